@@ -1,0 +1,137 @@
+import type { Agenda, Criterion } from './agenda.schema';
+import type { Answer, Purpose } from './answers.schema';
+import type { Control, ControlName } from './controls.schema';
+import type { ActionItem, DecisionLog } from './decision-log.schema';
+import type { ModelRef, Team } from './team.schema';
+
+export const phaseNames = [
+  'frame', 'drafts', 'pool', 'review', 'discussion', 'premortem', 'ballot', 'gate', 'record', 'tasks', 'close',
+] as const;
+export type Phase = (typeof phaseNames)[number] | 'panel';
+
+export type RunStatus = 'queued' | 'running' | 'pausing' | 'paused' | 'waiting' | 'wrapping_up' | 'finished';
+export type Outcome = 'decided' | 'escalated' | 'stopped' | 'failed';
+
+/** A person, as shown beside what they said or asked. */
+export interface By {
+  userId: string;
+  name: string;
+}
+
+/** A code and its arguments; each language has a sentence for every code. */
+export interface Reason {
+  code: string;
+  args?: Record<string, string | number>;
+}
+
+/** Tokens and micro-USD. `known` is false where a reservation was charged instead. */
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
+  microUsd: number;
+  known: boolean;
+}
+
+/** Micro-USD a million tokens. */
+export interface Price {
+  input: number;
+  output: number;
+}
+
+export type Mark = 'scripted' | 'repaired' | 'extracted' | 'stand_in';
+
+export interface PooledAlternative {
+  id: string;
+  name: string;
+  summary: string;
+  /** Turns that proposed it; empty for "do nothing" nobody drafted. */
+  turns: number[];
+  /** Names under which it was also proposed. */
+  also: string[];
+  /** "Do nothing": always pooled, never counted by `min_alternatives`. */
+  nothing: boolean;
+}
+
+export interface Finding {
+  code:
+    | 'min_alternatives' | 'duplicate_alternatives' | 'rationale_missing' | 'risk_missing'
+    | 'mitigation_missing' | 'risk_cost_missing' | 'unanswered_block' | 'ballot_missing' | 'no_majority';
+  /** Id of the alternative, risk or objection it is about. */
+  subject: string | null;
+  /** The seat that owes the remedy; null where only a person can help. */
+  seat: string | null;
+  args: Record<string, string | number>;
+}
+
+export interface BallotEntry {
+  seat: string;
+  turn: number;
+  alternative: string;
+  confidence: number;
+  because: string;
+  text: string;
+}
+
+/** Moves: appended by the driver alone; need its epoch and the head it folded. */
+export type MoveEvent =
+  | { name: 'run-started' }
+  | { name: 'phase-entered'; phase: Phase; boxMs: number; item: number | null; reason: Reason }
+  | { name: 'speaker-selected'; seat: string; purpose: Purpose; reason: Reason; runnerUp: string | null; method: string }
+  | {
+      name: 'turn-started'; turn: number; attempt: number; seat: string; purpose: Purpose; model: ModelRef;
+      standIn: boolean; reservation: { tokens: number; microUsd: number }; asks: Finding[]; deadlineMs: number;
+    }
+  | { name: 'turn-discarded'; turn: number; attempt: number; reason: Reason; charged: Usage }
+  | { name: 'alternatives-pooled'; alternatives: PooledAlternative[]; late: boolean }
+  | { name: 'gate-checked'; pass: number; findings: Finding[] }
+  | { name: 'ballot-closed'; votes: BallotEntry[]; majority: Record<string, number>; weighted: Record<string, number>; leader: string | null }
+  | { name: 'conformity-flagged'; seat: string; turn: number; from: string; to: string }
+  | { name: 'control-applied'; request: number; control: ControlName; by: By; turn: number | null }
+  | { name: 'control-refused'; request: number; control: ControlName; by: By; reason: Reason }
+  | { name: 'run-paused'; by: By }
+  | { name: 'run-resumed'; by: By }
+  | { name: 'wrap-up-started'; reason: Reason }
+  | { name: 'artifact-recorded'; artifact: Artifact }
+  | { name: 'run-finished'; outcome: Outcome; reason: Reason };
+
+export type Artifact =
+  | { kind: 'decision_log'; version: number; log: DecisionLog }
+  | { kind: 'action_items'; version: number; items: ActionItem[] }
+  | { kind: 'summary'; version: number; text: string };
+
+/** Results of turns: need the epoch and their own open turn, not the head. */
+export type ResultEvent =
+  | { name: 'turn-completed'; turn: number; attempt: number; answer: Answer; textHash: string; marks: Mark[]; model: ModelRef }
+  | { name: 'turn-failed'; turn: number; attempt: number; reason: Reason; retryAt: number | null }
+  | { name: 'tool-called'; turn: number; attempt: number; thread: string; tool: string; stage: 'started' | 'finished' | 'failed'; arguments: Record<string, unknown>; result: string | null }
+  | { name: 'usage-recorded'; turn: number; attempt: number; seat: string; usage: Usage };
+
+/** What people do: needs an unfinished run and a command id not seen before; no epoch. */
+export type PersonEvent =
+  | { name: 'control-requested'; commandId: string; control: Control; by: By }
+  | { name: 'comment-added'; commandId: string; text: string; by: By; private: boolean };
+
+/** The two that are written in a transaction of their own. */
+export type OriginEvent =
+  | { name: 'run-created'; runId: string; meetingId: string; agenda: Agenda; team: Team; teamVersion: number; criteria: Criterion[]; seed: number; prices: Record<string, Price>; parentRun: string | null; note: string | null; by: By }
+  | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] }
+  | { name: 'text-erased'; turn: number };
+
+/** Appended by services after `run-finished`, each conditional on the decision's version. */
+export type AfterEvent = { name: 'task-confirmed'; item: string; by: By } | { name: 'export-recorded'; target: string; url: string };
+
+export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | AfterEvent;
+export type EventName = RunEvent['name'];
+
+/** One row of the log. `at` is the database's clock in ms since 1970; `epoch` the run's when it was appended. */
+export type LoggedEvent = RunEvent & { seq: number; at: number; epoch: number };
+
+/** What a turn says while it is still being spoken: never durable, never folded. */
+export interface Delta {
+  epoch: number;
+  turn: number;
+  attempt: number;
+  /** Offset of `delta` in the turn's text, in UTF-16 units. */
+  offset: number;
+  delta: string;
+}

@@ -1,0 +1,112 @@
+import type { Agenda, Criterion } from './agenda.schema';
+import type { Answer, Cost, Purpose } from './answers.schema';
+import type { Control } from './controls.schema';
+import type { Artifact, BallotEntry, By, Finding, LoggedEvent, Mark, Outcome, Phase, PooledAlternative, Price, Reason, RunStatus, Usage } from './events';
+import type { ModelRef, Team } from './team.schema';
+
+export interface Turn {
+  turn: number;
+  /** Seat id, or null where a person spoke. */
+  seat: string | null;
+  by: By | null;
+  purpose: Purpose | 'say';
+  phase: Phase | null;
+  status: 'open' | 'retrying' | 'completed' | 'failed';
+  /** Attempts so far; `failures` of them failed, the others were discarded. */
+  attempt: number;
+  failures: number;
+  /** Earliest time of the next attempt, ms since 1970. */
+  retryAt: number | null;
+  /** Text of a completed turn; empty while a ballot is secret. */
+  text: string;
+  answer: Answer | null;
+  marks: Mark[];
+  model: ModelRef | null;
+  reserved: { tokens: number; microUsd: number };
+  asks: Finding[];
+  reason: Reason | null;
+  startedAt: number;
+  endedAt: number | null;
+  /** Active milliseconds of the run when it started. */
+  activeAt: number;
+  startedSeq: number;
+  /** Attempts that people saw cut off. */
+  discarded: { attempt: number; reason: Reason }[];
+}
+
+export interface PhaseRecord {
+  phase: Phase;
+  seq: number;
+  reason: Reason;
+  item: number | null;
+  boxMs: number;
+  activeMs: number;
+  /** Turns started in it. */
+  turns: number[];
+}
+
+export interface Alternative extends PooledAlternative {
+  cost: (Cost & { turn: number }) | null;
+}
+export interface LedgerClaim { turn: number; seat: string; text: string; quote: string; alternative: string; stance: 'pro' | 'con' }
+export interface Score { turn: number; seat: string; alternative: string; criterion: string; score: number }
+export interface Objection { id: string; turn: number; seat: string; alternative: string; text: string; quote: string; severity: 'concern' | 'block'; answeredBy: number[]; resolved: boolean }
+export interface Risk { id: string; turn: number; seat: string; text: string; quote: string; likelihood: number; impact: number; earlySignal: string; mitigation: string; mitigatedBy: number | null; cost: Cost | null; owner: string | null }
+export interface UniqueFact { turn: number; seat: string; text: string; quote: string; fact: number | null }
+export interface Position { turn: number; seat: string; alternative: string; confidence: number; because: string }
+
+export interface ControlRecord {
+  request: number;
+  control: Control;
+  by: By;
+  at: number;
+  state: 'pending' | 'applied' | 'refused';
+  reason: Reason | null;
+  /** For `say`, `handoff`, `request_*`: still owed to the council. */
+  open: boolean;
+}
+
+export interface Comment { seq: number; at: number; by: By; text: string; private: boolean }
+
+export interface RunState {
+  runId: string;
+  meetingId: string;
+  head: number;
+  epoch: number;
+  status: RunStatus;
+  outcome: Outcome | null;
+  endReason: Reason | null;
+  agenda: Agenda;
+  team: Team;
+  seed: number;
+  prices: Record<string, Price>;
+  parentRun: string | null;
+  note: string | null;
+  /** Active time by the database's clock, ms; only gaps between the driver's events of one epoch count. */
+  clock: { activeMs: number; lastAt: number | null; lastEpoch: number };
+  phases: PhaseRecord[];
+  turns: Turn[];
+  criteria: Criterion[];
+  alternatives: Alternative[];
+  claims: LedgerClaim[];
+  scores: Score[];
+  objections: Objection[];
+  risks: Risk[];
+  uniqueFacts: UniqueFact[];
+  positions: Position[];
+  ballot: { votes: BallotEntry[]; majority: Record<string, number>; weighted: Record<string, number>; leader: string | null } | null;
+  flags: { seat: string; turn: number; from: string; to: string }[];
+  gate: { pass: number; findings: Finding[]; checkedAt: number } | null;
+  selected: { seat: string; purpose: Purpose; reason: Reason; runnerUp: string | null; method: string; seq: number } | null;
+  used: { attempts: number; tokens: number; microUsd: number };
+  bySeat: Record<string, { turns: number; tokens: number; microUsd: number }>;
+  /** Reservations of attempts whose usage is not known yet, by turn. */
+  extendedMs: number;
+  controls: ControlRecord[];
+  comments: Comment[];
+  wrapUp: Reason | null;
+  artifacts: Partial<{ [K in Artifact['kind']]: Extract<Artifact, { kind: K }> }>;
+  tools: { turn: number; thread: string; tool: string; stage: 'started' | 'finished' | 'failed'; arguments: Record<string, unknown>; result: string | null }[];
+}
+
+export type { LoggedEvent, Usage };

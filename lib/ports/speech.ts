@@ -1,0 +1,50 @@
+import type { Answer, Purpose } from '../council/answers.schema';
+import type { Finding, Mark, Reason, Usage } from '../council/events';
+import type { RunState } from '../council/run';
+import type { ModelRef, Seat } from '../council/team.schema';
+
+/** One structured call a turn. `state` is what the seat may know; drafts, reviews and ballots get it as of their phase's start. */
+export interface SpeechRequest {
+  turn: number;
+  attempt: number;
+  seat: Seat;
+  purpose: Purpose;
+  /** Model of this attempt: the seat's own, or a stand-in's. */
+  model: ModelRef;
+  state: RunState;
+  /** What the gate, a rule or a person asks of this turn. */
+  asks: Finding[];
+  /** Interjections of people that this turn should answer. */
+  said: { by: string; text: string }[];
+  /** Longest time the call may take, ms. */
+  deadlineMs: number;
+}
+
+export interface SpeechResult {
+  answer: Answer;
+  usage: Usage;
+  marks: Mark[];
+  model: ModelRef;
+}
+
+/** A failed call. `usage` where the provider told it. `retryAfterMs` where it asked for a wait. */
+export class SpeechFailure extends Error {
+  constructor(
+    readonly reason: Reason,
+    readonly retryable: boolean,
+    readonly retryAfterMs: number | null = null,
+    readonly usage: Usage | null = null,
+  ) {
+    super(reason.code);
+    this.name = 'SpeechFailure';
+  }
+}
+
+export interface Speech {
+  /**
+   * Speaks one turn. `onDelta` receives pieces of `text` in order; their concatenation is a prefix of the
+   * result's `answer.text` (equal at the end unless the structure had to be repaired).
+   * @throws SpeechFailure; rethrows the signal's reason when aborted.
+   */
+  speak(request: SpeechRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<SpeechResult>;
+}

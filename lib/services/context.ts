@@ -1,0 +1,30 @@
+import type { Db } from '@/db/client';
+import type { Env } from '../env';
+import type { Clock } from '../ports/clock';
+import type { EventLog } from '../ports/event-log';
+import type { Lease } from '../ports/lease';
+import type { Signal } from '../ports/signal';
+import type { Speech } from '../ports/speech';
+import type { Logger } from '../telemetry/log';
+
+/** Everything a service may use. Built by `wiring.ts` only. */
+export interface Context {
+  env: Env;
+  db: Db;
+  events: EventLog;
+  lease: Lease;
+  signal: Signal;
+  speech: Speech;
+  clock: Clock;
+  logger: Logger;
+}
+
+export type OrgRole = 'owner' | 'admin' | 'moderator' | 'member' | 'viewer';
+
+/** Who asks, and for which organisation. Every service takes one; only guards make them. */
+export interface Member {
+  orgId: string;
+  userId: string;
+  name: string;
+  role: OrgRole;
+}
