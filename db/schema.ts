@@ -1,0 +1,7 @@
+/** Every table. Names are the glossary's; each tenant table carries `org_id`. */
+export * from './schema/columns';
+export * from './schema/delivery';
+export * from './schema/meetings';
+export * from './schema/people';
+export * from './schema/runs';
+export * from './schema/tools';

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Agenda, Language, TemplateId } from '../../lib/council/agenda.schema';
+import type { Team } from '../../lib/council/team.schema';
+import { createdAt, id, instant } from './columns';
+import { orgId, users } from './people';
+
+const madeBy = () => text('created_by').references(() => users.id, { onDelete: 'set null' });
+
+export const teams = pgTable(
+  'teams',
+  {
+    id: id(),
+    orgId: orgId(),
+    name: text('name').notNull(),
+    /** Names a team that the product made, e.g. `template:architecture-decision:en`. */
+    key: text('key'),
+    currentVersion: integer('current_version').notNull().default(1),
+    createdBy: madeBy(),
+    archivedAt: instant('archived_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('teams_key').on(t.orgId, t.key), index('teams_list').on(t.orgId, t.createdAt, t.id)],
+);
+
+export const teamVersions = pgTable(
+  'team_versions',
+  {
+    teamId: text('team_id')
+      .notNull()
+      .references(() => teams.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    orgId: orgId(),
+    config: jsonb('config').$type<Team>().notNull(),
+    note: text('note'),
+    createdBy: madeBy(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.version] })],
+);
+
+export const meetings = pgTable(
+  'meetings',
+  {
+    id: id(),
+    orgId: orgId(),
+    title: text('title').notNull(),
+    question: text('question').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    template: text('template').$type<TemplateId>().notNull(),
+    agenda: jsonb('agenda').$type<Agenda>().notNull(),
+    teamId: text('team_id').references(() => teams.id, { onDelete: 'set null' }),
+    deciderUserId: text('decider_user_id').references(() => users.id, { onDelete: 'set null' }),
+    createdBy: madeBy(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    deletedAt: instant('deleted_at'),
+    /** Raised by every change; a change names the version it read. */
+    version: integer('version').notNull().default(1),
+    /** Lower case, for `LIKE` with a trigram index. */
+    search: text('search').generatedAlwaysAs(sql`lower(title || ' ' || question)`),
+  },
+  (t) => [
+    index('meetings_list').on(t.orgId, t.createdAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    index('meetings_search').using('gin', t.search.op('gin_trgm_ops')),
+  ],
+);
