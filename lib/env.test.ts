@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readEnv, variables } from './env';
+
+describe('the environment', () => {
+  it('needs nothing to be set, so that two commands are enough', () => {
+    expect(readEnv({})).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, XIO_DATA_DIR: '.xio', XIO_PLAYBOOK_PACE: 1 });
+    expect(readEnv({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://localhost/xio', 'postgres://user:password@localhost:5432/xio'],
+    ['PORT', '70000', 'from 1 to 65535'],
+    ['PORT', 'http', 'from 1 to 65535'],
+    ['XIO_PLAYBOOK_PACE', '-1', 'a number from 0'],
+    ['XIO_MODEL', 'gpt-5', 'provider:name'],
+    ['XIO_PRICES', '{"openai:x":{"input":"1"}}', 'USD per million tokens'],
+    ['XIO_PRICES', '/no/such/file.json', 'USD per million tokens'],
+    ['XIO_LEASE_SECONDS', '0', 'seconds from 1 to 300'],
+    ['XIO_LOG_LEVEL', 'loud', 'fatal, error, warn'],
+    ['XIO_COMPATIBLE_URL', 'localhost', 'http://localhost:11434/v1'],
+  ])('tells the owner what is wrong with %s=%s', (name, value, sentence) => {
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be .*${sentence}`));
+  });
+
+  it('names every wrong variable at once and echoes no secret', () => {
+    const read = () => readEnv({ PORT: 'x', OPENAI_API_KEY: 'hunter2' });
+    expect(read).toThrow(/PORT must[\s\S]*OPENAI_API_KEY must/);
+    expect(read).not.toThrow(/hunter2/);
+  });
+
+  it('stops the start when the chosen model cannot be reached', () => {
+    expect(() => readEnv({ XIO_MODEL: 'openai:gpt-5-mini' })).toThrow(
+      /^OPENAI_API_KEY is missing: XIO_MODEL is openai:gpt-5-mini/,
+    );
+    expect(() => readEnv({ XIO_MODEL: 'compatible:llama3' })).toThrow(/XIO_COMPATIBLE_URL must be a web address/);
+    const env = readEnv({ XIO_MODEL: 'compatible:llama3:8b', XIO_COMPATIBLE_URL: 'http://localhost:11434/v1' });
+    expect(env.XIO_MODEL).toEqual({ provider: 'compatible', name: 'llama3:8b' });
+  });
+
+  it('turns prices in USD into micro-USD', () => {
+    const env = readEnv({ XIO_PRICES: '{"openai:gpt-5-mini":{"input":0.25,"output":2}}' });
+    expect(env.XIO_PRICES).toEqual({ 'openai:gpt-5-mini': { input: 250_000, output: 2_000_000 } });
+  });
+
+  it('is explained variable by variable in .env.example', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const explained = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(explained.sort()).toEqual(Object.keys(variables.shape).sort());
+  });
+});

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Price } from './council/events';
+import type { ModelRef } from './council/team.schema';
+
+const secret = z.string().min(8, 'must be a key of at least 8 characters, without quotes');
+const port = 'must be a whole number from 1 to 65535, such as 3000';
+const model = 'must be provider:name with one of the providers openai, anthropic, google, gateway, compatible';
+const prices =
+  'must be JSON, or the path of a JSON file, such as {"openai:gpt-5-mini":{"input":0.25,"output":2}} (USD per million tokens)';
+const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
+const web = 'must be a web address such as http://localhost:11434/v1';
+
+const postgresUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
+const webUrl = z.url({ protocol: /^https?$/, error: web });
+const number = (sentence: string) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, sentence)
+    .transform(Number);
+
+const provider = z.enum(['openai', 'anthropic', 'google', 'gateway', 'compatible']);
+
+const modelRef = z.string().transform((value, context): ModelRef => {
+  const [, prefix, name] = /^(\w+):(\S{1,120})$/.exec(value) ?? [];
+  const known = provider.safeParse(prefix);
+  if (known.success && name) return { provider: known.data, name };
+  context.addIssue({ code: 'custom', message: `${model}, such as openai:gpt-5-mini` });
+  return z.NEVER;
+});
+
+const priceTable = z.record(
+  z.string().regex(/^\w+:\S+$/),
+  z.strictObject({ input: z.number().nonnegative(), output: z.number().nonnegative() }),
+);
+
+/** From USD to micro-USD, both per million tokens. */
+const priceOverrides = z.string().transform((value, context): Record<string, Price> => {
+  try {
+    const table = priceTable.parse(JSON.parse(value.trimStart().startsWith('{') ? value : readFileSync(value, 'utf8')));
+    const micro = (usd: number) => Math.round(usd * 1_000_000);
+    return Object.fromEntries(
+      Object.entries(table).map(([name, { input, output }]) => [name, { input: micro(input), output: micro(output) }]),
+    );
+  } catch {
+    context.addIssue({ code: 'custom', message: prices });
+    return z.NEVER;
+  }
+});
+
+/** Every variable that XIO reads; `.env.example` explains the same ones. To add one: a line here and one there. */
+export const variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or address such as 127.0.0.1')
+    .default('127.0.0.1'),
+  PORT: number(port).pipe(z.int(port).min(1, port).max(65535, port)).default(3000),
+  XIO_PUBLIC_URL: webUrl.optional(),
+  XIO_DATA_DIR: z.string().default('.xio'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_URL_DIRECT: postgresUrl.optional(),
+  XIO_LEASE_SECONDS: number('must be a number of seconds from 1 to 300, such as 10')
+    .refine((seconds) => seconds >= 1 && seconds <= 300, 'must be a number of seconds from 1 to 300, such as 10')
+    .default(10),
+  XIO_PLAYBOOK_PACE: number('must be a number from 0 (instant) up, such as 1').default(1),
+  XIO_MODEL: modelRef.optional(),
+  OPENAI_API_KEY: secret.optional(),
+  ANTHROPIC_API_KEY: secret.optional(),
+  GOOGLE_GENERATIVE_AI_API_KEY: secret.optional(),
+  AI_GATEWAY_API_KEY: secret.optional(),
+  XIO_COMPATIBLE_URL: webUrl.optional(),
+  XIO_COMPATIBLE_API_KEY: secret.optional(),
+  XIO_PRICES: priceOverrides.optional(),
+  XIO_LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+});
+
+/** `XIO_PRICES` in micro-USD per million tokens, `XIO_LEASE_SECONDS` in seconds, `XIO_PLAYBOOK_PACE` a factor. */
+export type Env = z.output<typeof variables>;
+
+/** What each provider of `XIO_MODEL` needs to be reached. */
+const needs = {
+  openai: 'OPENAI_API_KEY',
+  anthropic: 'ANTHROPIC_API_KEY',
+  google: 'GOOGLE_GENERATIVE_AI_API_KEY',
+  gateway: 'AI_GATEWAY_API_KEY',
+  compatible: 'XIO_COMPATIBLE_URL',
+} as const;
+
+/** One sentence for each variable that is wrong or missing. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+/**
+ * Reads and checks the environment; an empty value counts as absent.
+ * @throws EnvError naming each variable that is wrong or missing and what it must look like; no value is echoed.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.entries(source).filter(([, value]) => value?.trim());
+  const parsed = variables.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
+  }
+  const chosen = parsed.data.XIO_MODEL;
+  const needed = chosen && chosen.provider !== 'playbook' ? needs[chosen.provider] : undefined;
+  if (chosen && needed && !parsed.data[needed]) {
+    const what = needed === 'XIO_COMPATIBLE_URL' ? web : 'must hold its key';
+    throw new EnvError(`${needed} is missing: XIO_MODEL is ${chosen.provider}:${chosen.name}, so ${needed} ${what}.`);
+  }
+  return parsed.data;
+}

@@ -1,0 +1,44 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    runs: new Counter({ name: 'xio_runs_total', help: 'Runs that ended', labelNames: ['outcome'] as const, registers }),
+    turns: new Counter({
+      name: 'xio_turns_total',
+      help: 'Turns completed',
+      labelNames: ['purpose'] as const,
+      registers,
+    }),
+    tokens: new Counter({ name: 'xio_tokens_total', help: 'Tokens used by seats', registers }),
+    cost: new Counter({ name: 'xio_cost_micro_usd_total', help: 'Cost of seats in micro-USD', registers }),
+    timeToDecision: new Histogram({
+      name: 'xio_time_to_decision_seconds',
+      help: 'From the creation of a run to its decision',
+      buckets: [10, 30, 60, 120, 180, 300, 420, 600, 900, 1800, 3600],
+      registers,
+    }),
+    viewers: new Gauge({ name: 'xio_stream_viewers', help: 'Open streams', registers }),
+    eventToSend: new Histogram({
+      name: 'xio_event_to_send_seconds',
+      help: 'From the commit of an event to its hand-over to a viewer',
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+declare global {
+  var xioMetrics: Metrics | undefined;
+}
+
+/** The counters of this process. Handlers, pages and instrumentation share no modules, only `globalThis`. */
+export function metrics(): Metrics {
+  globalThis.xioMetrics ??= createMetrics();
+  return globalThis.xioMetrics;
+}
