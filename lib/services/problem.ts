@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { ZodError } from 'zod';
+import type { Language } from '../council/agenda.schema';
+import type { Logger } from '../telemetry/log';
+import { languageCookie, pickLanguage } from '../words/locale';
+import { type ErrorCode, ServiceError } from './errors';
+import { issuesOf } from './issues';
+import { sentence } from './sentences';
+
+const statuses: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  unavailable: 503,
+};
+
+/** RFC 9457. `code` is the reason's key; `errors` say which field is wrong and how to correct it. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: string;
+  errors?: { path: string; code: string; message: string; line?: number }[];
+  [extra: string]: unknown;
+}
+
+/** What any failure becomes for a reader. An unknown one is logged and shown as its id only. */
+export function toProblem(
+  error: unknown,
+  language: Language,
+  instance: string,
+  logger?: Pick<Logger, 'error'>,
+): Problem {
+  const known = asServiceError(error);
+  if (known) {
+    const { code, reason, args, issues, extra } = known;
+    return {
+      ...extra,
+      type: `/api/v1/docs#${code}`,
+      title: sentence(language, `title.${code}`),
+      status: statuses[code],
+      detail: sentence(language, reason, args),
+      instance,
+      code: reason,
+      ...(issues.length > 0 ? { errors: issues.map((issue) => toLine(issue, language)) } : {}),
+    };
+  }
+  const id = randomUUID();
+  logger?.error({ err: error, id, instance }, 'unexpected error');
+  return {
+    type: '/api/v1/docs#internal',
+    title: sentence(language, 'title.internal'),
+    status: 500,
+    detail: sentence(language, 'internal', { id }),
+    instance,
+    code: 'internal',
+    id,
+  };
+}
+
+/** The response of a failed request, in the request's language. */
+export function problemResponse(error: unknown, request: Request, logger?: Pick<Logger, 'error'>): Response {
+  const problem = toProblem(error, languageOf(request), new URL(request.url).pathname, logger);
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="XIO"';
+  if (error instanceof ServiceError && error.code === 'rate_limited')
+    headers['retry-after'] = String(error.args.seconds ?? 1);
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** The reader's language: the cookie's, else the best of `Accept-Language`. */
+export function languageOf(request: Request): Language {
+  const cookie = new RegExp(`(?:^|;\\s*)${languageCookie}=([^;]*)`).exec(request.headers.get('cookie') ?? '')?.[1];
+  return pickLanguage(cookie, request.headers.get('accept-language'));
+}
+
+function toLine(issue: ServiceError['issues'][number], language: Language) {
+  const line = issue.args?.line;
+  return {
+    path: issue.path,
+    code: issue.code,
+    message: sentence(language, issue.code, issue.args),
+    ...(typeof line === 'number' ? { line } : {}),
+  };
+}
+
+/** Refusals we know, with the two that come from below: a schema's, and a database that can't be reached. */
+function asServiceError(error: unknown): ServiceError | null {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof ZodError) {
+    const issues = issuesOf(error);
+    return new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
+  }
+  return unreachable(error) ? new ServiceError('unavailable', 'database_unavailable') : null;
+}
+
+/** Node's connection errors and PostgreSQL's class 57P (shutting down), also as a cause. */
+function unreachable(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 3) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|53300)$/.test(code) || unreachable(error.cause, depth + 1);
+}
