@@ -1,0 +1,23 @@
+import type { TemplateId } from '../agenda.schema';
+import { architectureDecision } from './architecture-decision';
+import { general } from './general';
+import { incidentReview } from './incident-review';
+import { policyChoice } from './policy-choice';
+import type { Template } from './template';
+import { vendorChoice } from './vendor-choice';
+
+export type { Template } from './template';
+
+const byId: Readonly<Record<TemplateId, Template>> = {
+  'architecture-decision': architectureDecision,
+  'incident-review': incidentReview,
+  'vendor-choice': vendorChoice,
+  'policy-choice': policyChoice,
+  general,
+};
+
+/** In the order in which they are offered. */
+export const templates: readonly Template[] = Object.values(byId);
+
+/** The template an agenda names. */
+export const templateOf = (id: TemplateId): Template => byId[id];
