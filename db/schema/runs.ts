@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   index,
@@ -39,7 +40,7 @@ export const runs = pgTable(
       .references(() => meetings.id, { onDelete: 'cascade' }),
     teamId: text('team_id').references(() => teams.id, { onDelete: 'set null' }),
     teamVersion: integer('team_version').notNull(),
-    parentRunId: text('parent_run_id'),
+    parentRunId: text('parent_run_id').references((): AnyPgColumn => runs.id, { onDelete: 'set null' }),
     status: text('status').$type<RunStatus>().notNull().default('queued'),
     phase: text('phase').$type<Phase>(),
     outcome: text('outcome').$type<Outcome>(),
@@ -61,9 +62,8 @@ export const runs = pgTable(
     pendingControls: integer('pending_controls').notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
-    needsDriver: boolean('needs_driver').generatedAlwaysAs(
-      sql`status <> 'finished' and (status not in ('paused', 'waiting') or pending_controls > 0)`,
-    ),
+    /** Something is to be done that no person has to do first; a sweep finds such runs. */
+    needsDriver: boolean('needs_driver').notNull().default(true),
     createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
