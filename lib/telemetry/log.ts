@@ -19,8 +19,6 @@ export function hidePasswords(text: string): string {
   return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@');
 }
 
-const hide = (value: unknown) => (typeof value === 'string' ? hidePasswords(value) : value);
-
 /** An error for the log, in the field names of ECS; passwords in addresses are hidden. */
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -47,8 +45,9 @@ export function createLogger(level: string, destination?: { write(line: string):
       },
       hooks: {
         logMethod(args, method) {
-          const [first, ...rest] = args;
-          method.call(this, typeof first === 'string' ? hidePasswords(first) : first, ...rest.map(hide));
+          if (typeof args[0] === 'string') args[0] = hidePasswords(args[0]);
+          else if (typeof args[1] === 'string') args[1] = hidePasswords(args[1]);
+          method.apply(this, args);
         },
       },
     },
