@@ -43,8 +43,8 @@ export function parseAgenda(input: string | Uint8Array, today: string, maker?: s
     values.timebox_minutes ?? (items.reduce((sum, item) => sum + Math.max(0, item.minutes ?? 0), 0) || 15);
   const question = sections.lines.question
     .map((one) => plain(one.text))
-    .join(' ')
-    .trim();
+    .filter(Boolean)
+    .join(' ');
   const criteria = sections.lines.criteria.length > 0 ? readItems(sections.lines.criteria).map(readCriterion) : null;
   const parsed = agendaSchema.safeParse({
     title: asText(values.title) ?? sections.title?.text ?? (question ? shorten(question, 120) : '-'),

@@ -1,0 +1,48 @@
+import { cookies, headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import type { Language } from '../council/agenda.schema';
+import type { Context, Member } from '../services/context';
+import { ServiceError } from '../services/errors';
+import { issuesOf } from '../services/issues';
+import { type Problem, toProblem } from '../services/problem';
+import { getContext } from '../wiring';
+import { languageCookie, pickLanguage } from '../words/locale';
+import { guardAction } from './guard';
+import type { Permission } from './permissions';
+
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/**
+ * The only way to make a server action: guard, parse, serve. Refusals come back as a problem in the reader's
+ * language; `redirect` and `notFound` pass through. A form's fields are read as an object.
+ */
+export function action<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  service: (ctx: Context, who: Member, input: z.output<S>) => Promise<T>,
+): (input: unknown) => Promise<ActionResult<T>> {
+  return async (input) => {
+    try {
+      const { ctx, who } = await guardAction(permission);
+      const value = input instanceof FormData ? fieldsOf(input) : input;
+      const parsed = schema.safeParse(value);
+      if (!parsed.success) {
+        const issues = issuesOf(parsed.error, value);
+        throw new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
+      }
+      return { ok: true, value: await service(ctx, who, parsed.data) };
+    } catch (error) {
+      unstable_rethrow(error);
+      const { logger } = await getContext();
+      return { ok: false, problem: toProblem(error, await readerLanguage(), '', logger) };
+    }
+  };
+}
+
+export async function readerLanguage(): Promise<Language> {
+  return pickLanguage((await cookies()).get(languageCookie)?.value, (await headers()).get('accept-language'));
+}
+
+/** Fields that Next adds to a form begin with `$`. */
+const fieldsOf = (form: FormData) => Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));

@@ -1,0 +1,33 @@
+'use server';
+
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { ServiceError } from '../services/errors';
+import { type Problem, toProblem } from '../services/problem';
+import { getContext } from '../wiring';
+import { readerLanguage } from './action';
+import { safePath } from './guard';
+import { signInLocally } from './local-account';
+import { closeSession, cookieOptions, sessionCookie } from './sessions';
+
+/** Signs in to the local account and goes to the form's `next`; a refusal comes back to be shown. */
+export async function signInLocallyAction(_before: Problem | null, form: FormData): Promise<Problem | null> {
+  const ctx = await getContext();
+  try {
+    const token = await signInLocally(ctx, await headers(), await readerLanguage());
+    (await cookies()).set(sessionCookie, token, cookieOptions(ctx.env));
+  } catch (error) {
+    if (error instanceof ServiceError) return toProblem(error, await readerLanguage(), '/sign-in', ctx.logger);
+    throw error;
+  }
+  redirect(safePath(form.get('next')));
+}
+
+/** Ends this browser's session. */
+export async function signOutAction(): Promise<void> {
+  const jar = await cookies();
+  const token = jar.get(sessionCookie)?.value;
+  if (token) await closeSession((await getContext()).db, token);
+  jar.delete(sessionCookie);
+  redirect('/sign-in');
+}

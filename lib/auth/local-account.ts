@@ -1,0 +1,45 @@
+import { and, eq } from 'drizzle-orm';
+import { memberships, organisations, users } from '@/db/schema';
+import type { Language } from '../council/agenda.schema';
+import type { Context, Member } from '../services/context';
+import { ServiceError } from '../services/errors';
+import { hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
+import { openSession } from './sessions';
+
+const slug = 'local';
+const words = { en: { org: 'Local', user: 'You' }, ru: { org: 'Моя организация', user: 'Вы' } } as const;
+
+/** The one organisation and owner of a machine without single sign-on, made on first use. Safe to call at once. */
+export async function ensureLocalAccount(ctx: Pick<Context, 'db'>, language: Language = 'en'): Promise<Member> {
+  return ctx.db.transaction(async (tx) => {
+    const [org] = await tx
+      .insert(organisations)
+      .values({ name: words[language].org, slug, language })
+      .onConflictDoUpdate({ target: organisations.slug, set: { slug } })
+      .returning({ id: organisations.id });
+    if (!org) throw new ServiceError('unavailable', 'unavailable');
+    const [known] = await tx
+      .select({ userId: users.id, name: users.name, role: memberships.role })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.orgId, org.id), eq(users.local, true)))
+      .limit(1);
+    if (known) return { orgId: org.id, ...known };
+    const [user] = await tx.insert(users).values({ name: words[language].user, local: true }).returning();
+    if (!user) throw new ServiceError('unavailable', 'unavailable');
+    await tx.insert(memberships).values({ orgId: org.id, userId: user.id, role: 'owner' });
+    return { orgId: org.id, userId: user.id, name: user.name, role: 'owner' };
+  });
+}
+
+/**
+ * Signs in to the local account and returns the session's token.
+ * @throws ServiceError `forbidden` unless server, Host and Origin are all this machine's.
+ */
+export async function signInLocally(ctx: Context, headers: Headers, language: Language): Promise<string> {
+  if (!servesThisMachineOnly(ctx.env) || !hostAllowed(headers, ctx.env)) {
+    throw new ServiceError('forbidden', 'auth.not_loopback');
+  }
+  if (!originAllowed(headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
+  return openSession(ctx.db, await ensureLocalAccount(ctx, language), headers.get('user-agent'));
+}

@@ -1,0 +1,33 @@
+import type { OrgRole } from '../services/context';
+
+const all = ['owner', 'admin', 'moderator', 'member', 'viewer'] as const;
+const holders = ['owner', 'admin', 'moderator', 'member'] as const;
+const leaders = ['owner', 'admin', 'moderator'] as const;
+const administrators = ['owner', 'admin'] as const;
+
+/** The one table of who may do what. Every door names one line of it. */
+export const permissions = {
+  'meeting.read': all,
+  'meeting.create': holders,
+  'meeting.change': leaders,
+  'meeting.delete': leaders,
+  'run.read': all,
+  'run.start': leaders,
+  'run.control': leaders,
+  'run.comment': holders,
+  /** Notes that members do not see. */
+  'run.private': leaders,
+  'artifact.read': all,
+  'team.read': all,
+  'team.change': administrators,
+  'tool.read': all,
+  'cost.read': leaders,
+  'metrics.read': administrators,
+} as const satisfies Record<string, readonly OrgRole[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether a role holds a permission. */
+export function may(role: OrgRole, permission: Permission): boolean {
+  return permissions[permission].some((one) => one === role);
+}

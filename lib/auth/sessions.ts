@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db } from '@/db/client';
+import { sessions } from '@/db/schema';
+import type { Env } from '../env';
+import type { Member } from '../services/context';
+
+export const sessionCookie = 'xio_session';
+/** A session ends after this many days without use. */
+export const sessionDays = 30;
+
+const hash = (token: string) => createHash('sha256').update(token).digest('hex');
+const memberSchema = z.object({
+  orgId: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  role: z.enum(['owner', 'admin', 'moderator', 'member', 'viewer']),
+});
+
+/** Opens a session; the 256-bit token is returned once and only its SHA-256 is kept. */
+export async function openSession(
+  db: Db,
+  who: { orgId: string; userId: string },
+  userAgent: string | null = null,
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await db.insert(sessions).values({
+    tokenHash: hash(token),
+    userId: who.userId,
+    orgId: who.orgId,
+    expiresAt: sql`now() + make_interval(days => ${sessionDays})`,
+    userAgent: userAgent?.slice(0, 300) ?? null,
+  });
+  return token;
+}
+
+/** Who holds this token, by one statement; use moves the end of the session, at most once an hour. */
+export async function resolveSession(db: Db, token: string): Promise<Member | null> {
+  const tokenHash = hash(token);
+  const found = await db.execute(sql`
+    with held as (
+      select s.org_id, s.user_id, u.name, m.role
+      from sessions s
+      join users u on u.id = s.user_id
+      join memberships m on m.org_id = s.org_id and m.user_id = s.user_id
+      where s.token_hash = ${tokenHash} and s.expires_at > now()
+    ), used as (
+      update sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${sessionDays})
+      where token_hash = ${tokenHash} and last_seen_at < now() - interval '1 hour' and exists (select from held)
+    )
+    select org_id as "orgId", user_id as "userId", name, role from held`);
+  const row = found.rows[0];
+  return row ? memberSchema.parse(row) : null;
+}
+
+export async function closeSession(db: Db, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, hash(token)));
+}
+
+/** The token of a request, and whether the browser sent it by itself. */
+export function tokenOf(headers: Headers): { token: string; byCookie: boolean } | null {
+  const bearer = /^Bearer ([\w-]{20,200})$/i.exec(headers.get('authorization') ?? '')?.[1];
+  if (bearer) return { token: bearer, byCookie: false };
+  const cookie = new RegExp(`(?:^|;\\s*)${sessionCookie}=([\\w-]{20,200})(?:;|$)`).exec(
+    headers.get('cookie') ?? '',
+  )?.[1];
+  return cookie ? { token: cookie, byCookie: true } : null;
+}
+
+/** `Secure` only where the address people use is https: browsers drop such cookies on plain http. */
+export function cookieOptions(env: Pick<Env, 'XIO_PUBLIC_URL'>) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env.XIO_PUBLIC_URL?.startsWith('https:') ?? false,
+    path: '/',
+    maxAge: sessionDays * 86_400,
+  } as const;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { hostAllowed, pathHeader } from './lib/auth/hosts';
+import { type Env, readEnv } from './lib/env';
+import { ServiceError } from './lib/services/errors';
+import { problemResponse } from './lib/services/problem';
+
+let env: Env | undefined;
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Before every page and handler: our own host names only, a fresh nonce, the security headers. */
+export function proxy(request: NextRequest): Response {
+  env ??= readEnv();
+  if (!hostAllowed(request.headers, env)) {
+    const refused = problemResponse(new ServiceError('forbidden', 'origin.host'), request);
+    return new Response(refused.body, { status: 421, headers: refused.headers });
+  }
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentPolicy(nonce, env.NODE_ENV === 'development');
+  const forwarded = new Headers(request.headers);
+  forwarded.set('content-security-policy', policy);
+  forwarded.set('x-nonce', nonce);
+  forwarded.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  response.headers.set('content-security-policy', policy);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** Next reads the nonce out of the forwarded policy. Development needs eval and styles that it injects. */
+function contentPolicy(nonce: string, development: boolean): string {
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    development ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
+    `style-src-attr 'unsafe-inline'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image).*)'] };
