@@ -1,0 +1,69 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { readEnv } from '../lib/env';
+import { createLogger } from '../lib/telemetry/log';
+import { ensureEmbedded } from './embedded/ensure';
+import { migrateDatabase } from './migrate';
+import * as schema from './schema';
+
+export type Db = NodePgDatabase<typeof schema>;
+
+export interface Database {
+  db: Db;
+  url: string;
+  /** Without a pooler in between: for LISTEN. */
+  directUrl: string;
+  pool: pg.Pool;
+  /** Closes the pool; the last process to close stops the embedded server. */
+  close(): Promise<void>;
+}
+
+/** A pool on a database that is up to date. `onError` hears of idle connections that broke; the pool replaces them. */
+export function openPool(url: string, onError: (error: Error) => void): { db: Db; pool: pg.Pool } {
+  const pool = new pg.Pool({ connectionString: url, application_name: 'xio', max: 10, keepAlive: true });
+  pool.on('error', onError);
+  return { db: drizzle(pool, { schema }), pool };
+}
+
+async function open(): Promise<Database> {
+  const env = readEnv();
+  const embedded = env.DATABASE_URL ? null : await ensureEmbedded({ dataDir: env.XIO_DATA_DIR });
+  const url = env.DATABASE_URL ?? embedded?.url ?? '';
+  const directUrl = env.DATABASE_URL_DIRECT ?? url;
+  try {
+    await migrateDatabase(directUrl);
+  } catch (error) {
+    await embedded?.release();
+    throw error;
+  }
+  const logger = createLogger(env.XIO_LOG_LEVEL);
+  const { db, pool } = openPool(url, (error) => logger.warn({ error }, 'a connection to the database broke'));
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    globalThis.xioDatabase = undefined;
+    await pool.end();
+    await embedded?.release();
+  };
+  return { db, url, directUrl, pool, close: () => (closed ??= close()) };
+}
+
+declare global {
+  var xioDatabase: Promise<Database> | undefined;
+}
+
+/**
+ * The database of this process, opened and migrated at the first call: `DATABASE_URL`, else the embedded one.
+ * Handlers, pages and instrumentation share no modules, only `globalThis`.
+ * @throws Error when it can't be had; the next call tries again.
+ */
+export function getDatabase(): Promise<Database> {
+  globalThis.xioDatabase ??= open().catch((error: unknown) => {
+    globalThis.xioDatabase = undefined;
+    throw error;
+  });
+  return globalThis.xioDatabase;
+}
+
+export async function getDb(): Promise<Db> {
+  return (await getDatabase()).db;
+}
