@@ -1,0 +1,13 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir: process.env.XIO_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  serverExternalPackages: ['pg', 'pino', 'prom-client'],
+  turbopack: { root: import.meta.dirname },
+  // Types are checked by `npm test`, once.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default createNextIntlPlugin('./lib/words/request.ts')(config);
