@@ -1,0 +1,115 @@
+import type { Delta, LoggedEvent, RunEvent } from '../council/events';
+import type { Clock } from '../ports/clock';
+import type { Appended, EventLog } from '../ports/event-log';
+import type { NewRun } from './insert-run';
+import { normalise, sameCommand } from './stored-event';
+import { type Abandoned, discardAll } from './takeover';
+
+interface MemoryRun {
+  orgId: string;
+  epoch: number;
+  events: LoggedEvent[];
+  finished: boolean;
+  open: Map<number, Abandoned>;
+  speech: Map<number, Delta>;
+}
+
+export type MemoryEventLog = EventLog & { createRun(run: NewRun): Promise<void> };
+
+/** The log's twin for tests and for folds without a database. Keeps nothing beyond the process. */
+export function createMemoryEventLog(clock: Clock): MemoryEventLog {
+  const runs = new Map<string, MemoryRun>();
+  const find = (orgId: string, runId: string) => {
+    const run = runs.get(runId);
+    return run?.orgId === orgId ? run : null;
+  };
+  const refuse = (why: Extract<Appended, { ok: false }>['why']): Appended => ({ ok: false, why });
+
+  function write(run: MemoryRun, events: RunEvent[]): Appended {
+    const logged = events.map((event) => {
+      const row: LoggedEvent = { ...normalise(event), seq: run.events.length + 1, at: clock.now(), epoch: run.epoch };
+      run.events.push(row);
+      project(run, row);
+      return row;
+    });
+    return { ok: true, events: structuredClone(logged) };
+  }
+
+  return {
+    async createRun({ orgId, event }) {
+      const run = { orgId, epoch: 0, events: [], finished: false, open: new Map(), speech: new Map() };
+      runs.set(event.runId, run);
+      write(run, [event]);
+    },
+
+    async read(orgId, runId, after, limit = 1000) {
+      return structuredClone(find(orgId, runId)?.events.slice(after, after + limit) ?? []);
+    },
+
+    async appendMoves(orgId, runId, epoch, head, events) {
+      const run = find(orgId, runId);
+      if (run?.epoch !== epoch) return refuse('epoch');
+      if (run.finished) return refuse('finished');
+      return run.events.length === head ? write(run, events) : refuse('head');
+    },
+
+    async appendResults(orgId, runId, epoch, turn, attempt, events) {
+      const run = find(orgId, runId);
+      if (run?.epoch !== epoch) return refuse('epoch');
+      if (run.finished) return refuse('finished');
+      return run.open.get(turn)?.attempt === attempt ? write(run, events) : refuse('turn');
+    },
+
+    async appendPerson(orgId, runId, event) {
+      const run = find(orgId, runId);
+      const first = run?.events.find((one) => 'commandId' in one && one.commandId === event.commandId);
+      if (first) return sameCommand(first, event) ? { ok: true, events: [structuredClone(first)] } : refuse('repeated');
+      return run && !run.finished ? write(run, [event]) : refuse('finished');
+    },
+
+    async takeOver(orgId, runId) {
+      const run = find(orgId, runId);
+      if (!run || run.finished) return null;
+      run.epoch += 1;
+      const done = write(run, [run.epoch === 1 ? { name: 'run-started' } : discardAll(run.open)]);
+      return { epoch: run.epoch, events: done.ok ? done.events : [] };
+    },
+
+    async saveSpeech(runId, delta) {
+      const run = runs.get(runId);
+      const open = run?.epoch === delta.epoch && run.open.get(delta.turn)?.attempt === delta.attempt;
+      if (open) run.speech.set(delta.turn, { ...delta, offset: 0 });
+    },
+
+    async readSpeech(orgId, runId) {
+      return [...(find(orgId, runId)?.speech.values() ?? [])].sort((a, b) => a.turn - b.turn);
+    },
+  };
+}
+
+function project(run: MemoryRun, event: LoggedEvent): void {
+  switch (event.name) {
+    case 'turn-started':
+      run.open.set(event.turn, { attempt: event.attempt, reservation: event.reservation, known: false });
+      run.speech.delete(event.turn);
+      return;
+    case 'turn-completed':
+    case 'turn-failed':
+    case 'turn-discarded':
+      run.open.delete(event.turn);
+      run.speech.delete(event.turn);
+      return;
+    case 'usage-recorded': {
+      const open = run.open.get(event.turn);
+      if (open) open.known = true;
+      return;
+    }
+    case 'run-taken-over':
+    case 'run-finished':
+      run.open.clear();
+      run.speech.clear();
+      run.finished = event.name === 'run-finished';
+      return;
+    default: // every other event leaves open turns alone
+  }
+}

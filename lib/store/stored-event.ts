@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import canonicalize from 'canonicalize';
+import type { Artifact, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
+
+/** An event as the database takes it: the text of a turn lies apart from the rest. */
+export interface StoredEvent {
+  name: RunEvent['name'];
+  payload: Record<string, unknown>;
+  hash?: string;
+  text?: string;
+  content_hash?: string;
+}
+
+export interface EventRow {
+  seq: number;
+  epoch: number;
+  name: string;
+  payload: Record<string, unknown>;
+  /** Ms since 1970. */
+  at: number;
+  /** Of `turn-completed`; null once erased. */
+  text: string | null;
+}
+
+const unstorable = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
+
+/** Text that PostgreSQL takes, of the same length: NUL and lone halves of surrogate pairs are replaced. */
+export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+
+/**
+ * The event as every later read will give it: no undefined fields, NUL and halves of surrogate pairs (which
+ * PostgreSQL refuses and a model may emit) replaced, a decision log sealed with its hash.
+ */
+export function normalise<E extends RunEvent>(event: E): E {
+  const text = JSON.stringify(event).replace(unstorable, (whole, code: string) => (code.length > 1 ? '\ufffd' : whole));
+  const plain: E = JSON.parse(text);
+  if (plain.name === 'artifact-recorded' && plain.artifact.kind === 'decision_log') {
+    plain.artifact.log.content_hash ||= contentHash(plain.artifact);
+  }
+  return plain;
+}
+
+/** SHA-256, hex, of the artifact's content as canonical JSON (RFC 8785); a log without its own hash. */
+export function contentHash(artifact: Artifact): string {
+  const { kind, version, ...content } = artifact;
+  const subject = artifact.kind === 'decision_log' ? { ...artifact.log, content_hash: undefined } : content;
+  return createHash('sha256')
+    .update(canonicalize(subject) ?? '')
+    .digest('hex');
+}
+
+/** Splits a normalised event into its payload and what is stored beside it. */
+export function toStored(event: RunEvent): StoredEvent {
+  const { name, ...payload } = event;
+  switch (event.name) {
+    case 'turn-completed': {
+      const { text, ...answer } = event.answer;
+      return { name, payload: { ...payload, answer }, hash: event.textHash, text };
+    }
+    case 'ballot-closed':
+      return { name, payload: { ...payload, votes: event.votes.map(({ text, ...vote }) => vote) } };
+    case 'artifact-recorded':
+      return { name, payload, content_hash: contentHash(event.artifact) };
+    default:
+      return { name, payload };
+  }
+}
+
+/** Joins a row and its text. Only `toStored` writes payloads, so that the result is a `LoggedEvent`. */
+export function fromStored(row: EventRow, ballotTexts: ReadonlyMap<number, string>): LoggedEvent {
+  const { seq, epoch, name, at, payload } = row;
+  const event = Object.assign(payload, { name, seq, at, epoch }) as unknown as LoggedEvent;
+  if (event.name === 'turn-completed') event.answer = { ...event.answer, text: row.text ?? '' };
+  if (event.name === 'ballot-closed') {
+    event.votes = event.votes.map((vote) => ({ ...vote, text: ballotTexts.get(vote.turn) ?? '' }));
+  }
+  return event;
+}
+
+/** True where a repeated command asks for what the first one asked. */
+export function sameCommand(first: LoggedEvent, event: PersonEvent): boolean {
+  const { seq, at, epoch, ...said } = first;
+  return isDeepStrictEqual(said, normalise(event));
+}
