@@ -1,7 +1,11 @@
 /** "Look": says only which run and which sequence. May be lost, late or repeated; PostgreSQL is the truth. */
 export interface Signal {
+  /** Tells this process at once; others hear from the log's own commit, or from here where the log does not tell. */
   announce(runId: string, seq: number): Promise<void>;
-  /** Calls `listener` for every announcement of the run until the returned function is called. */
+  /**
+   * Calls `listener` for every announcement of the run until the returned function is called, and with `Infinity`
+   * where announcements may have been missed: look, whatever the sequence.
+   */
   subscribe(runId: string, listener: (seq: number) => void): Promise<() => void>;
   close(): Promise<void>;
 }
