@@ -41,7 +41,10 @@ const citedSchema = z.object({
 
 const fields = {
   text: line(8000),
-  criteria: z.array(z.object({ name: line(60), weight: z.number().positive().max(100) })).min(2).max(6),
+  criteria: z
+    .array(z.object({ name: line(60), weight: z.number().positive().max(100) }))
+    .min(2)
+    .max(6),
   /** New alternatives, each a complete answer to the question. */
   alternatives: z.array(optionSchema).max(6),
   /** The name or id of the alternative the seat stands for now. */
@@ -61,9 +64,7 @@ const fields = {
   replies: z.array(z.object({ objection: line(20), text: line(400), quote, resolves: z.boolean() })).max(6),
   risks: z.array(riskSchema).max(6),
   /** Completes risks that are already listed, by risk id. */
-  mitigations: z
-    .array(z.object({ risk: line(20), quote, mitigation: line(400), cost: costSchema.nullable() }))
-    .max(8),
+  mitigations: z.array(z.object({ risk: line(20), quote, mitigation: line(400), cost: costSchema.nullable() })).max(8),
   vote: z.object({ alternative: line(20), confidence: share, because: line(400) }),
   title: line(160),
   statement: line(500),
@@ -107,7 +108,17 @@ export const purposeFields = {
   premortem: ['text', 'risks'],
   ballot: ['text', 'vote'],
   follow_up: ['text', 'alternatives', 'risks', 'mitigations', 'claims', 'replies'],
-  record: ['text', 'title', 'statement', 'rationale', 'rejections', 'assumptions', 'open_questions', 'kill_criterion', 'review_date'],
+  record: [
+    'text',
+    'title',
+    'statement',
+    'rationale',
+    'rejections',
+    'assumptions',
+    'open_questions',
+    'kill_criterion',
+    'review_date',
+  ],
   tasks: ['text', 'items'],
   close: ['text', 'summary'],
   select: ['text', 'seat', 'reason'],

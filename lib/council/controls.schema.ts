@@ -10,7 +10,11 @@ export const controlSchema = z.discriminatedUnion('control', [
   z.strictObject({ control: z.literal('request_risk'), seat: z.string().max(31).optional() }),
   z.strictObject({ control: z.literal('skip') }),
   z.strictObject({ control: z.literal('extend'), minutes: z.int().min(1).max(30).default(2) }),
-  z.strictObject({ control: z.literal('say'), text: z.string().trim().min(1).max(4000), seat: z.string().max(31).optional() }),
+  z.strictObject({
+    control: z.literal('say'),
+    text: z.string().trim().min(1).max(4000),
+    seat: z.string().max(31).optional(),
+  }),
   z.strictObject({ control: z.literal('wrap_up') }),
 ]);
 export type Control = z.infer<typeof controlSchema>;

@@ -75,7 +75,9 @@ export const decisionLogSchema = z.strictObject({
   /** What the policy still misses; empty when the gate passed. */
   missing: z.array(z.strictObject({ code: z.string(), subject: z.string().nullable() })),
   /** Minutes, from the agenda's incident times. */
-  incident: z.strictObject({ detect_minutes: z.number(), mitigate_minutes: z.number(), restore_minutes: z.number() }).nullable(),
+  incident: z
+    .strictObject({ detect_minutes: z.number(), mitigate_minutes: z.number(), restore_minutes: z.number() })
+    .nullable(),
   confirmation: z.strictObject({ member: z.string(), at: z.string(), sha256: z.string() }).nullable(),
   review_date: z.string().nullable(),
   kill_criterion: z.string(),

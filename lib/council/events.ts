@@ -5,7 +5,17 @@ import type { ActionItem, DecisionLog } from './decision-log.schema';
 import type { ModelRef, Team } from './team.schema';
 
 export const phaseNames = [
-  'frame', 'drafts', 'pool', 'review', 'discussion', 'premortem', 'ballot', 'gate', 'record', 'tasks', 'close',
+  'frame',
+  'drafts',
+  'pool',
+  'review',
+  'discussion',
+  'premortem',
+  'ballot',
+  'gate',
+  'record',
+  'tasks',
+  'close',
 ] as const;
 export type Phase = (typeof phaseNames)[number] | 'panel';
 
@@ -54,8 +64,19 @@ export interface PooledAlternative {
 
 export interface Finding {
   code:
-    | 'min_alternatives' | 'duplicate_alternatives' | 'rationale_missing' | 'risk_missing'
-    | 'mitigation_missing' | 'risk_cost_missing' | 'unanswered_block' | 'ballot_missing' | 'no_majority';
+    | 'min_alternatives'
+    | 'duplicate_alternatives'
+    | 'rationale_missing'
+    | 'risk_missing'
+    | 'mitigation_missing'
+    | 'risk_cost_missing'
+    | 'unanswered_block'
+    | 'ballot_missing'
+    | 'no_majority'
+    /** Asked by a person (`args.request`), or a citation of the record that code could not find. */
+    | 'asked_alternative'
+    | 'asked_risk'
+    | 'citation_failed';
   /** Id of the alternative, risk or objection it is about. */
   subject: string | null;
   /** The seat that owes the remedy; null where only a person can help. */
@@ -76,15 +97,37 @@ export interface BallotEntry {
 export type MoveEvent =
   | { name: 'run-started' }
   | { name: 'phase-entered'; phase: Phase; boxMs: number; item: number | null; reason: Reason }
-  | { name: 'speaker-selected'; seat: string; purpose: Purpose; reason: Reason; runnerUp: string | null; method: string }
   | {
-      name: 'turn-started'; turn: number; attempt: number; seat: string; purpose: Purpose; model: ModelRef;
-      standIn: boolean; reservation: { tokens: number; microUsd: number }; asks: Finding[]; deadlineMs: number;
+      name: 'speaker-selected';
+      seat: string;
+      purpose: Purpose;
+      reason: Reason;
+      runnerUp: string | null;
+      method: string;
     }
-  | { name: 'turn-discarded'; turn: number; attempt: number; reason: Reason; charged: Usage }
+  | {
+      name: 'turn-started';
+      turn: number;
+      attempt: number;
+      seat: string;
+      purpose: Purpose;
+      model: ModelRef;
+      standIn: boolean;
+      reservation: { tokens: number; microUsd: number };
+      asks: Finding[];
+      deadlineMs: number;
+    }
+  /** `again`: the turn is owed a new attempt. */
+  | { name: 'turn-discarded'; turn: number; attempt: number; reason: Reason; charged: Usage; again: boolean }
   | { name: 'alternatives-pooled'; alternatives: PooledAlternative[]; late: boolean }
   | { name: 'gate-checked'; pass: number; findings: Finding[] }
-  | { name: 'ballot-closed'; votes: BallotEntry[]; majority: Record<string, number>; weighted: Record<string, number>; leader: string | null }
+  | {
+      name: 'ballot-closed';
+      votes: BallotEntry[];
+      majority: Record<string, number>;
+      weighted: Record<string, number>;
+      leader: string | null;
+    }
   | { name: 'conformity-flagged'; seat: string; turn: number; from: string; to: string }
   | { name: 'control-applied'; request: number; control: ControlName; by: By; turn: number | null }
   | { name: 'control-refused'; request: number; control: ControlName; by: By; reason: Reason }
@@ -101,9 +144,26 @@ export type Artifact =
 
 /** Results of turns: need the epoch and their own open turn, not the head. */
 export type ResultEvent =
-  | { name: 'turn-completed'; turn: number; attempt: number; answer: Answer; textHash: string; marks: Mark[]; model: ModelRef }
+  | {
+      name: 'turn-completed';
+      turn: number;
+      attempt: number;
+      answer: Answer;
+      textHash: string;
+      marks: Mark[];
+      model: ModelRef;
+    }
   | { name: 'turn-failed'; turn: number; attempt: number; reason: Reason; retryAt: number | null }
-  | { name: 'tool-called'; turn: number; attempt: number; thread: string; tool: string; stage: 'started' | 'finished' | 'failed'; arguments: Record<string, unknown>; result: string | null }
+  | {
+      name: 'tool-called';
+      turn: number;
+      attempt: number;
+      thread: string;
+      tool: string;
+      stage: 'started' | 'finished' | 'failed';
+      arguments: Record<string, unknown>;
+      result: string | null;
+    }
   | { name: 'usage-recorded'; turn: number; attempt: number; seat: string; usage: Usage };
 
 /** What people do: needs an unfinished run and a command id not seen before; no epoch. */
@@ -111,16 +171,25 @@ export type PersonEvent =
   | { name: 'control-requested'; commandId: string; control: Control; by: By }
   | { name: 'comment-added'; commandId: string; text: string; by: By; private: boolean };
 
-/** The two that are written in a transaction of their own. */
+/** Those that are written in a transaction of their own. */
 export type OriginEvent =
-  | { name: 'run-created'; runId: string; meetingId: string; agenda: Agenda; team: Team; teamVersion: number; criteria: Criterion[]; seed: number; prices: Record<string, Price>; parentRun: string | null; note: string | null; by: By }
-  | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] }
-  | { name: 'text-erased'; turn: number };
+  | {
+      name: 'run-created';
+      runId: string;
+      meetingId: string;
+      agenda: Agenda;
+      team: Team;
+      teamVersion: number;
+      criteria: Criterion[];
+      seed: number;
+      prices: Record<string, Price>;
+      parentRun: string | null;
+      note: string | null;
+      by: By;
+    }
+  | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] };
 
-/** Appended by services after `run-finished`, each conditional on the decision's version. */
-export type AfterEvent = { name: 'task-confirmed'; item: string; by: By } | { name: 'export-recorded'; target: string; url: string };
-
-export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | AfterEvent;
+export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent;
 export type EventName = RunEvent['name'];
 
 /** One row of the log. `at` is the database's clock in ms since 1970; `epoch` the run's when it was appended. */

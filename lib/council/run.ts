@@ -1,7 +1,21 @@
 import type { Agenda, Criterion } from './agenda.schema';
 import type { Answer, Cost, Purpose } from './answers.schema';
 import type { Control } from './controls.schema';
-import type { Artifact, BallotEntry, By, Finding, LoggedEvent, Mark, Outcome, Phase, PooledAlternative, Price, Reason, RunStatus, Usage } from './events';
+import type {
+  Artifact,
+  BallotEntry,
+  By,
+  Finding,
+  LoggedEvent,
+  Mark,
+  Outcome,
+  Phase,
+  PooledAlternative,
+  Price,
+  Reason,
+  RunStatus,
+  Usage,
+} from './events';
 import type { ModelRef, Team } from './team.schema';
 
 export interface Turn {
@@ -22,6 +36,8 @@ export interface Turn {
   answer: Answer | null;
   marks: Mark[];
   model: ModelRef | null;
+  standIn: boolean;
+  /** Of the open attempt, until its usage is known. */
   reserved: { tokens: number; microUsd: number };
   asks: Finding[];
   reason: Reason | null;
@@ -48,12 +64,60 @@ export interface PhaseRecord {
 export interface Alternative extends PooledAlternative {
   cost: (Cost & { turn: number }) | null;
 }
-export interface LedgerClaim { turn: number; seat: string; text: string; quote: string; alternative: string; stance: 'pro' | 'con' }
-export interface Score { turn: number; seat: string; alternative: string; criterion: string; score: number }
-export interface Objection { id: string; turn: number; seat: string; alternative: string; text: string; quote: string; severity: 'concern' | 'block'; answeredBy: number[]; resolved: boolean }
-export interface Risk { id: string; turn: number; seat: string; text: string; quote: string; likelihood: number; impact: number; earlySignal: string; mitigation: string; mitigatedBy: number | null; cost: Cost | null; owner: string | null }
-export interface UniqueFact { turn: number; seat: string; text: string; quote: string; fact: number | null }
-export interface Position { turn: number; seat: string; alternative: string; confidence: number; because: string }
+export interface LedgerClaim {
+  turn: number;
+  seat: string;
+  text: string;
+  quote: string;
+  alternative: string;
+  stance: 'pro' | 'con';
+}
+export interface Score {
+  turn: number;
+  seat: string;
+  alternative: string;
+  criterion: string;
+  score: number;
+}
+export interface Objection {
+  id: string;
+  turn: number;
+  seat: string;
+  alternative: string;
+  text: string;
+  quote: string;
+  severity: 'concern' | 'block';
+  answeredBy: number[];
+  resolved: boolean;
+}
+export interface Risk {
+  id: string;
+  turn: number;
+  seat: string;
+  text: string;
+  quote: string;
+  likelihood: number;
+  impact: number;
+  earlySignal: string;
+  mitigation: string;
+  mitigatedBy: number | null;
+  cost: Cost | null;
+  owner: string | null;
+}
+export interface UniqueFact {
+  turn: number;
+  seat: string;
+  text: string;
+  quote: string;
+  fact: number | null;
+}
+export interface Position {
+  turn: number;
+  seat: string;
+  alternative: string;
+  confidence: number;
+  because: string;
+}
 
 export interface ControlRecord {
   request: number;
@@ -66,7 +130,13 @@ export interface ControlRecord {
   open: boolean;
 }
 
-export interface Comment { seq: number; at: number; by: By; text: string; private: boolean }
+export interface Comment {
+  seq: number;
+  at: number;
+  by: By;
+  text: string;
+  private: boolean;
+}
 
 export interface RunState {
   runId: string;
@@ -94,19 +164,41 @@ export interface RunState {
   risks: Risk[];
   uniqueFacts: UniqueFact[];
   positions: Position[];
-  ballot: { votes: BallotEntry[]; majority: Record<string, number>; weighted: Record<string, number>; leader: string | null } | null;
+  /** Sequence of the last `alternatives-pooled`; 0 before the first. Reviews and ballots before it are stale. */
+  pooledAt: number;
+  ballot: {
+    votes: BallotEntry[];
+    majority: Record<string, number>;
+    weighted: Record<string, number>;
+    leader: string | null;
+    closedAt: number;
+  } | null;
   flags: { seat: string; turn: number; from: string; to: string }[];
   gate: { pass: number; findings: Finding[]; checkedAt: number } | null;
-  selected: { seat: string; purpose: Purpose; reason: Reason; runnerUp: string | null; method: string; seq: number } | null;
+  selected: {
+    seat: string;
+    purpose: Purpose;
+    reason: Reason;
+    runnerUp: string | null;
+    method: string;
+    seq: number;
+  } | null;
   used: { attempts: number; tokens: number; microUsd: number };
   bySeat: Record<string, { turns: number; tokens: number; microUsd: number }>;
-  /** Reservations of attempts whose usage is not known yet, by turn. */
+  /** What people added to the run's time limit, ms. */
   extendedMs: number;
   controls: ControlRecord[];
   comments: Comment[];
   wrapUp: Reason | null;
   artifacts: Partial<{ [K in Artifact['kind']]: Extract<Artifact, { kind: K }> }>;
-  tools: { turn: number; thread: string; tool: string; stage: 'started' | 'finished' | 'failed'; arguments: Record<string, unknown>; result: string | null }[];
+  tools: {
+    turn: number;
+    thread: string;
+    tool: string;
+    stage: 'started' | 'finished' | 'failed';
+    arguments: Record<string, unknown>;
+    result: string | null;
+  }[];
 }
 
 export type { LoggedEvent, Usage };

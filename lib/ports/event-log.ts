@@ -1,6 +1,8 @@
 import type { Delta, LoggedEvent, MoveEvent, PersonEvent, ResultEvent } from '../council/events';
 
-export type Appended = { ok: true; events: LoggedEvent[] } | { ok: false; why: 'epoch' | 'head' | 'turn' | 'finished' | 'repeated' };
+export type Appended =
+  | { ok: true; events: LoggedEvent[] }
+  | { ok: false; why: 'epoch' | 'head' | 'turn' | 'finished' | 'repeated' };
 
 /** The append-only log of runs. Every call names the organisation; a foreign run behaves as if it did not exist. */
 export interface EventLog {
@@ -9,7 +11,14 @@ export interface EventLog {
   /** Moves: need the epoch and the head that was folded. All or nothing. */
   appendMoves(orgId: string, runId: string, epoch: number, head: number, events: MoveEvent[]): Promise<Appended>;
   /** Results: need the epoch and that `turn`, `attempt` is open. */
-  appendResults(orgId: string, runId: string, epoch: number, turn: number, attempt: number, events: ResultEvent[]): Promise<Appended>;
+  appendResults(
+    orgId: string,
+    runId: string,
+    epoch: number,
+    turn: number,
+    attempt: number,
+    events: ResultEvent[],
+  ): Promise<Appended>;
   /** What people do: needs an unfinished run and a fresh command id. Repeated: the row of the first time. */
   appendPerson(orgId: string, runId: string, event: PersonEvent): Promise<Appended>;
   /** Raises the epoch and appends `run-taken-over` (or `run-started` the first time), discarding open turns at their reservation. */

@@ -1,0 +1,90 @@
+import { composeLog } from './compose-log';
+import type { MoveEvent, Reason } from './events';
+import { closingPhases } from './protocol';
+import type { ControlRecord, RunState, Turn } from './run';
+
+const openTurns = (state: RunState): Turn[] => state.turns.filter((turn) => turn.status === 'open');
+
+/** Cuts an open attempt; its reservation is charged because what it used is not known. */
+export function cut(turn: Turn, reason: Reason, again: boolean): MoveEvent {
+  const charged = {
+    inputTokens: turn.reserved.tokens,
+    outputTokens: 0,
+    microUsd: turn.reserved.microUsd,
+    known: false,
+  };
+  return { name: 'turn-discarded', turn: turn.turn, attempt: turn.attempt, reason, charged, again };
+}
+
+/** Ends a run at once: open turns are cut, what there is becomes a draft marked incomplete. */
+export function stopNow(state: RunState, reason: Reason): MoveEvent[] {
+  return [
+    ...openTurns(state).map((turn) => cut(turn, { code: 'turn.stopped' }, false)),
+    { name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log: composeLog(state, true) } },
+    { name: 'run-finished', outcome: 'stopped', reason },
+  ];
+}
+
+/** Answers the oldest pending control, or all of them when one is a stop: stop beats everything else. Null: none pends. */
+export function answerControls(state: RunState): MoveEvent[] | null {
+  const pending = state.controls.filter((one) => one.state === 'pending');
+  const stop = pending.find((one) => one.control.control === 'stop' && one.control.mode === 'now');
+  if (stop) {
+    const others = pending.filter((one) => one !== stop).map((one) => refuse(one, 'stopped'));
+    const reason = { code: 'end.person', args: { by: stop.by.name } };
+    return [apply(stop), ...others, ...stopNow(state, reason)];
+  }
+  const first = pending[0];
+  return first ? answer(state, first) : null;
+}
+
+function apply({ request, control, by }: ControlRecord, turn: number | null = null): MoveEvent {
+  return { name: 'control-applied', request, control: control.control, by, turn };
+}
+
+function refuse({ request, control, by }: ControlRecord, why: string): MoveEvent {
+  return { name: 'control-refused', request, control: control.control, by, reason: { code: `control.refused.${why}` } };
+}
+
+function answer(state: RunState, record: ControlRecord): MoveEvent[] {
+  const { control, by } = record;
+  const paused = state.status === 'paused' || state.status === 'pausing';
+  const closing = state.wrapUp !== null || closingPhases.includes(state.phases.at(-1)?.phase ?? 'frame');
+  const experts = state.team.seats.filter((seat) => seat.role === 'expert').map((seat) => seat.id);
+  const running = openTurns(state);
+  switch (control.control) {
+    case 'pause': {
+      const cuts = running.map((turn) => cut(turn, { code: 'turn.cut' }, true));
+      if (state.status === 'paused') return [refuse(record, 'already_paused')];
+      if (control.mode === 'now') return [apply(record), ...cuts, { name: 'run-paused', by }];
+      return state.status === 'pausing' ? [refuse(record, 'already_paused')] : [apply(record)];
+    }
+    case 'resume':
+      return paused ? [apply(record), { name: 'run-resumed', by }] : [refuse(record, 'not_paused')];
+    case 'stop':
+    case 'wrap_up': {
+      if (closing) return [refuse(record, 'already_closing')];
+      const resume: MoveEvent[] = paused ? [{ name: 'run-resumed', by }] : [];
+      return [
+        apply(record),
+        { name: 'wrap-up-started', reason: { code: 'end.person', args: { by: by.name } } },
+        ...resume,
+      ];
+    }
+    case 'skip': {
+      const owed = state.turns.filter((turn) => turn.status === 'open' || turn.status === 'retrying');
+      if (owed.length === 0) return [refuse(record, 'nothing_to_skip')];
+      return [apply(record), ...owed.map((turn) => cut(turn, { code: 'turn.skipped', args: { by: by.name } }, false))];
+    }
+    case 'extend':
+      return closing ? [refuse(record, 'already_closing')] : [apply(record)];
+    case 'say':
+      if (control.seat && !experts.includes(control.seat)) return [refuse(record, 'no_such_expert')];
+      return [apply(record, state.turns.length + 1)];
+    case 'handoff':
+    case 'request_alt':
+    case 'request_risk':
+      if (control.seat && !experts.includes(control.seat)) return [refuse(record, 'no_such_expert')];
+      return closing ? [refuse(record, 'already_closing')] : [apply(record)];
+  }
+}

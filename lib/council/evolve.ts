@@ -1,0 +1,317 @@
+import type { LoggedEvent, Usage } from './events';
+import { applyControl, contribute, poolAlternatives } from './ledger';
+import type { RunState, Turn } from './run';
+
+/** Failed attempts, and attempts of any fate, after which a turn is given up. */
+export const maxFailures = 3;
+export const maxAttempts = 8;
+
+type Created = Extract<LoggedEvent, { name: 'run-created' }>;
+
+/** The state of a run of which only `run-created` has happened. */
+export function initialState(created: Created): RunState {
+  const { agenda, team, runId, meetingId, seed, prices, parentRun, note, criteria } = created;
+  return {
+    runId,
+    meetingId,
+    agenda,
+    team,
+    seed,
+    prices,
+    parentRun,
+    note,
+    criteria,
+    head: created.seq,
+    epoch: created.epoch,
+    status: 'queued',
+    outcome: null,
+    endReason: null,
+    clock: { activeMs: 0, lastAt: null, lastEpoch: 0 },
+    phases: [],
+    turns: [],
+    alternatives: [],
+    claims: [],
+    scores: [],
+    objections: [],
+    risks: [],
+    uniqueFacts: [],
+    positions: [],
+    pooledAt: 0,
+    ballot: null,
+    flags: [],
+    gate: null,
+    selected: null,
+    used: { attempts: 0, tokens: 0, microUsd: 0 },
+    bySeat: {},
+    extendedMs: 0,
+    controls: [],
+    comments: [],
+    wrapUp: null,
+    artifacts: {},
+    tools: [],
+  };
+}
+
+/** Folds a whole log. @throws if it does not begin with `run-created`. */
+export function fold(events: Iterable<LoggedEvent>): RunState {
+  let state: RunState | null = null;
+  for (const event of events) {
+    if (state) state = evolve(state, event);
+    else if (event.name === 'run-created') state = initialState(event);
+    else throw new Error(`A log begins with run-created, not ${event.name}`);
+  }
+  if (!state) throw new Error('An empty log has no state');
+  return state;
+}
+
+const peopleEvents = new Set<LoggedEvent['name']>(['control-requested', 'comment-added', 'run-created']);
+
+/** Adds the time since the driver's last event, when the run's clock ran and the same driver wrote both. */
+function tick(state: RunState, event: LoggedEvent): RunState {
+  const seen = { ...state, head: event.seq, epoch: event.epoch };
+  if (peopleEvents.has(event.name)) return seen;
+  const { lastAt, lastEpoch, activeMs } = state.clock;
+  const runs = state.status === 'running' || state.status === 'pausing' || state.status === 'wrapping_up';
+  const gap = runs && lastAt !== null && lastEpoch === event.epoch ? Math.max(0, event.at - lastAt) : 0;
+  const phases =
+    gap > 0 && state.phases.length > 0 ? state.phases.with(-1, grow(state.phases.at(-1), gap)) : state.phases;
+  return { ...seen, phases, clock: { activeMs: activeMs + gap, lastAt: event.at, lastEpoch: event.epoch } };
+}
+
+function grow(record: RunState['phases'][number] | undefined, gap: number): RunState['phases'][number] {
+  if (!record) throw new Error('No phase to grow');
+  return { ...record, activeMs: record.activeMs + gap };
+}
+
+/** The only way from one state to the next; pure, shared by server, browser, replay and tests. Skips repeats. */
+export function evolve(before: RunState, event: LoggedEvent): RunState {
+  if (event.seq <= before.head) return before;
+  const state = tick(before, event);
+  switch (event.name) {
+    case 'run-created':
+      return state;
+    case 'run-started':
+      return { ...state, status: 'running' };
+    case 'run-taken-over':
+      return event.discarded.reduce(
+        (s, { turn, attempt, charged }) =>
+          charge(discard(s, turn, attempt, { code: 'turn.taken_over' }, true, event.at), turn, charged),
+        state,
+      );
+    case 'phase-entered':
+      return {
+        ...state,
+        phases: [
+          ...state.phases,
+          {
+            phase: event.phase,
+            seq: event.seq,
+            reason: event.reason,
+            item: event.item,
+            boxMs: event.boxMs,
+            activeMs: 0,
+            turns: [],
+          },
+        ],
+      };
+    case 'speaker-selected': {
+      const { seat, purpose, reason, runnerUp, method } = event;
+      return {
+        ...closeRequest(state, reason.args?.request),
+        selected: { seat, purpose, reason, runnerUp, method, seq: event.seq },
+      };
+    }
+    case 'turn-started':
+      return startTurn(state, event);
+    case 'turn-completed': {
+      const done = changeTurn(state, event.turn, (turn) => ({
+        ...turn,
+        status: 'completed',
+        text: event.answer.text,
+        answer: event.answer,
+        marks: event.marks,
+        model: event.model,
+        endedAt: event.at,
+        reason: null,
+        retryAt: null,
+      }));
+      return contribute(done, event.turn, event.answer);
+    }
+    case 'turn-failed':
+      return changeTurn(state, event.turn, (turn) => {
+        const failures = turn.failures + 1;
+        const over = event.retryAt === null || failures >= maxFailures || turn.attempt >= maxAttempts;
+        return {
+          ...turn,
+          failures,
+          status: over ? 'failed' : 'retrying',
+          reason: event.reason,
+          retryAt: over ? null : event.retryAt,
+          endedAt: event.at,
+        };
+      });
+    case 'turn-discarded':
+      return charge(
+        discard(state, event.turn, event.attempt, event.reason, event.again, event.at),
+        event.turn,
+        event.charged,
+      );
+    case 'usage-recorded':
+      return charge(state, event.turn, event.usage);
+    case 'tool-called': {
+      const { turn, thread, tool, stage, arguments: args, result } = event;
+      const others = state.tools.filter((one) => one.thread !== thread);
+      return { ...state, tools: [...others, { turn, thread, tool, stage, arguments: args, result }] };
+    }
+    case 'alternatives-pooled':
+      return poolAlternatives(state, event.alternatives, event.seq);
+    case 'gate-checked':
+      return { ...state, gate: { pass: event.pass, findings: event.findings, checkedAt: event.seq } };
+    case 'ballot-closed': {
+      const { votes, majority, weighted, leader } = event;
+      const revealed = votes.reduce(
+        (s, vote) => changeTurn(s, vote.turn, (turn) => ({ ...turn, text: vote.text })),
+        state,
+      );
+      const positions = votes.map(({ turn, seat, alternative, confidence, because }) => ({
+        turn,
+        seat,
+        alternative,
+        confidence,
+        because,
+      }));
+      return {
+        ...revealed,
+        positions: [...state.positions, ...positions],
+        ballot: { votes, majority, weighted, leader, closedAt: event.seq },
+      };
+    }
+    case 'conformity-flagged': {
+      const { seat, turn, from, to } = event;
+      return { ...state, flags: [...state.flags, { seat, turn, from, to }] };
+    }
+    case 'control-requested': {
+      const { control, by, seq, at } = event;
+      return {
+        ...state,
+        controls: [...state.controls, { request: seq, control, by, at, state: 'pending', reason: null, open: false }],
+      };
+    }
+    case 'control-applied':
+      return applyControl(state, event);
+    case 'control-refused':
+      return {
+        ...state,
+        controls: state.controls.map((one) =>
+          one.request === event.request ? { ...one, state: 'refused', reason: event.reason } : one,
+        ),
+      };
+    case 'comment-added': {
+      const { seq, at, by, text } = event;
+      return { ...state, comments: [...state.comments, { seq, at, by, text, private: event.private }] };
+    }
+    case 'run-paused':
+      return { ...state, status: 'paused' };
+    case 'run-resumed':
+      return { ...state, status: state.wrapUp ? 'wrapping_up' : 'running' };
+    case 'wrap-up-started':
+      return { ...state, wrapUp: event.reason, status: state.status === 'paused' ? 'paused' : 'wrapping_up' };
+    case 'artifact-recorded':
+      return { ...state, artifacts: { ...state.artifacts, [event.artifact.kind]: event.artifact } };
+    case 'run-finished':
+      return { ...state, status: 'finished', outcome: event.outcome, endReason: event.reason };
+    default:
+      return unknown(event);
+  }
+}
+
+function unknown(event: never): never {
+  throw new Error(`evolve does not know ${JSON.stringify(event)}`);
+}
+
+function startTurn(state: RunState, event: Extract<LoggedEvent, { name: 'turn-started' }>): RunState {
+  const used = { ...state.used, attempts: state.used.attempts + 1 };
+  const { turn, attempt, seat, purpose, model, standIn, reservation: reserved, asks } = event;
+  const opened = {
+    status: 'open',
+    attempt,
+    model,
+    standIn,
+    reserved,
+    asks,
+    startedAt: event.at,
+    startedSeq: event.seq,
+    endedAt: null,
+    retryAt: null,
+  } as const;
+  const closed = asks.reduce((s, ask) => closeRequest(s, ask.args.request), { ...state, used });
+  if (closed.turns[turn - 1]) return changeTurn(closed, turn, (old) => ({ ...old, ...opened }));
+  const phase = state.phases.at(-1);
+  const fresh: Turn = {
+    turn,
+    seat,
+    by: null,
+    purpose,
+    phase: phase?.phase ?? null,
+    failures: 0,
+    text: '',
+    answer: null,
+    marks: [],
+    reason: null,
+    activeAt: state.clock.activeMs,
+    discarded: [],
+    ...opened,
+  };
+  const seatUse = closed.bySeat[seat] ?? { turns: 0, tokens: 0, microUsd: 0 };
+  return {
+    ...closed,
+    turns: [...closed.turns, fresh],
+    phases: phase ? closed.phases.with(-1, { ...phase, turns: [...phase.turns, turn] }) : closed.phases,
+    bySeat: { ...closed.bySeat, [seat]: { ...seatUse, turns: seatUse.turns + 1 } },
+  };
+}
+
+function changeTurn(state: RunState, turn: number, change: (turn: Turn) => Turn): RunState {
+  const old = state.turns[turn - 1];
+  return old ? { ...state, turns: state.turns.with(turn - 1, change(old)) } : state;
+}
+
+function discard(
+  state: RunState,
+  turn: number,
+  attempt: number,
+  reason: Turn['reason'] & object,
+  again: boolean,
+  at: number,
+): RunState {
+  return changeTurn(state, turn, (old) => ({
+    ...old,
+    status: again && attempt < maxAttempts ? 'retrying' : 'failed',
+    retryAt: null,
+    reason,
+    endedAt: at,
+    discarded: [...old.discarded, { attempt, reason }],
+  }));
+}
+
+/** Books what an attempt used and frees its reservation. */
+function charge(state: RunState, turn: number, usage: Usage): RunState {
+  const seat = state.turns[turn - 1]?.seat;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const freed = changeTurn(state, turn, (old) => ({ ...old, reserved: { tokens: 0, microUsd: 0 } }));
+  const use = seat ? (freed.bySeat[seat] ?? { turns: 0, tokens: 0, microUsd: 0 }) : null;
+  return {
+    ...freed,
+    used: { ...freed.used, tokens: freed.used.tokens + tokens, microUsd: freed.used.microUsd + usage.microUsd },
+    bySeat:
+      seat && use
+        ? { ...freed.bySeat, [seat]: { ...use, tokens: use.tokens + tokens, microUsd: use.microUsd + usage.microUsd } }
+        : freed.bySeat,
+  };
+}
+
+/** A person's request (handoff, alternatives, risks) is met once a turn names it. */
+function closeRequest(state: RunState, request: string | number | undefined): RunState {
+  if (request === undefined) return state;
+  return { ...state, controls: state.controls.map((one) => (one.request === request ? { ...one, open: false } : one)) };
+}

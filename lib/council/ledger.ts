@@ -1,0 +1,196 @@
+import type { Answer } from './answers.schema';
+import type { LoggedEvent, PooledAlternative } from './events';
+import type { LedgerClaim, RunState } from './run';
+import { sameName } from './similarity';
+
+/** The pooled alternative that `ref` (an id or any of its names) means, if exactly that one. */
+export function findAlternative<A extends PooledAlternative>(alternatives: readonly A[], ref: string): A | undefined {
+  return (
+    alternatives.find((one) => one.id === ref) ??
+    alternatives.find((one) => [one.name, ...one.also].some((name) => sameName(name, ref)))
+  );
+}
+
+const idOf = (state: RunState, ref: string) => findAlternative(state.alternatives, ref)?.id ?? ref;
+
+/** Adds what a completed turn brought to the ledger. Ballots stay out until `ballot-closed`. */
+export function contribute(state: RunState, turn: number, answer: Answer): RunState {
+  const seat = state.turns[turn - 1]?.seat;
+  if (!seat) return state;
+  const next = { ...state };
+  if (answer.criteria && state.criteria.length === 0) next.criteria = normalise(answer.criteria);
+  if (answer.position) {
+    next.positions = [
+      ...state.positions,
+      { turn, seat, ...answer.position, alternative: idOf(state, answer.position.alternative) },
+    ];
+  }
+  if (answer.unique_facts)
+    next.uniqueFacts = [...state.uniqueFacts, ...answer.unique_facts.map((fact) => ({ turn, seat, ...fact }))];
+  if (answer.claims) {
+    next.claims = [
+      ...state.claims,
+      ...answer.claims.map((claim) => ({ turn, seat, ...claim, alternative: idOf(state, claim.alternative) })),
+    ];
+  }
+  if (answer.scores) {
+    const fresh = answer.scores.map((score) => ({ turn, seat, ...score, alternative: idOf(state, score.alternative) }));
+    const key = (score: { seat: string; alternative: string; criterion: string }) =>
+      `${score.seat}\n${score.alternative}\n${score.criterion}`;
+    const replaced = new Set(fresh.map(key));
+    next.scores = [...state.scores.filter((score) => !replaced.has(key(score))), ...fresh];
+  }
+  if (answer.objection) {
+    const { alternative, ...objection } = answer.objection;
+    next.objections = [
+      ...state.objections,
+      {
+        id: `O${state.objections.length + 1}`,
+        turn,
+        seat,
+        alternative: idOf(state, alternative),
+        ...objection,
+        answeredBy: [],
+        resolved: false,
+      },
+    ];
+  }
+  if (answer.replies) {
+    const replies = answer.replies;
+    next.objections = next.objections.map((objection) => {
+      const reply = replies.find((one) => one.objection === objection.id);
+      return reply
+        ? { ...objection, answeredBy: [...objection.answeredBy, turn], resolved: objection.resolved || reply.resolves }
+        : objection;
+    });
+  }
+  if (answer.risks) {
+    next.risks = [
+      ...state.risks,
+      ...answer.risks.map(({ early_signal, ...risk }, index) => ({
+        id: `R${state.risks.length + index + 1}`,
+        turn,
+        seat,
+        ...risk,
+        earlySignal: early_signal,
+        mitigatedBy: risk.mitigation ? turn : null,
+      })),
+    ];
+  }
+  if (answer.mitigations) {
+    const added = answer.mitigations;
+    next.risks = next.risks.map((risk) => {
+      const more = added.find((one) => one.risk === risk.id);
+      return more ? { ...risk, mitigation: more.mitigation, mitigatedBy: turn, cost: more.cost ?? risk.cost } : risk;
+    });
+  }
+  return next;
+}
+
+/** Weights that sum to 1. */
+export function normalise<C extends { weight: number }>(criteria: readonly C[]): C[] {
+  const sum = criteria.reduce((total, one) => total + one.weight, 0);
+  return criteria.map((one) => ({ ...one, weight: one.weight / sum }));
+}
+
+/** Takes over the pooled list; names that earlier turns used become ids. */
+export function poolAlternatives(state: RunState, pooled: PooledAlternative[], seq: number): RunState {
+  const alternatives = pooled.map((one) => ({ ...one, cost: costOf(state, one) }));
+  const positions = state.positions.map((one) => ({
+    ...one,
+    alternative: findAlternative(alternatives, one.alternative)?.id ?? one.alternative,
+  }));
+  return { ...state, alternatives, positions, pooledAt: seq };
+}
+
+function costOf(state: RunState, alternative: PooledAlternative) {
+  for (const turn of alternative.turns) {
+    const option = state.turns[turn - 1]?.answer?.alternatives?.find((one) =>
+      [alternative.name, ...alternative.also].some((name) => sameName(name, one.name)),
+    );
+    if (option?.cost) return { ...option.cost, turn };
+  }
+  return null;
+}
+
+/** Pros and cons of an alternative: those it was drafted with and those said later. */
+export function claimsFor(state: RunState, id: string): LedgerClaim[] {
+  const drafted = state.turns.flatMap(({ turn, seat, answer }) =>
+    (answer?.alternatives ?? []).flatMap((option): LedgerClaim[] => {
+      if (!seat || findAlternative(state.alternatives, option.name)?.id !== id) return [];
+      const as = (stance: 'pro' | 'con') => (claim: { text: string; quote: string }) => ({
+        turn,
+        seat,
+        ...claim,
+        alternative: id,
+        stance,
+      });
+      return [...option.pros.map(as('pro')), ...option.cons.map(as('con'))];
+    }),
+  );
+  return [...drafted, ...state.claims.filter((claim) => claim.alternative === id)];
+}
+
+/** Effects that a control has on the state the moment the driver applies it. */
+export function applyControl(state: RunState, event: Extract<LoggedEvent, { name: 'control-applied' }>): RunState {
+  const record = state.controls.find((one) => one.request === event.request);
+  if (!record) return state;
+  const { control } = record;
+  const open =
+    control.control === 'handoff' ||
+    control.control === 'request_alt' ||
+    control.control === 'request_risk' ||
+    (control.control === 'say' && control.seat !== undefined);
+  const next = {
+    ...state,
+    controls: state.controls.map((one) => (one === record ? { ...one, state: 'applied' as const, open } : one)),
+  };
+  switch (control.control) {
+    case 'pause':
+      return { ...next, status: 'pausing' };
+    case 'extend': {
+      const ms = control.minutes * 60_000;
+      const phase = next.phases.at(-1);
+      return {
+        ...next,
+        extendedMs: next.extendedMs + ms,
+        phases: phase ? next.phases.with(-1, { ...phase, boxMs: phase.boxMs + ms }) : next.phases,
+      };
+    }
+    case 'say': {
+      if (event.turn === null) return next;
+      const phase = next.phases.at(-1);
+      const said = {
+        turn: event.turn,
+        seat: null,
+        by: record.by,
+        purpose: 'say' as const,
+        phase: phase?.phase ?? null,
+        status: 'completed' as const,
+        attempt: 1,
+        failures: 0,
+        retryAt: null,
+        text: control.text,
+        answer: null,
+        marks: [],
+        model: null,
+        standIn: false,
+        reserved: { tokens: 0, microUsd: 0 },
+        asks: [],
+        reason: null,
+        startedAt: event.at,
+        endedAt: event.at,
+        activeAt: next.clock.activeMs,
+        startedSeq: event.seq,
+        discarded: [],
+      };
+      return {
+        ...next,
+        turns: [...next.turns, said],
+        phases: phase ? next.phases.with(-1, { ...phase, turns: [...phase.turns, event.turn] }) : next.phases,
+      };
+    }
+    default:
+      return next;
+  }
+}

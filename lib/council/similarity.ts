@@ -1,0 +1,39 @@
+/** Lower case, letters and digits only, one space between words. */
+export function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);
+
+const noise = new Set(
+  'a an the to in of for and or we it as at on by with from do does be is are this that и в во на с со о по из мы ли как или не это для к до от за'.split(
+    ' ',
+  ),
+);
+/** Words that carry meaning, cut to a stem of six letters so that endings (also Russian ones) do not matter. */
+function stems(text: string): Set<string> {
+  return new Set(
+    plain(text)
+      .split(' ')
+      .filter((word) => word && !noise.has(word))
+      .map((word) => word.slice(0, 6)),
+  );
+}
+
+/** Shared stems over all stems, 0 to 1 (Jaccard 1901). Explainable: `shared` names them. */
+export function similarity(a: string, b: string): { score: number; shared: string[] } {
+  const left = stems(a);
+  const right = stems(b);
+  const shared = [...left].filter((stem) => right.has(stem));
+  const all = left.size + right.size - shared.length;
+  return { score: all === 0 ? 0 : shared.length / all, shared };
+}
+
+const nothing =
+  /^(do nothing|no change|change nothing|keep (things )?as (it|they) (is|are)|leave (it|things|everything) as (it|they) (is|are)|leave as is|status quo|ничего не (делать|менять)|оста(вить|вляем) (все )?как есть|статус кво)$/u;
+/** Whether a name means "change nothing". */
+export const meansNothing = (name: string): boolean => nothing.test(plain(name));

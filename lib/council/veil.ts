@@ -1,0 +1,56 @@
+import type { By, LoggedEvent, Usage } from './events';
+
+/** Who reads: people who steer, members who watch, and guests behind a share link. */
+export type Audience = 'moderator' | 'member' | 'guest';
+
+const noUsage: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: false };
+const nobody = (by: By): By => ({ userId: '', name: by.name });
+
+/**
+ * What an audience may see of an event: costs are for moderators, private notes for moderators, ballots for nobody
+ * until `ballot-closed` brings them. No event is withheld whole, so that sequences have no holes.
+ */
+export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
+  const steers = audience === 'moderator';
+  const by = <E extends { by: By }>(one: E): E => (audience === 'guest' ? { ...one, by: nobody(one.by) } : one);
+  switch (event.name) {
+    case 'run-created':
+      return steers ? event : by({ ...event, prices: {}, note: null });
+    case 'run-taken-over':
+      return steers ? event : { ...event, discarded: event.discarded.map((one) => ({ ...one, charged: noUsage })) };
+    case 'turn-started':
+      return steers ? event : { ...event, reservation: { tokens: 0, microUsd: 0 } };
+    case 'turn-discarded':
+      return steers ? event : { ...event, charged: noUsage };
+    case 'usage-recorded':
+      return steers ? event : { ...event, usage: noUsage };
+    case 'turn-completed':
+      return event.answer.vote ? { ...event, answer: { text: '' }, textHash: '' } : event;
+    case 'comment-added':
+      return by(event.private && !steers ? { ...event, text: '' } : event);
+    case 'control-requested':
+    case 'control-applied':
+    case 'control-refused':
+    case 'run-paused':
+    case 'run-resumed':
+      return by(event);
+    case 'run-started':
+    case 'phase-entered':
+    case 'speaker-selected':
+    case 'turn-failed':
+    case 'tool-called':
+    case 'alternatives-pooled':
+    case 'gate-checked':
+    case 'ballot-closed':
+    case 'conformity-flagged':
+    case 'wrap-up-started':
+    case 'artifact-recorded':
+    case 'run-finished':
+      return event;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Whether a turn's spoken text must stay hidden while and after it is spoken. */
+export const isSecret = (purpose: string): boolean => purpose === 'ballot';
