@@ -1,0 +1,48 @@
+import type { Reason } from '@/lib/council/events';
+import type { RunState } from '@/lib/council/run';
+import styles from './room.module.css';
+import { SeatMark } from './seat-mark';
+import type { Words } from './use-words';
+
+export interface Forecast {
+  speaking: string[];
+  next: { seat: string; reason: Reason; otherwise: string | null } | null;
+}
+
+/** Who speaks, who is next and why. */
+export function Floor({ forecast, words }: { state: RunState; forecast: Forecast; words: Words }) {
+  const { t, face } = words;
+  const { speaking, next } = forecast;
+  if (speaking.length === 0 && !next) return null;
+  const other = next?.otherwise ? face(next.otherwise) : undefined;
+  return (
+    <div className={styles.floor}>
+      {speaking.length > 0 && (
+        <div>
+          <p className={styles.saying}>{t('room.speaking')}</p>
+          {speaking.map((seat) => (
+            <p key={seat} className={styles.line}>
+              <SeatMark words={words} seat={seat} small />
+              {/* With several at once the letters are enough; their names stand at the left. */}
+              <span className={speaking.length > 2 ? 'sr-only' : undefined}>{face(seat)?.name}</span>
+            </p>
+          ))}
+          {speaking.length > 2 && <p className={styles.line}>{t('room.at_once', { count: speaking.length })}</p>}
+        </div>
+      )}
+      {next && (
+        <div>
+          <p className={styles.nexting}>{t('room.next')}</p>
+          <p className={styles.line}>
+            <SeatMark words={words} seat={next.seat} small />
+            <span>{face(next.seat)?.name}</span>
+          </p>
+          <p className={styles.why}>
+            {words.reason(next.reason)}{' '}
+            {other && <span className={styles.otherwise}>{t('room.otherwise', { name: words.letter(other) })}</span>}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

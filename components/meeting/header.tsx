@@ -1,0 +1,125 @@
+import Link from 'next/link';
+import { phaseNames } from '@/lib/council/events';
+import type { RunState } from '@/lib/council/run';
+import { boxLeftMs, clockRuns } from '@/lib/council/timeboxes';
+import { Icon } from '../ui/icon';
+import styles from './room.module.css';
+import { clock, timeLeft } from './times';
+import { useNow } from './use-now';
+import type { Words } from './use-words';
+
+interface Props {
+  state: RunState;
+  words: Words;
+  serverNow: number;
+  scripted: boolean;
+}
+
+/** What five seconds must tell: the question, the phase, the time left, and whether experts are scripted. */
+export function Header({ state, words, serverNow, scripted }: Props) {
+  const { t } = words;
+  const runs = clockRuns(state);
+  return (
+    <>
+      <div className={styles.brand}>
+        <Link className="brand" href="/" aria-label={t('room.home')}>
+          XIO
+        </Link>
+        <p className={`note ${styles.status}`}>
+          <span className={styles.word} data-state={statusTone(state)}>
+            {runs && <i />}
+            {t(`status.${state.outcome ?? state.status}`)}
+          </span>
+          {scripted && <span>{t('scripted.short')}</span>}
+        </p>
+      </div>
+      <header className={styles.question}>
+        <h1 lang={state.agenda.language}>{state.agenda.question}</h1>
+      </header>
+      <Clocks state={state} words={words} serverNow={serverNow} />
+      {state.team.protocol === 'council' && <Stepper state={state} words={words} serverNow={serverNow} />}
+    </>
+  );
+}
+
+function statusTone(state: RunState): string {
+  if (state.outcome)
+    return { decided: 'done', escalated: 'waiting', stopped: 'done', failed: 'trouble' }[state.outcome];
+  return clockRuns(state) ? 'live' : 'waiting';
+}
+
+function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
+  const { t } = words;
+  const runs = clockRuns(state);
+  const now = useNow(serverNow, runs);
+  const time = timeLeft(state, now);
+  const phase = state.phases.at(-1)?.phase;
+  if (state.status === 'finished') {
+    return (
+      <dl className={styles.clocks}>
+        <div>
+          <dt className="note">{t('room.took', { total: clock(time.totalMs) })}</dt>
+          <dd>{clock(time.usedMs)}</dd>
+        </div>
+        <div>
+          <dt className="note">{t('room.turns_taken')}</dt>
+          <dd>{state.turns.length}</dd>
+        </div>
+      </dl>
+    );
+  }
+  return (
+    <dl className={styles.clocks} data-runs={runs || undefined}>
+      <div>
+        <dt className="note">{t('room.left_of', { total: clock(time.totalMs) })}</dt>
+        <dd>{clock(time.totalMs - time.usedMs)}</dd>
+      </div>
+      {phase && (
+        <div className={styles.now}>
+          <dt className="note">
+            {time.phaseLeftMs >= 0
+              ? t('room.left_in', { phase: t(`phases_in.${phase}`) })
+              : t('room.over_in', { phase: t(`phases_in.${phase}`) })}
+          </dt>
+          <dd data-over={time.phaseLeftMs < 0 || undefined}>{clock(Math.abs(time.phaseLeftMs))}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
+  const { t } = words;
+  const now = useNow(serverNow, clockRuns(state));
+  const here = state.status === 'finished' ? null : state.phases.at(-1);
+  return (
+    <ol className={styles.phases} aria-label={t('room.phases')}>
+      {phaseNames.map((phase) => {
+        const records = state.phases.filter((one) => one.phase === phase);
+        const spent = records.reduce((sum, one) => sum + one.activeMs, 0);
+        if (here?.phase === phase) {
+          const gone = here.boxMs > 0 ? Math.min(1, 1 - boxLeftMs(state, now) / here.boxMs) : 1;
+          return (
+            <li key={phase} data-at="here" aria-current="step" style={{ '--gone': gone } as React.CSSProperties}>
+              <b>{t(`phases.${phase}`)}</b>
+            </li>
+          );
+        }
+        if (records.length > 0) {
+          return (
+            <li key={phase} data-at="past">
+              <Icon name="tick" size={13} />
+              <b>{t(`phases.${phase}`)}</b>
+              <span>{clock(spent)}</span>
+            </li>
+          );
+        }
+        return (
+          <li key={phase}>
+            <b>{t(`phases.${phase}`)}</b>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useMemo, useRef } from 'react';
+import type { RunState } from '@/lib/council/run';
+import { Icon } from '../ui/icon';
+import { Announcer } from './announcer';
+import { LineBanner, RunBanner } from './banner';
+import { Board } from './board';
+import { Floor, type Forecast } from './floor';
+import { Header } from './header';
+import { Minutes } from './minutes';
+import { PhoneBar } from './phone-bar';
+import styles from './room.module.css';
+import { type RunView, useRun } from './run-view';
+import { Say } from './say';
+import { Seats } from './seats';
+import side from './side.module.css';
+import { Steer } from './steer';
+import { isOver, type Send } from './steering';
+import { useStick } from './use-stick';
+import { useWords } from './use-words';
+
+export interface RoomProps {
+  run: RunView;
+  forecast: (state: RunState) => Forecast;
+  send: Send;
+  me: { userId: string; name: string };
+  /** False for who may only watch: no control is drawn. */
+  steers: boolean;
+  serverNow: number;
+}
+
+/** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
+export function Room({ run, forecast, send, me, steers, serverNow }: RoomProps) {
+  const state = useRun(run, (snapshot) => snapshot.state);
+  const connection = useRun(run, (snapshot) => snapshot.connection);
+  const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
+  const words = useWords(state);
+  const { t } = words;
+  const expected = useMemo(() => forecast(state), [forecast, state]);
+  const scripted = state.team.seats.some((seat) => seat.model.provider === 'playbook');
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { away, toBottom } = useStick(scroller, content);
+  const steering = steers && !isOver(state);
+
+  const onSay = () => {
+    const sheet = document.getElementById('say');
+    if (sheet && getComputedStyle(sheet).display === 'none') sheet.showPopover();
+    field.current?.focus();
+  };
+  return (
+    <div className={styles.room}>
+      <Header state={state} words={words} serverNow={serverNow} scripted={scripted} />
+      <aside className={styles.side} aria-label={t('room.side')}>
+        <div id="seats" popover="auto" className={styles.sheet}>
+          <Seats state={state} words={words} forecast={expected} me={me} steers={steers} />
+        </div>
+        {steering && (
+          <div id="steer" popover="auto" className={`${styles.sheet} ${side.foot}`}>
+            <Steer state={state} words={words} send={send} onSay={onSay} />
+          </div>
+        )}
+      </aside>
+      <main className={styles.record}>
+        <div>
+          <LineBanner connection={connection} retryInMs={retryInMs} words={words} />
+          <RunBanner state={state} words={words} />
+          {!isOver(state) && <Floor state={state} forecast={expected} words={words} />}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
+        <section ref={scroller} className={styles.scroll} tabIndex={0} aria-label={t('room.minutes')}>
+          <div ref={content} className={styles.minutes}>
+            <Minutes run={run} state={state} words={words} />
+          </div>
+        </section>
+        {away && <NewTurns state={state} label={(count) => t('room.new_turns', { count })} onClick={toBottom} />}
+        {steering && (
+          <div id="say" popover="auto" className={`${styles.sheet} ${styles.saysheet}`}>
+            <Say words={words} name={me.name} send={send} field={field} />
+          </div>
+        )}
+      </main>
+      <section id="board" popover="auto" className={`${styles.sheet} ${styles.board}`} aria-label={t('room.board')}>
+        <Board state={state} words={words} serverNow={serverNow} />
+      </section>
+      <PhoneBar state={state} words={words} send={send} steering={steering} />
+      <Announcer state={state} words={words} />
+    </div>
+  );
+}
+
+/** Shown only while the reader has scrolled up: how many turns came since, and the way down. */
+function NewTurns({
+  state,
+  label,
+  onClick,
+}: {
+  state: RunState;
+  label: (count: number) => string;
+  onClick: () => void;
+}) {
+  const from = useRef(state.turns.length);
+  return (
+    <button type="button" className={styles.pill} onClick={onClick}>
+      <Icon name="down" size={14} /> {label(state.turns.length - from.current)}
+    </button>
+  );
+}
