@@ -32,7 +32,7 @@ export async function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing packages (about a minute) …');
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const code = await run([...npm, ...args], { shell: process.platform === 'win32' && npm.length === 1 });
   if (code !== 0) throw new Plain('The packages could not be installed: see what npm says above, then start again.');
 }
@@ -56,15 +56,36 @@ export const environment = () => ({
   NEXT_TELEMETRY_DISABLED: '1',
 });
 
+/** Calls `stop` once when whoever started us is gone: npm passes a signal to its shell only, and then we have another parent. */
+export function whenAbandoned(stop) {
+  const parent = process.ppid;
+  const watch = setInterval(() => process.env.npm_lifecycle_event && process.ppid !== parent && abandon(), 500).unref();
+  const abandon = () => {
+    clearInterval(watch);
+    process.off('disconnect', abandon);
+    stop();
+  };
+  process.once('disconnect', abandon);
+  return () => {
+    clearInterval(watch);
+    process.off('disconnect', abandon);
+  };
+}
+
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
 /** Runs a program to its end in the project's folder. Signals that we get go to it. Resolves to its exit code. */
 export function run([command, ...args], options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: environment(), stdio: 'inherit', ...options });
-    const forward = (signal) => child.kill(signal);
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, forward);
+    // Ctrl-C at a terminal reaches the program by itself: twice would mean "at once".
+    const forward = (signal) => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal);
+    for (const signal of signals) process.on(signal, forward);
+    const release = whenAbandoned(() => child.kill('SIGTERM'));
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.off(name, forward);
+      for (const name of signals) process.off(name, forward);
+      release();
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });

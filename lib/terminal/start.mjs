@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { environment, onProjectNode, Plain, projectNode, root, run } from './install.mjs';
+import { environment, onProjectNode, Plain, projectNode, root, run, whenAbandoned } from './install.mjs';
 
 const isFree = (port, host) =>
   new Promise((resolve) => {
@@ -52,15 +52,17 @@ function serve(folder, env, port) {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   createInterface(child.stdout).on('line', (line) => banner.test(line) || console.log(line));
-  const state = { stopping: false };
+  const state = { stopping: 0 };
   const stop = () => {
-    if (state.stopping) child.kill('SIGKILL');
-    state.stopping = true;
+    // Ctrl-C reaches us once by the terminal and once by our parent; a second one, later, means "at once".
+    if (state.stopping && Date.now() - state.stopping > 1_000) child.kill('SIGKILL');
+    if (state.stopping) return;
+    state.stopping = Date.now();
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-  process.on('disconnect', stop);
+  whenAbandoned(stop);
   return { child, state, exited: once(child, 'exit') };
 }
 
@@ -105,6 +107,5 @@ await onProjectNode(import.meta.url, async () => {
   if (!state.stopping && signal)
     console.error(`The server was ended by ${signal}. Its database still runs; npm start goes on with it.`);
   process.exitCode = state.stopping ? 0 : (code ?? 1);
-  process.removeAllListeners('disconnect');
   if (process.connected) process.disconnect();
 });
