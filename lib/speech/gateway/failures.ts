@@ -83,3 +83,9 @@ function retryAfter(headers: Record<string, string>, now: number): number | null
   const wait = Number.isFinite(ms) ? ms : seconds;
   return Number.isFinite(wait) ? Math.min(Math.max(0, Math.round(wait)), 600_000) : null;
 }
+
+/** A server that can answer, but not by a JSON schema: the call may be made without one. */
+export function refusesSchema(error: unknown): boolean {
+  const { status, body } = read(error);
+  return (status === 400 || status === 422) && /response_format|json_schema|structured output/i.test(body);
+}

@@ -81,3 +81,22 @@ function fill({ title, lines, keep }: Section, room: number, more: string): stri
   if (omitted > 0) kept.splice(keep === 'last' ? 0 : kept.length, 0, note(omitted));
   return [`## ${title}`, ...kept].join('\n');
 }
+
+/** Asks for the same answer again, well formed. Holds the broken one, what is wrong, and the ids, not the material. */
+export function repairPrompt(request: SpeechRequest, broken: string, issues: readonly string[]): Prompt {
+  const { state, purpose } = request;
+  const { repair } = labels[state.agenda.language];
+  const ids = [
+    ...state.alternatives.map((one) => `${one.id} ${oneLine(one.name, 80)}`),
+    ...state.criteria.map((one) => oneLine(one.name, 60)),
+    ...state.objections.map((one) => one.id),
+    ...state.risks.map((one) => one.id),
+  ];
+  const material = `${broken.slice(0, 9000)}\n\n${ids.join('\n').slice(0, 3000)}`;
+  const { tag, fenced } = fence(material, [state.runId, request.turn, request.attempt, 'repair']);
+  const wrong = issues.map((issue) => `- ${oneLine(issue, 200)}`).join('\n');
+  return {
+    system: repair.replaceAll('{{fence}}', tag),
+    messages: [{ role: 'user', content: `${fenced}\n\n${prompts[state.agenda.language][purpose].text}\n\n${wrong}` }],
+  };
+}

@@ -1,0 +1,102 @@
+import { modelKey } from '../../council/budget';
+import type { Usage } from '../../council/events';
+import type { ModelRef } from '../../council/team.schema';
+import type { Clock } from '../../ports/clock';
+import { type Speech, SpeechFailure, type SpeechRequest, type SpeechResult } from '../../ports/speech';
+import type { Logger } from '../../telemetry/log';
+import { costOf, priceOf } from '../prices';
+import { guarded } from './breakers';
+import { type Call, type Called, callModel, type Tokens } from './call';
+import { failure, refusesSchema } from './failures';
+import { type Model, type ModelEnv, openModel } from './models';
+import { buildPrompt } from './prompt';
+import { understand } from './understand';
+
+const retriesHere = 2;
+/** A longer wait belongs to the driver, which shows it and can be paused. */
+const longestWaitMs = 5_000;
+
+/**
+ * Speech by real models. A call that said nothing yet is retried here at most twice; everything else is a
+ * `SpeechFailure` and the driver's to retry as a new attempt.
+ */
+export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Speech {
+  const open = new Map<string, Promise<Model>>();
+  const withoutSchema = new Set<string>();
+
+  const modelOf = (ref: ModelRef): Promise<Model> => {
+    const schema = !withoutSchema.has(modelKey(ref));
+    const key = `${modelKey(ref)} ${schema}`;
+    const model = open.get(key) ?? openModel(env, ref, schema);
+    open.set(key, model);
+    return model;
+  };
+
+  const once = async (ref: ModelRef, call: Omit<Call, 'model' | 'ref'>, signal: AbortSignal): Promise<Called> => {
+    const run = async () => callModel({ ...call, ref, model: await modelOf(ref) }, clock, signal);
+    try {
+      return await guarded(ref, env.XIO_COMPATIBLE_URL ?? '', run);
+    } catch (error) {
+      if (!refusesSchema(error) || withoutSchema.has(modelKey(ref))) throw error;
+      withoutSchema.add(modelKey(ref));
+      return guarded(ref, env.XIO_COMPATIBLE_URL ?? '', run);
+    }
+  };
+
+  const patient = async (
+    request: SpeechRequest,
+    call: Omit<Call, 'model' | 'ref'>,
+    silent: () => boolean,
+    endsAt: number,
+    signal: AbortSignal,
+  ) => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await once(request.model, call, signal);
+      } catch (error) {
+        if (!(error instanceof SpeechFailure)) throw error;
+        const { turn, attempt } = request;
+        logger.warn({ turn, attempt, ...error.reason.args, code: error.reason.code }, 'A model call failed');
+        const wait = error.retryAfterMs ?? 250 * 2 ** tries * (0.5 + Math.random());
+        const hopeless = !error.retryable || error.reason.code === 'model.breaker_open' || !silent();
+        if (hopeless || tries >= retriesHere || wait > longestWaitMs || clock.now() + wait >= endsAt) throw error;
+        await clock.wait(wait, signal);
+        signal.throwIfAborted();
+      }
+    }
+  };
+
+  return {
+    async speak(request, onDelta, signal) {
+      signal.throwIfAborted();
+      const stop = new AbortController();
+      const onAbort = () => stop.abort(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      const timer = setTimeout(() => stop.abort(failure('model.timeout', request.model)), request.deadlineMs);
+      const endsAt = clock.now() + request.deadlineMs;
+      try {
+        const { answer, marks, tokens } = await understand(request, onDelta, {
+          prompt: buildPrompt(request),
+          speak: (call, silent) => patient(request, call, silent, endsAt, stop.signal),
+          repair: (call) => once(request.model, call, stop.signal),
+        });
+        signal.throwIfAborted();
+        return { answer, marks, model: request.model, usage: usageOf(request, tokens) } satisfies SpeechResult;
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+  };
+
+  function usageOf({ model, state }: SpeechRequest, all: Tokens[]): Usage {
+    const inputTokens = all.reduce((sum, one) => sum + one.input, 0);
+    const outputTokens = all.reduce((sum, one) => sum + one.output, 0);
+    const price = state.prices[modelKey(model)] ?? priceOf(model, env);
+    const microUsd = costOf(price, { inputTokens, outputTokens });
+    return { inputTokens, outputTokens, microUsd, known: all.every((one) => one.known) };
+  }
+}

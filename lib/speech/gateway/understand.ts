@@ -1,0 +1,128 @@
+import type { Answer, Purpose } from '../../council/answers.schema';
+import type { Mark } from '../../council/events';
+import type { RunState } from '../../council/run';
+import { SpeechFailure, type SpeechRequest } from '../../ports/speech';
+import type { Call, Called, Tokens } from './call';
+import { extract } from './extract';
+import { failure } from './failures';
+import { type Prompt, repairPrompt } from './prompt';
+import { groundCitations, groundQuotes } from './quotes';
+import { missing, resolveReferences } from './references';
+import { findLooseObject, findObject, readAnswer, salvage } from './structure';
+import { clean, clip, TextStream } from './text-stream';
+
+type Ask = Omit<Call, 'model' | 'ref'>;
+
+interface Voice {
+  prompt: Prompt;
+  /** The turn's call; `silent` says whether nothing was heard yet. */
+  speak(call: Ask, silent: () => boolean): Promise<Called>;
+  repair(call: Ask): Promise<Called>;
+}
+
+export interface Understood {
+  answer: Answer;
+  marks: Mark[];
+  /** One entry a call that was paid. */
+  tokens: Tokens[];
+}
+
+/**
+ * One turn from a model's words to a valid answer: streamed, checked, repaired once, else pulled out by rules.
+ * What people heard stays the text.
+ */
+export async function understand(
+  request: SpeechRequest,
+  onDelta: (text: string) => void,
+  voice: Voice,
+): Promise<Understood> {
+  const { purpose, state, model } = request;
+  let stream = new TextStream();
+  const onChunk = (chunk: string) => {
+    const piece = stream.push(chunk);
+    if (piece) onDelta(piece);
+  };
+  const silent = () => {
+    const nothing = stream.text === '';
+    if (nothing) stream = new TextStream();
+    return nothing;
+  };
+  const called = await voice.speak({ purpose, prompt: voice.prompt, onChunk }, silent);
+  const usage = [called.tokens];
+  if (called.finish === 'content-filter' || isRefusal(called.raw)) throw failure('model.refused', model);
+  if (called.raw.trim() === '') throw failure('model.empty', model);
+  if (called.finish === 'error' && findObject(called.raw) === undefined) throw failure('model.connection', model);
+
+  const heard = stream.text;
+  const finish = (answer: Answer, marks: Mark[]): Understood => {
+    const text = heard || answer.text;
+    if (!heard) onDelta(text);
+    return { answer: settle({ ...answer, text }, state), marks, tokens: usage };
+  };
+
+  const first = check(purpose, called.raw, state);
+  if ('answer' in first) return finish(first.answer, []);
+
+  const again = await voice
+    .repair({ purpose, prompt: repairPrompt(request, called.raw, first.issues), onChunk: () => undefined })
+    .catch((error: unknown) => {
+      // A turn that was heard is not lost because its repair failed.
+      if (error instanceof SpeechFailure) return null;
+      throw error;
+    });
+  if (again) usage.push(again.tokens);
+  const second = again && check(purpose, again.raw, state);
+  if (second && 'answer' in second) return finish(second.answer, ['repaired']);
+
+  const fallback = await pull(purpose, [again?.raw ?? '', called.raw], heard, state);
+  if (!fallback.text) throw failure('model.empty', model);
+  return finish(fallback, ['extracted']);
+}
+
+function check(purpose: Purpose, raw: string, state: RunState): { answer: Answer } | { issues: string[] } {
+  const read = readAnswer(purpose, raw);
+  if (!read.ok) return { issues: read.issues };
+  const lacks = missing(purpose, resolveReferences(read.answer, state));
+  return lacks.length > 0 ? { issues: lacks } : { answer: read.answer };
+}
+
+/** References resolved and quotes grounded. */
+function settle(answer: Answer, state: RunState): Answer {
+  return groundCitations(groundQuotes(resolveReferences(answer, state)), state);
+}
+
+/** The fallback: valid parts of the broken structure, and what rules find in the prose for the rest. */
+async function pull(purpose: Purpose, raws: string[], heard: string, state: RunState): Promise<Answer> {
+  const objects = await Promise.all(raws.map(findLooseObject));
+  const parts = objects.map((value) => salvage(purpose, value));
+  const text = heard || objects.map(textOf).find(Boolean) || raws.toReversed().map(prose).find(Boolean) || '';
+  const ruled = extract(purpose, text, state);
+  const kept = parts.flatMap((part) => Object.entries(part)).filter(([key, value]) => key !== 'text' && holds(value));
+  return { ...ruled, ...Object.fromEntries(kept.toReversed()), text };
+}
+
+const holds = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
+    ? clip(clean(value.text).trim(), 8000)
+    : '';
+
+/** Prose without code fences; nothing where the answer was meant as data. */
+function prose(raw: string): string {
+  const text = clean(raw.replace(/^\s*```\w*\s*|\s*```\s*$/g, '')).trim();
+  return /^[{[]/.test(text) ? '' : clip(text, 8000).trimEnd();
+}
+
+/** A model that declines in words instead of by its finish reason. */
+function isRefusal(raw: string): boolean {
+  const start = raw.trimStart().slice(0, 200);
+  return (
+    raw.length < 600 &&
+    !raw.includes('{') &&
+    /^(i['’]m sorry|i am sorry|sorry,? (but )?i|i (can['’]?t|cannot|am unable to|won['’]t) (help|assist|comply|answer|provide|continue)|извините,? (но )?я не|я не могу (помочь|ответить|выполнить))/i.test(
+      start,
+    )
+  );
+}
