@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { actionItemSchema, decisionLogSchema } from '@/lib/council/decision-log.schema';
+
+const text = z.string();
+
+const common = {
+  id: text,
+  runId: text,
+  version: z.int(),
+  seq: z.int(),
+  contentHash: text,
+  createdAt: z.iso.datetime(),
+};
+
+export const artifactSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('decision_log'), body: decisionLogSchema }),
+  z.strictObject({ ...common, kind: z.literal('action_items'), body: z.array(actionItemSchema) }),
+  z.strictObject({ ...common, kind: z.literal('summary'), body: text }),
+]);
+export type ArtifactView = z.infer<typeof artifactSchema>;
+
+export const artifactListSchema = z.strictObject({ artifacts: z.array(artifactSchema) });
+
+export const decisionSchema = z.strictObject({
+  runId: text,
+  /** SHA-256 of the log's canonical JSON, hex. */
+  contentHash: text,
+  log: decisionLogSchema,
+  items: z.array(actionItemSchema),
+  summary: text.nullable(),
+});
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,54 @@
+import { meetings } from '@/db/schema';
+import { checkAgenda } from '../agendas/check';
+import { audit } from '../audit';
+import type { Member } from '../context';
+import type { DataContext } from '../data';
+import { ServiceError } from '../errors';
+import { answerOnce } from '../idempotency';
+import { teamInOrganisation } from '../teams/rows';
+import { templateTeam } from '../teams/template-team';
+import { readMeeting } from './read';
+import { resolveDecider } from './resolve-decider';
+import { type CreateMeeting, type Meeting, meetingSchema } from './schemas';
+
+/**
+ * Makes a meeting; without a team it gets its template's. With an idempotency key, a repetition gets the first one.
+ * @throws ServiceError `invalid` for an agenda that contradicts itself, `not_found` for a team of somebody else's.
+ */
+export async function createMeeting(ctx: DataContext, who: Member, input: CreateMeeting): Promise<Meeting> {
+  const { idempotencyKey, ...wanted } = input;
+  if (idempotencyKey === undefined) return create(ctx, who, wanted);
+  const asked = { key: idempotencyKey, request: ['createMeeting', wanted] };
+  const { body } = await answerOnce(ctx, who, asked, async (inner) => ({
+    status: 201,
+    body: await create(inner, who, wanted),
+  }));
+  return meetingSchema.parse(body);
+}
+
+async function create(ctx: DataContext, who: Member, { agenda, teamId }: CreateMeeting): Promise<Meeting> {
+  const issues = checkAgenda(agenda);
+  if (issues.length > 0) throw new ServiceError('invalid', 'agenda.invalid', { count: issues.length }, issues);
+  return ctx.db.transaction(async (tx) => {
+    const team = teamId
+      ? await teamInOrganisation(tx, who.orgId, teamId)
+      : await templateTeam(ctx.env, tx, who, agenda);
+    const [row] = await tx
+      .insert(meetings)
+      .values({
+        orgId: who.orgId,
+        title: agenda.title,
+        question: agenda.question,
+        language: agenda.language,
+        template: agenda.template,
+        agenda,
+        teamId: team.id,
+        deciderUserId: await resolveDecider(tx, who.orgId, agenda.decider),
+        createdBy: who.userId,
+      })
+      .returning({ id: meetings.id });
+    if (!row) throw new ServiceError('unavailable', 'unavailable');
+    await audit(tx, who, 'meeting.create', { type: 'meeting', id: row.id }, { title: agenda.title });
+    return readMeeting({ db: tx }, who, row.id);
+  });
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { agendaSchema, languageSchema, templateSchema } from '@/lib/council/agenda.schema';
+
+const text = z.string();
+const time = z.iso.datetime();
+
+/** Where a meeting stands, by its newest run. */
+export const meetingStateSchema = z.enum([
+  'prepared',
+  'live',
+  'paused',
+  'waiting',
+  'decided',
+  'escalated',
+  'stopped',
+  'failed',
+]);
+export type MeetingState = z.infer<typeof meetingStateSchema>;
+
+export const lastRunSchema = z.strictObject({
+  id: text,
+  status: z.enum(['queued', 'running', 'pausing', 'paused', 'waiting', 'wrapping_up', 'finished']),
+  outcome: z.enum(['decided', 'escalated', 'stopped', 'failed']).nullable(),
+  phase: text.nullable(),
+  /** Name of the alternative that led the last ballot. */
+  leader: text.nullable(),
+  turns: z.int(),
+  scripted: z.boolean(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+});
+
+export const meetingSummarySchema = z.strictObject({
+  id: text,
+  title: text,
+  question: text,
+  language: languageSchema,
+  template: templateSchema,
+  state: meetingStateSchema,
+  createdAt: time,
+  lastRun: lastRunSchema.nullable(),
+});
+export type MeetingSummary = z.infer<typeof meetingSummarySchema>;
+
+export const meetingSchema = meetingSummarySchema.extend({
+  agenda: agendaSchema,
+  version: z.int(),
+  updatedAt: time,
+  runs: z.int(),
+  team: z.strictObject({ id: text, name: text, version: z.int() }).nullable(),
+  /** The member who decides; null where the decider is named but no member. */
+  decider: z.strictObject({ userId: text, name: text }).nullable(),
+  createdBy: z.strictObject({ userId: text, name: text }).nullable(),
+});
+export type Meeting = z.infer<typeof meetingSchema>;
+
+export const createMeetingSchema = z.strictObject({
+  agenda: agendaSchema,
+  teamId: z.string().max(64).optional(),
+});
+export type CreateMeeting = z.infer<typeof createMeetingSchema> & { idempotencyKey?: string };
+
+export const listMeetingsSchema = z.strictObject({
+  search: z.string().trim().max(200).optional(),
+  state: meetingStateSchema.optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type ListMeetings = z.input<typeof listMeetingsSchema>;
+
+export const meetingListSchema = z.strictObject({
+  meetings: z.array(meetingSummarySchema),
+  nextCursor: text.nullable(),
+  /** How many meetings of the search stand where. */
+  counts: z.record(meetingStateSchema, z.int()),
+});
+export type MeetingList = z.infer<typeof meetingListSchema>;
+
+export const changeMeetingSchema = z.strictObject({
+  /** The version that was read; a newer one is a conflict. */
+  version: z.int().positive().optional(),
+  agenda: agendaSchema.optional(),
+  teamId: z.string().max(64).optional(),
+});
+export type ChangeMeeting = z.infer<typeof changeMeetingSchema> & { meetingId: string };

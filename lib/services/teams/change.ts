@@ -1,0 +1,38 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { teams, teamVersions } from '@/db/schema';
+import { audit } from '../audit';
+import type { Member } from '../context';
+import type { DataContext } from '../data';
+import { ServiceError } from '../errors';
+import { readTeam } from './read';
+import { checkModels } from './rows';
+import type { ChangeTeam, TeamDetail } from './schemas';
+
+/**
+ * Saves a new version of a team; runs in session keep theirs.
+ * @throws ServiceError `not_found`; `conflict` with the current version when `version` is not it, or for a template's team.
+ */
+export async function changeTeam(ctx: DataContext, who: Member, input: ChangeTeam): Promise<TeamDetail> {
+  checkModels(ctx.env, input.config);
+  const { orgId, userId } = who;
+  return ctx.db.transaction(async (tx) => {
+    const [team] = await tx
+      .select()
+      .from(teams)
+      .where(and(eq(teams.orgId, orgId), eq(teams.id, input.teamId), isNull(teams.archivedAt)))
+      .for('update');
+    if (!team) throw new ServiceError('not_found', 'team.not_found');
+    if (team.key !== null) throw new ServiceError('conflict', 'team.built_in');
+    if (team.currentVersion !== input.version) {
+      const current = await readTeam({ db: tx }, who, { teamId: team.id });
+      const args = { current: team.currentVersion, sent: input.version };
+      throw new ServiceError('conflict', 'team.stale', args, [], { current });
+    }
+    const version = team.currentVersion + 1;
+    const { config, note = null } = input;
+    await tx.insert(teamVersions).values({ teamId: team.id, version, orgId, config, note, createdBy: userId });
+    await tx.update(teams).set({ currentVersion: version, name: config.name }).where(eq(teams.id, team.id));
+    await audit(tx, who, 'team.change', { type: 'team', id: team.id }, { version, note });
+    return readTeam({ db: tx }, who, { teamId: team.id });
+  });
+}

@@ -1,0 +1,55 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { teams } from '@/db/schema';
+import type { Team } from '@/lib/council/team.schema';
+import type { Env } from '@/lib/env';
+import type { Executor } from '../data';
+import { type InputIssue, ServiceError } from '../errors';
+import type { TeamSummary } from './schemas';
+
+type TeamRow = typeof teams.$inferSelect;
+
+/** @throws ServiceError `not_found`, also for another organisation's. */
+export async function teamInOrganisation(db: Executor, orgId: string, teamId: string): Promise<TeamRow> {
+  const [row] = await db
+    .select()
+    .from(teams)
+    .where(and(eq(teams.orgId, orgId), eq(teams.id, teamId), isNull(teams.archivedAt)));
+  if (!row) throw new ServiceError('not_found', 'team.not_found');
+  return row;
+}
+
+export function teamSummaryOf(row: TeamRow, config: Team): TeamSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    key: row.key,
+    version: row.currentVersion,
+    protocol: config.protocol,
+    seats: config.seats.map(({ id, role, name }) => ({ id, role, name })),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** @throws ServiceError `invalid` naming every seat whose model no provider here can serve. */
+export function checkModels(env: Env, config: Team): void {
+  const ready = {
+    playbook: true,
+    openai: env.OPENAI_API_KEY !== undefined,
+    anthropic: env.ANTHROPIC_API_KEY !== undefined,
+    google: env.GOOGLE_GENERATIVE_AI_API_KEY !== undefined,
+    gateway: env.AI_GATEWAY_API_KEY !== undefined,
+    compatible: env.XIO_COMPATIBLE_URL !== undefined,
+  };
+  const issues: InputIssue[] = config.seats.flatMap(({ id, model }, index) =>
+    ready[model.provider]
+      ? []
+      : [
+          {
+            path: `config.seats.${index}.model`,
+            code: 'team.model_unknown',
+            args: { seat: id, model: `${model.provider}:${model.name}` },
+          },
+        ],
+  );
+  if (issues.length > 0) throw new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { teamSchema } from '@/lib/council/team.schema';
+
+const text = z.string();
+const time = z.iso.datetime();
+
+export const teamSummarySchema = z.strictObject({
+  id: text,
+  name: text,
+  /** Set on teams that belong to a template, e.g. `template:general:en`. */
+  key: text.nullable(),
+  version: z.int(),
+  protocol: z.enum(['council', 'panel']),
+  seats: z.array(z.strictObject({ id: text, role: text, name: text })),
+  createdAt: time,
+});
+export type TeamSummary = z.infer<typeof teamSummarySchema>;
+
+export const teamListSchema = z.strictObject({ teams: z.array(teamSummarySchema) });
+
+export const teamDetailSchema = teamSummarySchema.extend({
+  config: teamSchema,
+  versions: z.array(z.strictObject({ version: z.int(), note: text.nullable(), createdAt: time })),
+});
+export type TeamDetail = z.infer<typeof teamDetailSchema>;
+
+export const createTeamSchema = z.strictObject({ config: teamSchema });
+export const changeTeamSchema = z.strictObject({
+  /** The version that was read. */
+  version: z.int().positive(),
+  config: teamSchema,
+  note: z.string().trim().max(300).optional(),
+});
+export type ChangeTeam = z.infer<typeof changeTeamSchema> & { teamId: string };
