@@ -155,7 +155,7 @@ export const messages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.seq, t.part] }),
-    index('messages_meeting').on(t.orgId, t.meetingId, t.at, t.seq, t.part),
+    index('messages_meeting').on(t.orgId, t.meetingId, t.at, t.runId, t.seq, t.part),
   ],
 );
 
@@ -198,7 +198,7 @@ export const artifacts = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex('artifacts_version').on(t.runId, t.kind, t.version),
+    uniqueIndex('artifacts_event').on(t.runId, t.seq),
     index('artifacts_meeting').on(t.orgId, t.meetingId, t.createdAt.desc(), t.id.desc()),
   ],
 );

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeLog } from '../council/compose-log';
 import type { LoggedEvent } from '../council/events';
+import { fold } from '../council/evolve';
 import type { EventLog } from '../ports/event-log';
 import * as make from './fixtures';
 import type { RunCreated } from './insert-run';
+import { contentHash } from './stored-event';
 
 export interface Bench {
   /** Two doors to the same log, as two processes have them. */
@@ -267,12 +270,16 @@ export function eventLogContract(open: () => Promise<Bench>): void {
     expect(await log.read(org, run, 3)).toEqual([]);
   });
 
-  it('seals a decision log with its hash', async () => {
+  it('seals a decision log: who holds a copy can prove that it is the one', async () => {
     const run = await started();
+    const draft = composeLog(fold(await log.read(org, run, 0)), true);
     const done = await log.appendMoves(org, run, 1, 2, [
-      { name: 'artifact-recorded', artifact: { kind: 'summary', version: 1, text: 'Done.' } },
+      { name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log: draft } },
     ]);
-    expect(done.ok).toBe(true);
+    const read = await log.read(org, run, 2);
+    expect(done.ok && done.events).toEqual(read);
+    const sealed = read[0]?.name === 'artifact-recorded' ? read[0].artifact : null;
+    expect(sealed).toMatchObject({ log: { ...draft, content_hash: sealed && contentHash(sealed) } });
   });
 
   describe('speech', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agenda } from '../council/agenda.schema';
 import type { MoveEvent, PersonEvent, ResultEvent } from '../council/events';
 import type { ModelRef } from '../council/team.schema';
@@ -71,7 +72,7 @@ export const turnCompleted = (turn: number, text = 'Use the table.', attempt = 1
   turn,
   attempt,
   answer: { text, position: { alternative: 'table', confidence: 0.7, because: 'fewer parts' } },
-  textHash: `hash of ${text}`,
+  textHash: createHash('sha256').update(text).digest('hex'),
   marks: ['scripted'],
   model,
 });
