@@ -95,9 +95,9 @@ export function run([command, ...args], options = {}) {
  * Runs `main` on Node 24 with the packages installed and `.env` read. Where this Node is older, the program runs
  * again on the packages' own, and ends when we end, however that happens.
  */
-export async function onProjectNode(script, main) {
+export async function onProjectNode(script, main, { dotenv = true } = {}) {
   try {
-    if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+    if (dotenv && existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
     await ensureInstalled();
     if (isNode24) return await main();
     const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];

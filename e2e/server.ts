@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { destroyEmbedded } from '../db/embedded/ensure';
+
+const root = resolve(import.meta.dirname, '..');
+
+export interface Product {
+  url: string;
+  dataDir: string;
+  /** Ends the server and, unless `keep`, deletes its data. */
+  stop(options?: { keep?: boolean }): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
+
+/** Whatever the machine or `.env` says, journeys use scripted experts and a database of their own. */
+const neutral = {
+  DATABASE_URL: '',
+  DATABASE_URL_DIRECT: '',
+  HOST: '',
+  XIO_MODEL: '',
+  XIO_PUBLIC_URL: '',
+  XIO_PRICES: '',
+};
+
+/** `npm start` as a user would run it, with scripted experts that answer at once. */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
+  const dataDir = env.XIO_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'xio-e2e-')));
+  const child = spawn(process.execPath, ['lib/terminal/start.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...neutral,
+      PORT: String(await freePort()),
+      XIO_PLAYBOOK_PACE: '0',
+      ...env,
+      XIO_DATA_DIR: dataDir,
+    },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const { stdout } = child;
+  if (!stdout) throw new Error('npm start has no output');
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((ready, fail) => {
+    createInterface(stdout).on('line', (line) => {
+      const match = /^XIO is ready: (\S+)/.exec(line);
+      if (match?.[1]) ready(match[1]);
+      else if (line.trim()) console.log(`[xio] ${line}`);
+    });
+    void ended.then(([code]) => fail(new Error(`npm start ended with ${code} before it was ready.`)));
+  });
+  return {
+    url,
+    dataDir,
+    async stop({ keep = false } = {}) {
+      child.kill('SIGTERM');
+      await ended;
+      if (!keep) await destroyEmbedded({ dataDir, root });
+    },
+  };
+}
+
+/** Playwright's global set-up: one product for all journeys. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const product = await startProduct();
+  process.env.XIO_E2E_URL = product.url;
+  return () => product.stop();
+}
