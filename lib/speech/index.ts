@@ -1,3 +1,4 @@
+import type { ModelRef } from '../council/team.schema';
 import type { Env } from '../env';
 import type { Clock } from '../ports/clock';
 import type { Speech } from '../ports/speech';
@@ -11,8 +12,9 @@ export { checkModel } from './gateway/models';
 export function createSpeech(env: Env, clock: Clock, logger: Logger): Speech {
   const playbook = createPlaybook({ pace: env.XIO_PLAYBOOK_PACE, clock });
   const gateway = createGateway(env, clock, logger);
+  const of = (model: ModelRef) => (model.provider === 'playbook' ? playbook : gateway);
   return {
-    speak: (request, onDelta, signal) =>
-      (request.model.provider === 'playbook' ? playbook : gateway).speak(request, onDelta, signal),
+    offer: (model) => of(model).offer(model),
+    speak: (request, onDelta, signal) => of(request.model).speak(request, onDelta, signal),
   };
 }

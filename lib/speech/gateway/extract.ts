@@ -89,7 +89,9 @@ function confidence(line: string): number {
 }
 
 function vote(lines: string[], state: RunState): Fields['vote'] {
-  const line = lines.find((one) => says.votes.test(one) && named(one, state));
+  const names = (one: string) => named(one, state) !== null;
+  const line =
+    lines.find((one) => says.votes.test(one) && names(one)) ?? lines.find((one) => says.stands.test(one) && names(one));
   const alternative = line && named(line, state);
   return alternative ? { alternative, confidence: confidence(line), because: clip(line, 400) } : undefined;
 }

@@ -52,7 +52,8 @@ function codeOf(status: number | undefined, body: string): FailureCode {
   }
   if (/insufficient[_ ]quota|billing|credit balance/i.test(body) && (status ?? 0) < 500) return 'model.quota';
   if (status === 429 || /rate[_ ]limit/i.test(body)) return 'model.rate_limited';
-  if (status === undefined) return 'model.connection';
+  // A stream that broke off carries the status of its good beginning.
+  if (status === undefined || status < 400) return 'model.connection';
   return status >= 500 || status === 408 || status === 409 ? 'model.unavailable' : 'model.bad_request';
 }
 

@@ -8,7 +8,7 @@ import { costOf, priceOf } from '../prices';
 import { guarded } from './breakers';
 import { type Call, type Called, callModel, type Tokens } from './call';
 import { failure, refusesSchema } from './failures';
-import { type Model, type ModelEnv, openModel } from './models';
+import { checkModel, type Model, type ModelEnv, openModel } from './models';
 import { buildPrompt } from './prompt';
 import { understand } from './understand';
 
@@ -67,13 +67,20 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   };
 
   return {
+    offer(model) {
+      const checked = checkModel(env, model);
+      return checked.ok ? { ok: true, price: priceOf(model, env) } : checked;
+    },
+
     async speak(request, onDelta, signal) {
       signal.throwIfAborted();
       const stop = new AbortController();
       const onAbort = () => stop.abort(signal.reason);
       signal.addEventListener('abort', onAbort, { once: true });
-      const timer = setTimeout(() => stop.abort(failure('model.timeout', request.model)), request.deadlineMs);
-      const endsAt = clock.now() + request.deadlineMs;
+      // Ends before the caller's own patience does, so that what was heard can still become an answer.
+      const budgetMs = request.deadlineMs * 0.95;
+      const timer = setTimeout(() => stop.abort(failure('model.timeout', request.model)), budgetMs);
+      const endsAt = clock.now() + budgetMs;
       try {
         const { answer, marks, tokens } = await understand(request, onDelta, {
           prompt: buildPrompt(request),
