@@ -20,7 +20,12 @@ export function createPostgresSignal(directUrl: string): Signal {
   let closed = false;
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: directUrl, application_name: 'xio', keepAlive: true });
+    const fresh = new pg.Client({
+      connectionString: directUrl,
+      application_name: 'xio',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     let lost = false;
     const lose = () => {
       if (lost) return;
