@@ -24,3 +24,14 @@ export async function runMeant(db: Executor, orgId: string, { meetingId, runId }
   if (runId !== undefined && !row.run) throw new ServiceError('not_found', 'run.not_found');
   return row;
 }
+
+/** The meeting of a run. @throws ServiceError `not_found`, also for another organisation's. */
+export async function meetingOfRun(db: Executor, orgId: string, runId: string): Promise<string> {
+  const [row] = await db
+    .select({ id: meetings.id })
+    .from(runs)
+    .innerJoin(meetings, eq(meetings.id, runs.meetingId))
+    .where(and(eq(runs.orgId, orgId), eq(runs.id, runId), isNull(meetings.deletedAt)));
+  if (!row) throw new ServiceError('not_found', 'run.not_found');
+  return row.id;
+}

@@ -61,6 +61,18 @@ export const createMeetingSchema = z.strictObject({
 });
 export type CreateMeeting = z.infer<typeof createMeetingSchema> & { idempotencyKey?: string };
 
+/** What a client posts: the agenda as an object, or as the Markdown of an agenda file. */
+export const postMeetingSchema = z
+  .strictObject({
+    agenda: agendaSchema.optional(),
+    markdown: z.string().optional(),
+    teamId: z.string().max(64).optional(),
+  })
+  .refine((body) => (body.agenda === undefined) !== (body.markdown === undefined), {
+    path: ['agenda'],
+    message: 'agenda.missing',
+  });
+
 export const listMeetingsSchema = z.strictObject({
   search: z.string().trim().max(200).optional(),
   state: meetingStateSchema.optional(),

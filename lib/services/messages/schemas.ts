@@ -34,5 +34,4 @@ export const commentSchema = z.strictObject({
   text: text.trim().min(1).max(4000),
   /** Seen by who may steer a run only. */
   private: z.boolean().default(false),
-  runId: text.max(64).optional(),
 });

@@ -32,3 +32,5 @@ export const changeTeamSchema = z.strictObject({
   note: z.string().trim().max(300).optional(),
 });
 export type ChangeTeam = z.infer<typeof changeTeamSchema> & { teamId: string };
+
+export const teamQuerySchema = z.strictObject({ version: z.coerce.number().int().positive().optional() });

@@ -1,0 +1,39 @@
+import { type Guarded, guardRequest } from '@/lib/auth/guard';
+import type { Permission } from '@/lib/auth/permissions';
+import { problemResponse } from '@/lib/services/problem';
+import { createLogger, type Logger } from '@/lib/telemetry/log';
+
+interface Route<P> {
+  params: Promise<P>;
+}
+type Handler<P> = ((request: Request, route: Route<P>) => Promise<Response>) & { permission: Permission | 'public' };
+
+/** A guarded route handler: every refusal, also of the guard, comes out as problem details. */
+export function handle<P>(
+  permission: Permission,
+  work: (call: Guarded & { request: Request; params: P }) => Promise<Response>,
+): Handler<P> {
+  let logger: Logger | undefined;
+  const handler = async (request: Request, route: Route<P>) => {
+    try {
+      const guarded = await guardRequest(request, permission);
+      logger = guarded.ctx.logger;
+      return await work({ ...guarded, request, params: await route.params });
+    } catch (error) {
+      return problemResponse(error, request, logger ?? createLogger('error'));
+    }
+  };
+  return Object.assign(handler, { permission });
+}
+
+/** A route handler that anybody may call. */
+export function handlePublic(work: (request: Request) => Promise<Response>): Handler<unknown> {
+  const handler = async (request: Request) => {
+    try {
+      return await work(request);
+    } catch (error) {
+      return problemResponse(error, request, createLogger('error'));
+    }
+  };
+  return Object.assign(handler, { permission: 'public' as const });
+}

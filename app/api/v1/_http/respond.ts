@@ -1,0 +1,60 @@
+import type { Guarded } from '@/lib/auth/guard';
+import type { DataContext } from '@/lib/services/data';
+import { type Answered, type Asked, answerOnce, answerRepeatably } from '@/lib/services/idempotency';
+
+/** A JSON answer that no cache keeps. */
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  });
+}
+
+/** A file to be saved. `name` may hold any letters. */
+export function download(body: string, type: string, name: string): Response {
+  const ascii = name.replace(/[^\w.-]+/g, '-');
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  });
+}
+
+type Call = Guarded & { request: Request };
+
+/** Answers 201, once for an `Idempotency-Key`: key and work are one transaction. */
+export async function created(
+  call: Call,
+  body: unknown,
+  work: (ctx: DataContext) => Promise<unknown>,
+): Promise<Response> {
+  const asked = askedBy(call.request, body);
+  if (!asked) return json(await work(call.ctx), 201);
+  return replayable(
+    await answerOnce(call.ctx, call.who, asked, async (ctx) => ({ status: 201, body: await work(ctx) })),
+  );
+}
+
+/** Answers 202 to a command; with an `Idempotency-Key`, which is also the command's id, once. */
+export async function accepted(
+  call: Call,
+  body: unknown,
+  work: (commandId: string) => Promise<unknown>,
+): Promise<Response> {
+  const asked = askedBy(call.request, body);
+  if (!asked) return json(await work(crypto.randomUUID()), 202);
+  return replayable(
+    await answerRepeatably(call.ctx, call.who, asked, async () => ({ status: 202, body: await work(asked.key) })),
+  );
+}
+
+function askedBy(request: Request, body: unknown): Asked | null {
+  const key = request.headers.get('idempotency-key');
+  const { pathname, search } = new URL(request.url);
+  return key === null ? null : { key, request: [request.method, pathname, search, body] };
+}
+
+const replayable = ({ status, body, replayed }: Answered) =>
+  json(body, status, replayed ? { 'idempotency-replayed': 'true' } : {});

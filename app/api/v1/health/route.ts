@@ -1,0 +1,7 @@
+import { handlePublic } from '../_http/handle';
+import { json } from '../_http/respond';
+
+export const dynamic = 'force-dynamic';
+
+/** The process answers. */
+export const GET = handlePublic(async () => json({ status: 'ok' }));

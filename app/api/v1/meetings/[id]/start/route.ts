@@ -1,0 +1,10 @@
+import { startSchema } from '@/lib/services/run-requests.schema';
+import { startRun } from '@/lib/services/runs/start';
+import { handle } from '../../../_http/handle';
+import { readBody } from '../../../_http/input';
+import { accepted } from '../../../_http/respond';
+
+export const POST = handle<{ id: string }>('run.start', async (call) => {
+  const body = await readBody(call.request, startSchema);
+  return accepted(call, body, () => startRun(call.ctx, call.who, { meetingId: call.params.id }));
+});

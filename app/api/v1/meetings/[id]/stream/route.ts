@@ -1,0 +1,24 @@
+import { ServiceError } from '@/lib/services/errors';
+import { streamQuerySchema } from '@/lib/services/run-requests.schema';
+import { followRun } from '@/lib/services/runs/follow';
+import { handle } from '../../../_http/handle';
+import { readQuery } from '../../../_http/input';
+
+export const dynamic = 'force-dynamic';
+
+/** Server-sent events after `Last-Event-ID` (or `?after=`), then live. */
+export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, request, params }) => {
+  const { after = 0, ...run } = readQuery(request, streamQuerySchema);
+  const last = request.headers.get('last-event-id');
+  if (last && !/^\d{1,9}$/.test(last)) throw new ServiceError('invalid', 'run.after');
+  const from = last ? Number(last) : after;
+  const stream = await followRun(ctx, who, { meetingId: params.id, ...run, after: from, signal: request.signal });
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // Keeps compression and buffering proxies off the stream.
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
+});

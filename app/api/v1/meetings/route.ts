@@ -1,0 +1,21 @@
+import { parseAgenda } from '@/lib/services/agendas/parse';
+import { createMeeting } from '@/lib/services/meetings/create';
+import { listMeetings } from '@/lib/services/meetings/list';
+import { listMeetingsSchema, postMeetingSchema } from '@/lib/services/meetings/schemas';
+import { handle } from '../_http/handle';
+import { readBody, readQuery } from '../_http/input';
+import { created, json } from '../_http/respond';
+
+/** The agenda itself may have 256 KB; JSON escapes can make it longer on the wire. */
+const limitKb = 1024;
+
+export const GET = handle('meeting.read', async ({ ctx, who, request }) =>
+  json(await listMeetings(ctx, who, readQuery(request, listMeetingsSchema))),
+);
+
+export const POST = handle('meeting.create', async (call) => {
+  const body = await readBody(call.request, postMeetingSchema, limitKb);
+  const today = new Date(call.ctx.clock.now()).toISOString().slice(0, 10);
+  const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', today, call.who.name);
+  return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId: body.teamId }));
+});

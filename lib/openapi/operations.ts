@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { controlSchema } from '../council/controls.schema';
+import { teamSchema } from '../council/team.schema';
+import { artifactListSchema, decisionSchema } from '../services/artifacts/schemas';
+import {
+  changeMeetingSchema,
+  lastRunSchema,
+  listMeetingsSchema,
+  meetingListSchema,
+  meetingSchema,
+  postMeetingSchema,
+} from '../services/meetings/schemas';
+import { commentSchema, listMessagesSchema, messageListSchema } from '../services/messages/schemas';
+import { participantListSchema } from '../services/participants/list';
+import {
+  decisionQuerySchema,
+  eventsQuerySchema,
+  recordedSchema,
+  runQuerySchema,
+  startedSchema,
+  startSchema,
+  streamQuerySchema,
+} from '../services/run-requests.schema';
+import {
+  changeTeamSchema,
+  createTeamSchema,
+  teamDetailSchema,
+  teamListSchema,
+  teamQuerySchema,
+} from '../services/teams/schemas';
+import { toolListSchema } from '../services/tools/available';
+
+/** Schemas with a name in the description. */
+export const components = {
+  Meeting: meetingSchema,
+  MeetingList: meetingListSchema,
+  NewMeeting: postMeetingSchema,
+  MeetingChange: changeMeetingSchema,
+  Control: controlSchema,
+  Comment: commentSchema,
+  Recorded: recordedSchema,
+  Started: startedSchema,
+  MessageList: messageListSchema,
+  ParticipantList: participantListSchema,
+  ArtifactList: artifactListSchema,
+  Decision: decisionSchema,
+  RunList: z.strictObject({ runs: z.array(lastRunSchema.omit({ leader: true, startedAt: true })) }),
+  Run: z.strictObject({ runId: z.string(), state: z.looseObject({ runId: z.string(), status: z.string() }) }),
+  TeamSetUp: teamSchema,
+  NewTeam: createTeamSchema,
+  TeamChange: changeTeamSchema,
+  Team: teamDetailSchema,
+  TeamList: teamListSchema,
+  ToolList: toolListSchema,
+  Health: z.strictObject({ status: z.enum(['ok', 'ready']) }),
+  Empty: startSchema,
+  Problem: z.looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    errors: z
+      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string(), line: z.int().optional() }))
+      .optional(),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+export type ComponentName = keyof typeof components;
+
+export interface Operation {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1`, parameters as `[id]`. */
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: ComponentName;
+  status?: number;
+  /** A named schema of JSON, or another media type. */
+  answer?: ComponentName | `${string}/${string}`;
+  /** Takes an `Idempotency-Key`. */
+  once?: boolean;
+}
+
+/** What a client can call, in the order of the page that describes it. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/meetings',
+    summary: 'List meetings from the newest on, with search and paging',
+    query: listMeetingsSchema,
+    answer: 'MeetingList',
+  },
+  {
+    method: 'POST',
+    path: '/meetings',
+    summary: 'Make a meeting from an agenda, as an object or as Markdown',
+    body: 'NewMeeting',
+    status: 201,
+    answer: 'Meeting',
+    once: true,
+  },
+  { method: 'GET', path: '/meetings/[id]', summary: 'Read a meeting with its agenda', answer: 'Meeting' },
+  {
+    method: 'PATCH',
+    path: '/meetings/[id]',
+    summary: 'Change the agenda or the team of a meeting that was not held yet',
+    body: 'MeetingChange',
+    answer: 'Meeting',
+  },
+  { method: 'DELETE', path: '/meetings/[id]', summary: 'Delete a meeting', status: 204 },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/start',
+    summary: 'Start a run; the council goes on by itself',
+    body: 'Empty',
+    status: 202,
+    answer: 'Started',
+    once: true,
+  },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/control',
+    summary: 'Steer the newest run, or the one named',
+    query: runQuerySchema,
+    body: 'Control',
+    status: 202,
+    answer: 'Recorded',
+    once: true,
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/stream',
+    summary: 'Follow a run as server-sent events; resumes after Last-Event-ID',
+    query: streamQuerySchema,
+    answer: 'text/event-stream',
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/messages',
+    summary: 'Read what was said, a page at a time',
+    query: listMessagesSchema,
+    answer: 'MessageList',
+  },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/messages',
+    summary: 'Comment on a run',
+    query: runQuerySchema,
+    body: 'Comment',
+    status: 202,
+    answer: 'Recorded',
+    once: true,
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/participants',
+    summary: 'List the seats and what each did last',
+    query: runQuerySchema,
+    answer: 'ParticipantList',
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/artifacts',
+    summary: 'List what the runs produced, every version',
+    query: runQuerySchema,
+    answer: 'ArtifactList',
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/decision',
+    summary: 'Read the newest decision; with format=md or json as a file',
+    query: decisionQuerySchema,
+    answer: 'Decision',
+  },
+  { method: 'GET', path: '/meetings/[id]/runs', summary: 'List the runs of a meeting', answer: 'RunList' },
+  { method: 'GET', path: '/runs/[id]', summary: 'Read the state of a run, folded from its log', answer: 'Run' },
+  {
+    method: 'GET',
+    path: '/runs/[id]/events',
+    summary: 'Read the log of a run as NDJSON',
+    query: eventsQuerySchema,
+    answer: 'application/x-ndjson',
+  },
+  { method: 'GET', path: '/teams', summary: 'List teams', answer: 'TeamList' },
+  { method: 'POST', path: '/teams', summary: 'Make a team', body: 'NewTeam', status: 201, answer: 'Team', once: true },
+  {
+    method: 'GET',
+    path: '/teams/[id]',
+    summary: 'Read a team with its set-up and versions',
+    query: teamQuerySchema,
+    answer: 'Team',
+  },
+  { method: 'PUT', path: '/teams/[id]', summary: 'Save a new version of a team', body: 'TeamChange', answer: 'Team' },
+  {
+    method: 'GET',
+    path: '/teams/[id]/config',
+    summary: 'Read the set-up of a team alone',
+    query: teamQuerySchema,
+    answer: 'TeamSetUp',
+  },
+  { method: 'GET', path: '/tools/available', summary: 'List the tools that seats can be given', answer: 'ToolList' },
+  {
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Read the counters of this process for Prometheus',
+    answer: 'text/plain',
+  },
+  { method: 'GET', path: '/health', summary: 'Whether the process answers', answer: 'Health' },
+  { method: 'GET', path: '/ready', summary: 'Whether the process can serve', answer: 'Health' },
+  { method: 'GET', path: '/openapi.json', summary: 'This description', answer: 'application/json' },
+  { method: 'GET', path: '/docs', summary: 'This description as a page', answer: 'text/html' },
+];

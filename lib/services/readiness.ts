@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm';
+import journal from '@/db/migrations/meta/_journal.json';
+import type { DataContext } from './data';
+import { ServiceError } from './errors';
+
+/** The database answers and has every migration of this build. @throws ServiceError `unavailable` otherwise. */
+export async function checkReadiness(ctx: Pick<DataContext, 'db'>): Promise<{ status: 'ready' }> {
+  const newest = Math.max(...journal.entries.map((entry) => entry.when));
+  const found = await ctx.db
+    .execute<{ newest: string | null }>(sql`select max(created_at) as newest from drizzle.__drizzle_migrations`)
+    .catch(() => {
+      throw new ServiceError('unavailable', 'database_unavailable');
+    });
+  if (Number(found.rows[0]?.newest ?? 0) < newest) throw new ServiceError('unavailable', 'unavailable');
+  return { status: 'ready' };
+}
