@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { destroyEmbedded } from '../db/embedded/ensure';
+import { variables } from '../lib/env';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -27,14 +28,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Whatever the machine or `.env` says, journeys use scripted experts and a database of their own. */
-const neutral = {
-  DATABASE_URL: '',
-  DATABASE_URL_DIRECT: '',
-  HOST: '',
-  XIO_MODEL: '',
-  XIO_PUBLIC_URL: '',
-  XIO_PRICES: '',
-};
+const neutral = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, '']));
 
 /** `npm start` as a user would run it, with scripted experts that answer at once. */
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
@@ -44,6 +38,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     env: {
       ...process.env,
       ...neutral,
+      NODE_ENV: 'production',
       PORT: String(await freePort()),
       XIO_PLAYBOOK_PACE: '0',
       ...env,

@@ -33,8 +33,8 @@ export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** The owner as it is written into a lock file; null when that owner no longer runs. */
-function livingOwner(path: string): boolean {
+/** Whether the process that a lock file names still runs. */
+function ownerRuns(path: string): boolean {
   const [pid, identity] = readFileSync(path, 'utf8').split(' ');
   return processIdentity(Number(pid)) === identity;
 }
@@ -58,7 +58,7 @@ function tryLink(path: string): boolean {
 function breakStale(path: string): void {
   const breaking = `${path}.breaking`;
   try {
-    if (livingOwner(path)) return;
+    if (ownerRuns(path)) return;
     if (!tryLink(breaking)) {
       if (Date.now() - statSync(breaking).mtimeMs > 5_000) rmSync(breaking, { force: true });
       return;
@@ -68,7 +68,7 @@ function breakStale(path: string): void {
     throw error;
   }
   try {
-    if (!livingOwner(path)) rmSync(path, { force: true });
+    if (!ownerRuns(path)) rmSync(path, { force: true });
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
   } finally {

@@ -1,5 +1,5 @@
 // node lib/terminal/launch.mjs tsx FILE … | next dev …: runs it on Node 24, with the packages installed and .env read.
-import { onProjectNode, projectNode, root, run } from './install.mjs';
+import { environment, onProjectNode, projectNode, root, run } from './install.mjs';
 
 const [tool, ...args] = process.argv.slice(2);
 const commands = {
@@ -9,5 +9,6 @@ const commands = {
 
 await onProjectNode(import.meta.url, async () => {
   process.chdir(root);
-  process.exitCode = await run([projectNode(), ...commands[tool], ...args]);
+  const env = { ...environment(), NEXT_MANUAL_SIG_HANDLE: 'true' };
+  process.exitCode = await run([projectNode(), ...commands[tool], ...args], { env });
 });
