@@ -1,5 +1,5 @@
 import type { Answer, Purpose } from '../council/answers.schema';
-import type { Finding, Mark, Reason, Usage } from '../council/events';
+import type { Finding, Mark, Price, Reason, Usage } from '../council/events';
 import type { RunState } from '../council/run';
 import type { ModelRef, Seat } from '../council/team.schema';
 
@@ -41,6 +41,8 @@ export class SpeechFailure extends Error {
 }
 
 export interface Speech {
+  /** Whether this model can be asked here, and its price. */
+  offer(model: ModelRef): { ok: true; price: Price } | { ok: false; reason: Reason };
   /**
    * Speaks one turn. `onDelta` receives pieces of `text` in order; their concatenation is a prefix of the
    * result's `answer.text` (equal at the end unless the structure had to be repaired).

@@ -6,6 +6,8 @@ import type { Lease } from '../ports/lease';
 import type { Signal } from '../ports/signal';
 import type { Speech } from '../ports/speech';
 import type { Logger } from '../telemetry/log';
+import type { Drivers } from './runs/drivers';
+import type { Feeds } from './runs/feed';
 
 /** Everything a service may use. Built by `wiring.ts` only. */
 export interface Context {
@@ -15,6 +17,8 @@ export interface Context {
   lease: Lease;
   signal: Signal;
   speech: Speech;
+  drivers: Drivers;
+  feeds: Feeds;
   clock: Clock;
   logger: Logger;
 }

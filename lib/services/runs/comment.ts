@@ -1,0 +1,16 @@
+import type { Context, Member } from '../context';
+import type { Where } from '../run-meant';
+import { appendAsPerson } from './control';
+
+/**
+ * A person's comment beside the council: the seats do not hear it. `private`: a note for those who steer.
+ * @throws ServiceError `not_found`; `conflict` when the run is finished.
+ */
+export function commentRun(
+  ctx: Context,
+  who: Member,
+  { commandId, text, private: hidden, ...where }: Where & { commandId: string; text: string; private: boolean },
+): Promise<{ runId: string; seq: number }> {
+  const by = { userId: who.userId, name: who.name };
+  return appendAsPerson(ctx, who, where, { name: 'comment-added', commandId, text, by, private: hidden });
+}

@@ -1,0 +1,190 @@
+import type { Delta, LoggedEvent } from '@/lib/council/events';
+import type { Audience } from '@/lib/council/veil';
+import type { Clock } from '@/lib/ports/clock';
+import type { EventLog } from '@/lib/ports/event-log';
+import type { Signal } from '@/lib/ports/signal';
+import { metrics } from '@/lib/telemetry/metrics';
+import { encodeDelta, encodeEvent, heartbeat } from '@/lib/wire/encode';
+import { Spoken } from './spoken';
+import type { Viewer } from './viewer';
+
+export interface FeedPorts {
+  events: EventLog;
+  signal: Signal;
+  clock: Clock;
+}
+
+/** About 20 joined deltas a second and turn. */
+const flushMs = 50;
+/** A poll covers signals that never came; text spoken in another process is read from the open turns. */
+const pollMs = 2000;
+const listenMs = 250;
+const beatMs = 15_000;
+
+/** One upstream of a run in this process: reads each event once, encodes it once an audience, hands it to all viewers. */
+export class Feed {
+  readonly viewers = new Set<Viewer>();
+  /** Viewers, and those who are about to be. */
+  claims = 0;
+  /** Sequence of the last event that live viewers have. */
+  head = 0;
+  private readonly spoken = new Spoken();
+  private pulling: Promise<void> | null = null;
+  private again = false;
+  private silence: (() => void) | null = null;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private flushing: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly ports: FeedPorts,
+    private readonly orgId: string,
+    private readonly runId: string,
+    private readonly drivenHere: () => boolean,
+  ) {}
+
+  async open(head: number): Promise<void> {
+    this.head = head;
+    this.silence = await this.ports.signal.subscribe(this.runId, (seq) => {
+      if (seq > this.head) void this.pull();
+    });
+    this.timers.push(
+      setInterval(() => void this.pull(), pollMs),
+      setInterval(() => void this.listen(), listenMs),
+      setInterval(() => {
+        for (const viewer of this.viewers) viewer.beat(heartbeat, this.ports.clock.now());
+      }, beatMs),
+    );
+    await this.pull();
+  }
+
+  close(): void {
+    this.silence?.();
+    for (const timer of this.timers) clearInterval(timer);
+    if (this.flushing) clearTimeout(this.flushing);
+  }
+
+  /** Events that this process has just committed: no read is needed unless there is a gap. */
+  append(events: readonly LoggedEvent[]): void {
+    const fresh = events.filter((event) => event.seq > this.head);
+    if (fresh.length === 0) return;
+    if (this.pulling || fresh[0]?.seq !== this.head + 1) void this.pull();
+    else this.broadcast(fresh);
+  }
+
+  /** Text that is being spoken in this process. */
+  speak(delta: Delta): void {
+    this.spoken.add(delta);
+    this.flushing ??= setTimeout(() => this.flush(), flushMs);
+  }
+
+  /** What the open turns have said so far, for who joins now. */
+  async said(): Promise<Delta[]> {
+    if (this.drivenHere()) return this.spoken.sent();
+    return this.ports.events.readSpeech(this.orgId, this.runId);
+  }
+
+  private flush(): void {
+    this.flushing = null;
+    for (const delta of this.spoken.unsent()) {
+      const bytes = encodeDelta(delta);
+      for (const viewer of this.viewers) viewer.hint(bytes);
+    }
+  }
+
+  private async listen(): Promise<void> {
+    if (this.drivenHere() || !this.spoken.anyOpen) return;
+    for (const delta of await this.ports.events.readSpeech(this.orgId, this.runId).catch(() => []))
+      this.spoken.replace(delta);
+    this.flush();
+  }
+
+  /** Reads the tail of the log; calls that come meanwhile lead to one more read. */
+  private pull(): Promise<void> {
+    if (this.pulling) {
+      this.again = true;
+      return this.pulling;
+    }
+    this.pulling = this.readTail()
+      .catch(() => {})
+      .finally(() => {
+        this.pulling = null;
+        if (this.again) {
+          this.again = false;
+          void this.pull();
+        }
+      });
+    return this.pulling;
+  }
+
+  private async readTail(): Promise<void> {
+    this.broadcast(
+      (await this.ports.events.read(this.orgId, this.runId, this.head)).filter((event) => event.seq > this.head),
+    );
+  }
+
+  private broadcast(events: readonly LoggedEvent[]): void {
+    for (const event of events) {
+      this.head = event.seq;
+      this.spoken.see(event);
+      const encoded = new Map<Audience, Uint8Array>();
+      for (const viewer of this.viewers) {
+        const bytes = encoded.get(viewer.audience) ?? encodeEvent(event, viewer.audience);
+        encoded.set(viewer.audience, bytes);
+        viewer.take(event, bytes, this.ports.clock.now());
+      }
+      if (this.viewers.size > 0) metrics().eventToSend.observe(Math.max(0, this.ports.clock.now() - event.at) / 1000);
+    }
+  }
+}
+
+/** The feeds of this process, one a run, as long as somebody watches. */
+export class Feeds {
+  private readonly feeds = new Map<string, Promise<Feed>>();
+  private readonly ready = new Map<string, Feed>();
+
+  constructor(
+    private readonly ports: FeedPorts,
+    private readonly driven: (runId: string) => boolean,
+  ) {}
+
+  append(runId: string, events: readonly LoggedEvent[]): void {
+    this.ready.get(runId)?.append(events);
+  }
+
+  speak(runId: string, delta: Delta): void {
+    this.ready.get(runId)?.speak(delta);
+  }
+
+  /** The run's feed, opened at its head when it is the first time. Every join is answered by one `leave`. */
+  join(orgId: string, runId: string, head: number): Promise<Feed> {
+    const open = this.ready.get(runId);
+    if (open) open.claims += 1;
+    const known = this.feeds.get(runId);
+    if (known) return known;
+    const feed = new Feed(this.ports, orgId, runId, () => this.driven(runId));
+    feed.claims = 1;
+    this.ready.set(runId, feed);
+    const opened = feed.open(head).then(
+      () => feed,
+      (error: unknown) => {
+        this.forget(runId);
+        throw error;
+      },
+    );
+    this.feeds.set(runId, opened);
+    return opened;
+  }
+
+  leave(runId: string, feed: Feed, viewer: Viewer): void {
+    feed.viewers.delete(viewer);
+    feed.claims -= 1;
+    if (feed.claims > 0) return;
+    feed.close();
+    this.forget(runId);
+  }
+
+  private forget(runId: string): void {
+    this.feeds.delete(runId);
+    this.ready.delete(runId);
+  }
+}

@@ -1,0 +1,72 @@
+import { metrics } from '@/lib/telemetry/metrics';
+import { encodeDelta, encodeEvent, heartbeat } from '@/lib/wire/encode';
+import type { Context, Member } from '../context';
+import { ServiceError } from '../errors';
+import { runMeant } from '../run-meant';
+import { audienceOf } from './audience';
+import { Viewer } from './viewer';
+
+const roomBytes = 256 * 1024;
+const page = 500;
+
+/**
+ * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
+ * Ends after `run-finished`. A viewer who leaves changes nothing.
+ * @throws ServiceError `not_found` before the first byte.
+ */
+export async function followRun(
+  ctx: Context,
+  who: Member,
+  input: { meetingId: string; runId?: string | undefined; after: number; signal: AbortSignal },
+): Promise<ReadableStream<Uint8Array>> {
+  const { run } = await runMeant(ctx.db, who.orgId, input);
+  if (!run) throw new ServiceError('not_found', 'run.none');
+  const { orgId } = who;
+  const feed = await ctx.feeds.join(orgId, run.id, run.head);
+  const audience = audienceOf(who);
+  let viewer: Viewer | null = null;
+  const leave = () => {
+    if (!viewer) return;
+    ctx.feeds.leave(run.id, feed, viewer);
+    metrics().viewers.dec();
+    viewer = null;
+  };
+  const close = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (!viewer) return;
+    leave();
+    controller.close();
+  };
+  const catchUp = async (one: Viewer, controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const events = await ctx.events.read(orgId, run.id, one.last, page);
+    for (const event of events) if (viewer) one.send(event, encodeEvent(event, audience));
+    if (!viewer || events.length === page || one.last < feed.head) return;
+    if (run.status === 'finished' && one.last >= run.head) return close(controller);
+    const said = await feed.said();
+    if (!viewer || one.last < feed.head) return;
+    one.goLive();
+    for (const delta of said) controller.enqueue(encodeDelta(delta));
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const end = () => close(controller);
+        viewer = new Viewer(audience, input.after, controller, end);
+        feed.viewers.add(viewer);
+        metrics().viewers.inc();
+        controller.enqueue(heartbeat);
+        input.signal.addEventListener('abort', end, { once: true });
+        if (input.signal.aborted) end();
+      },
+      async pull(controller) {
+        try {
+          while (viewer && !viewer.isLive && (controller.desiredSize ?? 0) > 0) await catchUp(viewer, controller);
+        } catch (error) {
+          leave();
+          controller.error(error);
+        }
+      },
+      cancel: leave,
+    },
+    { highWaterMark: roomBytes, size: (chunk) => chunk.byteLength },
+  );
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggedEvent, MoveEvent, ResultEvent } from '@/lib/council/events';
+import { evolve, fold } from '@/lib/council/evolve';
+import { decide, type Move } from '@/lib/council/moves';
+import type { RunState } from '@/lib/council/run';
+import type { Appended } from '@/lib/ports/event-log';
+import { metrics } from '@/lib/telemetry/metrics';
+import type { Context } from '../context';
+import { readAll } from './read-all';
+import { seal } from './seal';
+import { speakTurn } from './speak';
+
+/** Phases whose turns must not know of each other: prompted from the fold at the phase's start. */
+const blind = new Set(['drafts', 'review', 'ballot']);
+
+/** Drives a run here unless this or another process already does. Never rejects; a sweep tries again. */
+export function driveRun(ctx: Context, orgId: string, runId: string): Promise<void> {
+  return ctx.drivers.drive(runId, async (signal) => {
+    try {
+      while (!signal.aborted && (await holdRun(ctx, orgId, runId, signal)) === 'again');
+    } catch (error) {
+      ctx.logger.error({ error, run: runId }, 'a driver gave up');
+    }
+  });
+}
+
+/**
+ * Takes the lease, folds the log and makes one move after another until the run rests, the lease is lost or `leave`
+ * aborts. May die at any point: whoever comes next folds the same log. `again`: something came in while leaving.
+ */
+export async function holdRun(
+  ctx: Context,
+  orgId: string,
+  runId: string,
+  leave: AbortSignal,
+): Promise<'rested' | 'again'> {
+  const owner = randomUUID();
+  const ttlMs = ctx.env.XIO_LEASE_SECONDS * 1000;
+  if (!(await ctx.lease.acquire(runId, owner, ttlMs))) return 'rested';
+  const lost = new AbortController();
+  const renewal = setInterval(() => {
+    ctx.lease.renew(runId, owner, ttlMs).then(
+      (held) => held || lost.abort(),
+      () => lost.abort(),
+    );
+  }, ttlMs / 3);
+  try {
+    const taken = await ctx.events.takeOver(orgId, runId);
+    if (!taken) return 'rested';
+    const log = await readAll(ctx.events, orgId, runId);
+    const driver = new Driver(ctx, orgId, runId, taken.epoch, log, AbortSignal.any([leave, lost.signal]));
+    return await driver.drive();
+  } finally {
+    clearInterval(renewal);
+    await ctx.lease.release(runId, owner).catch(() => {}); // it expires by itself
+  }
+}
+
+class Driver {
+  private state: RunState;
+  /** The fold as it stood when the current phase was entered. */
+  private atPhase: RunState;
+  private readonly calls = new Map<number, AbortController>();
+  private readonly arrived: LoggedEvent[] = [];
+  private heard: number;
+  /** A result that could not be kept: the turn is left to the next driver. */
+  private broken: Error | null = null;
+  private woken = Promise.withResolvers<void>();
+  /** The database's clock minus ours, ms. */
+  private readonly skew: number;
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly orgId: string,
+    private readonly runId: string,
+    private readonly epoch: number,
+    log: LoggedEvent[],
+    private readonly gone: AbortSignal,
+  ) {
+    const entered = log.findLast((event) => event.name === 'phase-entered')?.seq ?? 0;
+    this.atPhase = fold(log.filter((event) => event.seq <= Math.max(1, entered)));
+    this.state = log.reduce(evolve, this.atPhase);
+    this.heard = this.state.head;
+    this.skew = (log.at(-1)?.at ?? ctx.clock.now()) - ctx.clock.now();
+  }
+
+  async drive(): Promise<'rested' | 'again'> {
+    const silence = await this.ctx.signal.subscribe(this.runId, (seq) => {
+      this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.state.head + 1 : seq);
+      this.wake();
+    });
+    this.gone.addEventListener('abort', () => this.wake());
+    try {
+      while (!this.gone.aborted) {
+        if (this.broken) throw this.broken;
+        await this.settle();
+        if (this.state.epoch !== this.epoch) return 'rested';
+        const move = this.decide();
+        if (move.kind === 'rest') return (await this.tail()) ? 'again' : 'rested';
+        if (move.kind === 'wait') await this.wait(move.until);
+        else if (!(await this.make(move.events))) return 'rested';
+      }
+      return 'rested';
+    } finally {
+      silence();
+      for (const call of this.calls.values()) call.abort(new Error('The driver left'));
+    }
+  }
+
+  private readonly now = (): number => this.ctx.clock.now() + this.skew;
+
+  private wake(): void {
+    this.woken.resolve();
+  }
+
+  private decide(): Move {
+    try {
+      return decide(this.state, this.now());
+    } catch (error) {
+      this.ctx.logger.error({ error, run: this.runId, head: this.state.head }, 'no move could be decided');
+      return { kind: 'append', events: [{ name: 'run-finished', outcome: 'failed', reason: { code: 'end.error' } }] };
+    }
+  }
+
+  /** Waits for a result, a control or `until`; a poll covers a signal that never came. */
+  private async wait(until: number | null): Promise<void> {
+    const ms = Math.min(until === null ? 2000 : Math.max(0, until - this.now()), 2000);
+    const timer = new AbortController();
+    const polled = this.ctx.clock.wait(ms, timer.signal).then(() => {
+      if (!timer.signal.aborted && ms === 2000) this.heard = this.state.head + 1;
+    });
+    await Promise.race([this.woken.promise, polled]);
+    timer.abort();
+    this.woken = Promise.withResolvers<void>();
+  }
+
+  /** Folds what arrived: own results first, then, where there is a gap, the log's tail. */
+  private async settle(): Promise<void> {
+    for (const event of this.arrived.splice(0).sort((a, b) => a.seq - b.seq)) {
+      if (event.seq > this.state.head + 1) await this.tail();
+      this.apply(event);
+    }
+    if (this.heard > this.state.head) {
+      this.heard = this.state.head;
+      await this.tail();
+    }
+  }
+
+  private async tail(): Promise<boolean> {
+    const events = await this.ctx.events.read(this.orgId, this.runId, this.state.head);
+    for (const event of events) this.apply(event);
+    return events.length > 0;
+  }
+
+  private apply(event: LoggedEvent): void {
+    this.state = evolve(this.state, event);
+    if (event.name === 'phase-entered') this.atPhase = this.state;
+  }
+
+  /** Appends a move; true to go on. On a conflict the tail is folded and the next move decided afresh. */
+  private async make(events: MoveEvent[]): Promise<boolean> {
+    const appended = await this.ctx.events.appendMoves(
+      this.orgId,
+      this.runId,
+      this.epoch,
+      this.state.head,
+      events.map(seal),
+    );
+    if (!appended.ok) {
+      if (appended.why !== 'head') return false;
+      await this.tail();
+      return true;
+    }
+    for (const event of appended.events) this.apply(event);
+    this.announce(appended);
+    for (const event of appended.events) {
+      if (event.name === 'turn-discarded') this.calls.get(event.turn)?.abort(new Error('The turn was cut'));
+      if (event.name === 'turn-started') void this.call(event);
+      if (event.name === 'run-finished') this.count(event.outcome);
+    }
+    return true;
+  }
+
+  private async call(event: Extract<LoggedEvent, { name: 'turn-started' }>): Promise<void> {
+    const { turn, attempt } = event;
+    const cut = new AbortController();
+    this.calls.set(turn, cut);
+    const known = blind.has(this.state.phases.at(-1)?.phase ?? '') ? this.atPhase : this.state;
+    const failures = this.state.turns[turn - 1]?.failures ?? 0;
+    try {
+      const results = await speakTurn(
+        this.ctx,
+        known,
+        event,
+        failures,
+        this.now,
+        AbortSignal.any([cut.signal, this.gone]),
+      );
+      const appended = await this.ctx.events.appendResults(this.orgId, this.runId, this.epoch, turn, attempt, results);
+      if (appended.ok) {
+        this.arrived.push(...appended.events);
+        this.announce(appended);
+        measure(event.purpose, results);
+      }
+    } catch (error) {
+      if (!cut.signal.aborted && !this.gone.aborted) {
+        this.broken = error instanceof Error ? error : new Error('A result could not be kept');
+      }
+    } finally {
+      if (this.calls.get(turn) === cut) this.calls.delete(turn);
+      this.wake();
+    }
+  }
+
+  private announce(appended: Extract<Appended, { ok: true }>): void {
+    this.ctx.feeds.append(this.runId, appended.events);
+    const last = appended.events.at(-1);
+    if (last) void this.ctx.signal.announce(this.runId, last.seq).catch(() => {}); // viewers poll as well
+  }
+
+  private count(outcome: string): void {
+    metrics().runs.inc({ outcome });
+    if (outcome === 'decided') metrics().timeToDecision.observe(this.state.clock.activeMs / 1000);
+  }
+}
+
+function measure(purpose: string, results: ResultEvent[]): void {
+  for (const event of results) {
+    if (event.name === 'turn-completed') metrics().turns.inc({ purpose });
+    if (event.name === 'usage-recorded') {
+      metrics().tokens.inc(event.usage.inputTokens + event.usage.outputTokens);
+      metrics().cost.inc(event.usage.microUsd);
+    }
+  }
+}

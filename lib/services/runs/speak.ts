@@ -1,0 +1,144 @@
+import type { Delta, LoggedEvent, MoveEvent, ResultEvent, Usage } from '@/lib/council/events';
+import { maxFailures } from '@/lib/council/evolve';
+import { standInFor } from '@/lib/council/moves';
+import type { RunState } from '@/lib/council/run';
+import { isSecret } from '@/lib/council/veil';
+import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
+import type { Context } from '../context';
+import { textHash } from './seal';
+
+type Started = LoggedEvent & Extract<MoveEvent, { name: 'turn-started' }>;
+
+const saveEveryMs = 250;
+const firstRetryMs = 500;
+const longestRetryMs = 30_000;
+
+/** What a seat is asked, from the fold it may know. */
+function requestOf(state: RunState, event: Started): SpeechRequest {
+  const seat = state.team.seats.find((one) => one.id === event.seat);
+  if (!seat) throw new Error(`No seat ${event.seat}`);
+  const lastSpoken = state.turns.findLast((turn) => turn.seat && turn.status === 'completed')?.startedSeq ?? 0;
+  const said = state.turns.filter((turn) => turn.by && turn.startedSeq > lastSpoken);
+  const { turn, attempt, purpose, model, asks, deadlineMs } = event;
+  return {
+    turn,
+    attempt,
+    seat,
+    purpose,
+    model,
+    state,
+    asks,
+    deadlineMs,
+    said: said.map((one) => ({ by: one.by?.name ?? '', text: one.text })),
+  };
+}
+
+/**
+ * Makes one call and returns what it adds to the log. `known` is the fold that the seat may see,
+ * `failures` how often the turn failed before, `now` gives the database's time. @throws the signal's reason when the turn was cut.
+ */
+export async function speakTurn(
+  ctx: Context,
+  known: RunState,
+  event: Started,
+  failures: number,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<ResultEvent[]> {
+  const { turn, attempt, seat, reservation } = event;
+  const deadline = AbortSignal.timeout(event.deadlineMs);
+  const usageOf = (usage: Usage): ResultEvent => ({ name: 'usage-recorded', turn, attempt, seat, usage });
+  const voice = new Voice(ctx, known.runId, event);
+  try {
+    const result: SpeechResult = await ctx.speech.speak(
+      requestOf(known, event),
+      (text) => voice.say(text),
+      AbortSignal.any([signal, deadline]),
+    );
+    const { answer, marks, model, usage } = result;
+    const allMarks = event.standIn ? [...marks, 'stand_in' as const] : marks;
+    return [
+      { name: 'turn-completed', turn, attempt, answer, textHash: textHash(answer.text), marks: allMarks, model },
+      usageOf(usage),
+    ];
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = deadline.aborted
+      ? new SpeechFailure({ code: 'model.too_slow' }, true)
+      : error instanceof SpeechFailure
+        ? error
+        : new SpeechFailure({ code: 'model.unexpected' }, true);
+    if (failure !== error) ctx.logger.warn({ error, run: known.runId, turn, attempt }, 'a turn failed');
+    const charged = failure.usage ?? {
+      inputTokens: reservation.tokens,
+      outputTokens: 0,
+      microUsd: reservation.microUsd,
+      known: false,
+    };
+    return [
+      {
+        name: 'turn-failed',
+        turn,
+        attempt,
+        reason: failure.reason,
+        retryAt: retryAt(known, event, failures + 1, failure, now()),
+      },
+      usageOf(charged),
+    ];
+  } finally {
+    voice.close();
+  }
+}
+
+/** When a failed turn is tried again, with full jitter; null where no attempt could go better. */
+function retryAt(
+  state: RunState,
+  { seat, standIn }: Started,
+  failures: number,
+  failure: SpeechFailure,
+  now: number,
+): number | null {
+  if (failures >= maxFailures) return null;
+  const own = state.team.seats.find((one) => one.id === seat);
+  if (!failure.retryable) return own && !standIn && standInFor(state, own) ? Math.ceil(now) : null;
+  const backOff = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
+  return Math.ceil(now + (failure.retryAfterMs ?? backOff * (0.5 + Math.random() / 2)));
+}
+
+/** Passes spoken text to this process's viewers at once, and to the open turns' table about four times a second. */
+class Voice {
+  private text = '';
+  private saved = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly runId: string,
+    private readonly event: Started,
+  ) {}
+
+  say(delta: string): void {
+    if (!delta || isSecret(this.event.purpose)) return;
+    this.ctx.feeds.speak(this.runId, this.frame(delta, this.text.length));
+    this.text += delta;
+    this.timer ??= setTimeout(() => this.save(), saveEveryMs);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+  }
+
+  private frame(delta: string, offset: number): Delta {
+    const { epoch, turn, attempt } = this.event;
+    return { epoch, turn, attempt, offset, delta };
+  }
+
+  private save(): void {
+    this.timer = undefined;
+    if (this.saved === this.text.length) return;
+    this.saved = this.text.length;
+    this.ctx.events.saveSpeech(this.runId, this.frame(this.text, 0)).catch((error: unknown) => {
+      this.ctx.logger.debug({ error, run: this.runId }, 'spoken text could not be kept');
+    });
+  }
+}

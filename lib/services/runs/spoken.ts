@@ -1,0 +1,61 @@
+import type { Delta, LoggedEvent } from '@/lib/council/events';
+import { isSecret } from '@/lib/council/veil';
+
+interface Open {
+  epoch: number;
+  attempt: number;
+  text: string;
+  /** Length that viewers have been sent. */
+  sent: number;
+}
+
+/** The text of the turns that are being spoken, as far as this process knows it. */
+export class Spoken {
+  private readonly turns = new Map<number, Open>();
+
+  get anyOpen(): boolean {
+    return this.turns.size > 0;
+  }
+
+  /** Opens and closes turns as the log says. */
+  see(event: LoggedEvent): void {
+    if (event.name === 'turn-started' && !isSecret(event.purpose)) {
+      const open = this.turns.get(event.turn);
+      if (open?.attempt !== event.attempt || open.epoch !== event.epoch) {
+        this.turns.set(event.turn, { epoch: event.epoch, attempt: event.attempt, text: '', sent: 0 });
+      }
+    } else if (event.name === 'turn-completed' || event.name === 'turn-failed' || event.name === 'turn-discarded') {
+      this.turns.delete(event.turn);
+    } else if (event.name === 'run-taken-over') {
+      for (const { turn } of event.discarded) this.turns.delete(turn);
+    }
+  }
+
+  add({ epoch, turn, attempt, offset, delta }: Delta): void {
+    const open = this.turns.get(turn);
+    if (open?.attempt === attempt && open.epoch === epoch && open.text.length === offset) open.text += delta;
+    else if (offset === 0) this.turns.set(turn, { epoch, attempt, text: delta, sent: 0 });
+  }
+
+  /** The whole text so far, as another process keeps it. */
+  replace({ epoch, turn, attempt, delta }: Delta): void {
+    const open = this.turns.get(turn);
+    if (open?.attempt === attempt && open.epoch === epoch && delta.length > open.text.length) open.text = delta;
+  }
+
+  unsent(): Delta[] {
+    return [...this.turns].flatMap(([turn, open]): Delta[] => {
+      if (open.text.length === open.sent) return [];
+      const { epoch, attempt, sent: offset } = open;
+      const delta = open.text.slice(offset);
+      open.sent = open.text.length;
+      return [{ epoch, turn, attempt, offset, delta }];
+    });
+  }
+
+  sent(): Delta[] {
+    return [...this.turns].flatMap(([turn, { epoch, attempt, text, sent }]): Delta[] =>
+      sent > 0 ? [{ epoch, turn, attempt, offset: 0, delta: text.slice(0, sent) }] : [],
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import { meetings, runs, teams, teamVersions } from '@/db/schema';
+import { modelKey } from '@/lib/council/budget';
+import type { Price } from '@/lib/council/events';
+import { normalise } from '@/lib/council/ledger';
+import type { Team } from '@/lib/council/team.schema';
+import { templateOf } from '@/lib/council/templates';
+import { insertRun } from '@/lib/store/insert-run';
+import { audit } from '../audit';
+import type { Context, Member } from '../context';
+import { ServiceError } from '../errors';
+import { driveRun } from './hold';
+
+/**
+ * Starts a run of a meeting with its team's current version, and a driver for it. One run of a meeting at a time.
+ * @throws ServiceError `not_found`, `conflict` when a run is under way, `invalid` when a seat's model can't be asked.
+ */
+export async function startRun(
+  ctx: Context,
+  who: Member,
+  { meetingId }: { meetingId: string },
+): Promise<{ runId: string }> {
+  const runId = randomUUID();
+  const by = { userId: who.userId, name: who.name };
+  await ctx.db.transaction(async (tx) => {
+    const [meeting] = await tx
+      .select()
+      .from(meetings)
+      .where(and(eq(meetings.orgId, who.orgId), eq(meetings.id, meetingId), isNull(meetings.deletedAt)))
+      .for('update');
+    if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
+    const [busy] = await tx
+      .select({ id: runs.id, status: runs.status })
+      .from(runs)
+      .where(and(eq(runs.meetingId, meetingId), eq(runs.orgId, who.orgId), ne(runs.status, 'finished')))
+      .limit(1);
+    if (busy) throw new ServiceError('conflict', 'run.active', {}, [], { run: { id: busy.id, status: busy.status } });
+    const [pinned] = await tx
+      .select({ version: teamVersions.version, config: teamVersions.config })
+      .from(teams)
+      .innerJoin(teamVersions, and(eq(teamVersions.teamId, teams.id), eq(teamVersions.version, teams.currentVersion)))
+      .where(and(eq(teams.orgId, who.orgId), eq(teams.id, meeting.teamId ?? '')));
+    if (!pinned) throw new ServiceError('not_found', 'team.not_found');
+    const { agenda } = meeting;
+    const criteria =
+      agenda.criteria.length > 0 ? agenda.criteria : templateOf(agenda.template).criteria[agenda.language];
+    await insertRun(tx, {
+      orgId: who.orgId,
+      teamId: meeting.teamId,
+      event: {
+        name: 'run-created',
+        runId,
+        meetingId,
+        agenda,
+        team: pinned.config,
+        teamVersion: pinned.version,
+        criteria: normalise(criteria),
+        seed: randomInt(2 ** 31),
+        prices: pricesOf(ctx, pinned.config),
+        parentRun: null,
+        note: null,
+        by,
+      },
+    });
+    await audit(tx, who, 'run.start', { type: 'run', id: runId }, { meetingId });
+  });
+  void driveRun(ctx, who.orgId, runId);
+  return { runId };
+}
+
+/** Price of every model at the table. @throws ServiceError `invalid` for a model that can't be asked here. */
+function pricesOf(ctx: Context, team: Team): Record<string, Price> {
+  return Object.fromEntries(
+    team.seats.map((seat) => {
+      const offer = ctx.speech.offer(seat.model);
+      if (!offer.ok) throw new ServiceError('invalid', offer.reason.code, { seat: seat.name, ...offer.reason.args });
+      return [modelKey(seat.model), offer.price];
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import type { LoggedEvent } from '@/lib/council/events';
+import type { Audience } from '@/lib/council/veil';
+
+/** A reader who has not taken anything for this long is cut, and resumes by `Last-Event-ID`. */
+const stalledMs = 30_000;
+
+/**
+ * One open stream. While its queue has room it is live; who falls behind gets nothing pushed any more (deltas are
+ * lost first) and reads the log at its own pace until it has caught up.
+ */
+export class Viewer {
+  private live = false;
+  private behindSince: number | null = null;
+
+  constructor(
+    readonly audience: Audience,
+    public last: number,
+    private readonly controller: ReadableStreamDefaultController<Uint8Array>,
+    private readonly cut: () => void,
+  ) {}
+
+  get isLive(): boolean {
+    return this.live;
+  }
+
+  /** From now on the feed pushes. Only when everything up to the feed's head was sent. */
+  goLive(): void {
+    this.live = true;
+    this.behindSince = null;
+  }
+
+  /** A durable event, in order. */
+  take(event: LoggedEvent, bytes: Uint8Array, now: number): void {
+    if (!this.live || event.seq <= this.last) return;
+    if (!this.hasRoom) {
+      this.live = false;
+      this.behindSince = now;
+      return;
+    }
+    this.send(event, bytes);
+  }
+
+  /** Sends one event whether or not there is room: for catching up. */
+  send(event: LoggedEvent, bytes: Uint8Array): void {
+    this.controller.enqueue(bytes);
+    this.last = event.seq;
+    if (event.name === 'run-finished') this.cut();
+  }
+
+  /** Text that is being spoken: dropped when there is no room. */
+  hint(bytes: Uint8Array): void {
+    if (this.live && this.hasRoom) this.controller.enqueue(bytes);
+  }
+
+  beat(bytes: Uint8Array, now: number): void {
+    if (this.hasRoom) this.controller.enqueue(bytes);
+    else if (this.behindSince !== null && now - this.behindSince > stalledMs) this.cut();
+  }
+
+  private get hasRoom(): boolean {
+    return (this.controller.desiredSize ?? 0) > 0;
+  }
+}
