@@ -1,0 +1,164 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { newId } from '@/db/schema';
+import { templateOf } from '../council/templates';
+import { createMeeting } from '../services/meetings/create';
+import { createTeam } from '../services/teams/create';
+import { agendaOf } from '../services/testing';
+import { runCreated } from '../store/fixtures';
+import { insertRun } from '../store/insert-run';
+import { type Door, doors, type Method } from './doors';
+import { may } from './permissions';
+import { createTestApi, pathOf, routeFiles, routeModule } from './testing';
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const roles = ['owner', 'admin', 'moderator', 'member', 'viewer'] as const;
+
+const ignored = (path: string) => path.includes('node_modules') || path.startsWith('.');
+const files = (pattern: string) =>
+  globSync(pattern)
+    .filter((path) => !ignored(path))
+    .sort();
+const pageFiles = files('app/**/page.{ts,tsx}');
+const actionFiles = files('{app,components,lib}/**/*.{ts,tsx}').filter((file) =>
+  /^(\s*\/\/.*\n)*\s*['"]use server['"]/.test(readFileSync(file, 'utf8')),
+);
+const exported = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(/^export (?:async function|const|function) (\w+)/gm)].flatMap(([, name]) =>
+    name ? [name] : [],
+  );
+
+const listed = (kind: string, path: string) => doors.find((door) => door[0] === kind && door[1] === path);
+const declaredSchema = z.object({ permission: z.string() });
+
+describe('every door is in the table, and the table names no other', () => {
+  it('route handlers', async () => {
+    const found: string[] = [];
+    for (const file of routeFiles) {
+      const module = await routeModule(file);
+      for (const method of methods.filter((one) => one in module)) {
+        const door = listed(method, pathOf(file));
+        expect(door, `${method} ${pathOf(file)} is missing in lib/auth/doors.ts`).toBeDefined();
+        const { permission } = declaredSchema.parse(Object.assign({}, { ...Object(module[method]) }));
+        expect(permission, `${method} ${pathOf(file)}`).toBe(door?.[2]);
+        found.push(`${method} ${pathOf(file)}`);
+      }
+    }
+    const table = doors
+      .filter(([kind]) => kind !== 'PAGE' && kind !== 'ACTION')
+      .map(([kind, path]) => `${kind} ${path}`);
+    expect(found.sort()).toEqual(table.sort());
+  });
+
+  it('pages', () => {
+    for (const file of pageFiles) {
+      const door = listed('PAGE', pathOf(file));
+      expect(door, `page ${pathOf(file)} is missing in lib/auth/doors.ts`).toBeDefined();
+      const guards = [...readFileSync(file, 'utf8').matchAll(/guardPage\('([\w.]+)'\)/g)].map(([, name]) => name);
+      expect(guards, `${file} must call guardPage with what the table says`).toEqual(
+        door?.[2] === 'public' ? [] : [door?.[2]],
+      );
+    }
+    const table = doors.filter(([kind]) => kind === 'PAGE').map(([, path]) => path);
+    expect(pageFiles.map(pathOf).sort()).toEqual([...table].sort());
+  });
+
+  it('server actions, which are made by action() alone', () => {
+    const found: string[] = [];
+    for (const file of actionFiles) {
+      const source = readFileSync(file, 'utf8');
+      for (const name of exported(file)) {
+        const door = listed('ACTION', `${file}#${name}`);
+        expect(door, `action ${file}#${name} is missing in lib/auth/doors.ts`).toBeDefined();
+        const made = new RegExp(`export const ${name} = action\\(\\s*'([\\w.]+)'`).exec(source)?.[1];
+        expect(made ?? 'public', `${file}#${name} must be made by action()`).toBe(door?.[2]);
+        found.push(`${file}#${name}`);
+      }
+    }
+    const table = doors.filter(([kind]) => kind === 'ACTION').map(([, path]) => path);
+    expect(found.sort()).toEqual([...table].sort());
+  });
+
+  it('no action hides in a file that is not one', () => {
+    for (const file of files('{app,components,lib}/**/*.{ts,tsx}')) {
+      if (actionFiles.includes(file) || file.endsWith('.test.ts')) continue;
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(/^\s+['"]use server['"]/m);
+    }
+  });
+});
+
+describe('who may go through', () => {
+  let api: Awaited<ReturnType<typeof createTestApi>>;
+  const tokens = new Map<string, string>();
+  let ids: { meeting: string; run: string; team: string };
+
+  beforeAll(async () => {
+    api = await createTestApi();
+    const own = await api.newOrganisation();
+    for (const role of roles) tokens.set(role, (await api.signIn(own, role)).token);
+    tokens.set('foreigner', (await api.signIn(await api.newOrganisation(), 'owner')).token);
+    const { who } = await api.signIn(own, 'owner');
+    const meeting = await createMeeting(api.ctx, who, { agenda: agendaOf('Do we keep the second office?') });
+    const team = await createTeam(api.ctx, who, { config });
+    // Nobody drives it, so that it neither ends nor changes while doors are tried.
+    const event = { ...runCreated(newId(), meeting.id), by: { userId: who.userId, name: who.name } };
+    await api.db.transaction((tx) => insertRun(tx, { orgId: own, teamId: team.id, event }));
+    ids = { meeting: meeting.id, run: event.runId, team: team.id };
+  });
+  afterAll(() => api.close());
+
+  const config = templateOf('general').team('en', { provider: 'playbook', name: 'playbook' });
+  const at = (path: string) =>
+    path.replace('[id]', path.includes('/runs/[id]') ? ids.run : path.includes('/teams/') ? ids.team : ids.meeting);
+  const tryDoor = async ([kind, path]: Door, token: string | null) => {
+    const leaving = new AbortController();
+    const body = kind === 'GET' || kind === 'DELETE' ? undefined : { surely: 'no field of ours' };
+    const response = await api.call(kind, at(path), { token, body, signal: leaving.signal });
+    leaving.abort();
+    await response.body?.cancel();
+    return response.status;
+  };
+
+  const guarded = doors.filter(([kind, , needs]) => kind !== 'PAGE' && kind !== 'ACTION' && needs !== 'public');
+  // The door that destroys what the others look at goes last.
+  const inOrder = [...guarded].sort(([a], [b]) => Number(a === 'DELETE') - Number(b === 'DELETE'));
+
+  it.each(inOrder)('%s %s needs %s', async (...door) => {
+    const [kind, path, needs] = door;
+    expect(await tryDoor(door, null), 'a stranger').toBe(401);
+    expect(await tryDoor(door, 'x'.repeat(43)), 'a made-up token').toBe(401);
+    // A body that fits nothing: who gets past the guard is told so, and nothing changes.
+    const asks = kind === 'GET' || kind === 'DELETE';
+    const through = asks ? [path.endsWith('/decision') ? 404 : kind === 'DELETE' ? 409 : 200] : [400];
+    for (const role of roles) {
+      const status = await tryDoor(door, tokens.get(role) ?? '');
+      if (needs !== 'public' && may(role, needs)) expect(through, role).toContain(status);
+      else expect(status, role).toBe(403);
+    }
+    const foreign = await tryDoor(door, tokens.get('foreigner') ?? '');
+    expect(foreign, 'another organisation').toBe(asks ? (path.includes('[id]') ? 404 : 200) : 400);
+  });
+
+  it.each([
+    ['PATCH', '/api/v1/meetings/[id]', { version: 1 }],
+    ['POST', '/api/v1/meetings/[id]/start', {}],
+    ['POST', '/api/v1/meetings/[id]/control', { control: 'pause' }],
+    ['POST', '/api/v1/meetings/[id]/messages', { text: 'Hello' }],
+    ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
+  ])('%s %s does not know another organisation’s id', async (method, path, body) => {
+    const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('a browser that was sent here by another site changes nothing', async () => {
+    const cookie = `xio_session=${tokens.get('owner')}`;
+    const remove = (headers: Record<string, string>) =>
+      api.call('DELETE', at('/api/v1/meetings/[id]'), { headers: { cookie, ...headers } });
+    expect((await remove({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await remove({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await remove({ origin: 'http://127.0.0.1:3000', host: 'evil.example' })).status).toBe(403);
+    expect((await remove({ origin: 'http://127.0.0.1:3000' })).status).toBe(409);
+  });
+});

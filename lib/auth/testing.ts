@@ -1,0 +1,90 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { readEnv } from '../env';
+import type { Context, Member, OrgRole } from '../services/context';
+import { createTestServices } from '../services/testing';
+import { createLogger } from '../telemetry/log';
+import { buildContext } from '../wiring';
+import { openSession } from './sessions';
+
+type Params = Record<string, string>;
+const handlerSchema = z.custom<(request: Request, route: { params: Promise<Params> }) => Promise<Response>>(
+  (value) => typeof value === 'function',
+);
+
+export const routeFiles = globSync('app/**/route.{ts,tsx}').sort();
+
+/** The path that Next serves a file of `app/` at, parameters as `[id]`. */
+export const pathOf = (file: string) =>
+  `/${file
+    .replace(/^app\//, '')
+    .replace(/(^|\/)(page|route)\.tsx?$/, '')
+    .replace(/\([\w-]+\)\/?/g, '')}`.replace(/(.)\/$/, '$1');
+
+export async function routeModule(file: string): Promise<Record<string, unknown>> {
+  return import(resolve(file));
+}
+
+/** Finds the handler of an address as Next does: a fixed name before a parameter. */
+async function handlerOf(method: string, pathname: string) {
+  const candidates = routeFiles
+    .map((file) => ({
+      file,
+      pattern: new RegExp(
+        `^${pathOf(file)
+          .replace(/[.]/g, '\\.')
+          .replace(/\[(\w+)\]/g, '(?<$1>[^/]+)')}$`,
+      ),
+    }))
+    .filter(({ pattern }) => pattern.test(pathname))
+    .sort((a, b) => a.pattern.source.length - b.pattern.source.length);
+  const found = candidates[0];
+  if (!found) throw new Error(`no route at ${pathname}`);
+  const params: Params = { ...found.pattern.exec(pathname)?.groups };
+  return { handler: handlerSchema.parse((await routeModule(found.file))[method]), params };
+}
+
+export interface Call {
+  token?: string | null;
+  /** Sent as JSON unless it is a string. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** The real handlers on a database of their own, with the embedded experts at no pace. */
+export async function createTestApi(over: Partial<Context> = {}) {
+  const services = await createTestServices();
+  const { db, url } = services;
+  const env = readEnv({ NODE_ENV: 'test', DATABASE_URL: url, XIO_LOG_LEVEL: 'silent', XIO_PLAYBOOK_PACE: '0' });
+  const context = buildContext({ db, directUrl: url }, { env, logger: createLogger('silent'), ...over });
+  globalThis.xioContext = Promise.resolve(context);
+  const signIn = async (orgId: string, role: OrgRole): Promise<{ who: Member; token: string }> => {
+    const who = await services.newMember(orgId, role);
+    return { who, token: await openSession(db, who) };
+  };
+  const call = async (method: string, path: string, { token, body, headers, signal }: Call = {}) => {
+    const address = new URL(path, 'http://127.0.0.1:3000');
+    const { handler, params } = await handlerOf(method, decodeURI(address.pathname));
+    const request = new Request(address, {
+      method,
+      headers: {
+        host: '127.0.0.1:3000',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+    return handler(request, { params: Promise.resolve(params) });
+  };
+  const close = async () => {
+    globalThis.xioContext = undefined;
+    await context.drivers.leave();
+    await context.signal.close();
+    await services.close();
+  };
+  return { ...services, context, signIn, call, close };
+}
