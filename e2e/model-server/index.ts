@@ -14,6 +14,8 @@ interface Options {
   chunkDelayMs?: number;
   /** Pieces of content of a streamed answer; default 24. */
   chunks?: number;
+  /** Default: any free one. */
+  port?: number;
   /** Seconds, the header of a 429; default 0. */
   retryAfter?: string;
 }
@@ -52,7 +54,7 @@ export async function startModelServer(
   const server = createServer((request, response) => {
     answer(request, response, options, requests, spoilt).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The model server has no port');

@@ -1,4 +1,3 @@
-import type { ModelRef } from '../council/team.schema';
 import type { Env } from '../env';
 import type { Clock } from '../ports/clock';
 import type { Speech } from '../ports/speech';
@@ -12,9 +11,9 @@ export { checkModel } from './gateway/models';
 export function createSpeech(env: Env, clock: Clock, logger: Logger): Speech {
   const playbook = createPlaybook({ pace: env.XIO_PLAYBOOK_PACE, clock });
   const gateway = createGateway(env, clock, logger);
-  const of = (model: ModelRef) => (model.provider === 'playbook' ? playbook : gateway);
   return {
-    offer: (model) => of(model).offer(model),
-    speak: (request, onDelta, signal) => of(request.model).speak(request, onDelta, signal),
+    offer: (model) => gateway.offer(model),
+    speak: (request, onDelta, signal) =>
+      (request.model.provider === 'playbook' ? playbook : gateway).speak(request, onDelta, signal),
   };
 }

@@ -3,36 +3,42 @@ import type { Price, Usage } from '../council/events';
 import type { ModelRef } from '../council/team.schema';
 import type { Env } from '../env';
 
-/** The day the table was last compared with the providers' price lists. */
-export const pricesAsOf = '2026-11-01';
+/** The month of the list prices below. Newer models are unknown until they stand here or in `XIO_PRICES`. */
+export const pricesAsOf = '2025-12';
 
-/** USD per million tokens, [input, output]. The longest key that starts a model's name wins. */
+/** USD per million tokens, [input, output]. A dated, `latest` or `preview` name costs what its model costs. */
 const table: Record<string, readonly [number, number]> = {
-  'gpt-5-nano': [0.05, 0.4],
-  'gpt-5-mini': [0.25, 2],
+  'gpt-5.2': [1.75, 14],
+  'gpt-5.1': [1.25, 10],
   'gpt-5-pro': [15, 120],
   'gpt-5': [1.25, 10],
-  'gpt-4.1-nano': [0.1, 0.4],
-  'gpt-4.1-mini': [0.4, 1.6],
+  'gpt-5-mini': [0.25, 2],
+  'gpt-5-nano': [0.05, 0.4],
   'gpt-4.1': [2, 8],
-  'gpt-4o-mini': [0.15, 0.6],
+  'gpt-4.1-mini': [0.4, 1.6],
+  'gpt-4.1-nano': [0.1, 0.4],
   'gpt-4o': [2.5, 10],
-  'o4-mini': [1.1, 4.4],
-  'o3-mini': [1.1, 4.4],
-  'o3-pro': [20, 80],
+  'gpt-4o-mini': [0.15, 0.6],
   o3: [2, 8],
-  'claude-opus-4-5': [5, 25],
+  'o3-mini': [1.1, 4.4],
+  'o4-mini': [1.1, 4.4],
+  'claude-opus-4.5': [5, 25],
+  'claude-opus-4.1': [15, 75],
   'claude-opus-4': [15, 75],
+  'claude-sonnet-4.5': [3, 15],
   'claude-sonnet-4': [3, 15],
-  'claude-haiku-4': [1, 5],
-  'claude-3-5-haiku': [0.8, 4],
-  'claude-3-7-sonnet': [3, 15],
+  'claude-haiku-4.5': [1, 5],
+  'claude-3.7-sonnet': [3, 15],
+  'claude-3.5-haiku': [0.8, 4],
   'gemini-3-pro': [2, 12],
   'gemini-2.5-pro': [1.25, 10],
-  'gemini-2.5-flash-lite': [0.1, 0.4],
   'gemini-2.5-flash': [0.3, 2.5],
+  'gemini-2.5-flash-lite': [0.1, 0.4],
   'gemini-2.0-flash': [0.1, 0.4],
 };
+
+/** What may follow a model's name without making it another model. */
+const edition = /^(-(\d{3}|\d{8}|\d{4}-\d\d-\d\d|latest|chat-latest|(preview|exp)(-[\w-]+)?))?$/;
 
 type Prices = Pick<Env, 'XIO_PRICES'>;
 
@@ -46,10 +52,8 @@ export function findPrice(model: ModelRef, env: Prices): Price & { known: boolea
   if (own) return { ...own, known: true };
   if (model.provider === 'compatible') return { input: 0, output: 0, known: false };
   const name = dashed(model.provider === 'gateway' ? model.name.replace(/^[^/]+\//, '') : model.name);
-  const [, row] =
-    Object.entries(table)
-      .filter(([start]) => name.startsWith(dashed(start)))
-      .sort(([a], [b]) => b.length - a.length)[0] ?? [];
+  const start = Object.keys(table).find((one) => name.startsWith(dashed(one)) && edition.test(name.slice(one.length)));
+  const row = start === undefined ? undefined : table[start];
   return row ? { input: micro(row[0]), output: micro(row[1]), known: true } : { input: 0, output: 0, known: false };
 }
 

@@ -8,6 +8,8 @@ import type { Model } from './models';
 import type { Prompt } from './prompt';
 
 const firstChunkMs = 30_000;
+/** Far above any answer, in UTF-16 units: a server that never ends is cut here. */
+const longestAnswer = 200_000;
 /** Models that think before they speak count their thoughts as output. */
 const roomForThoughts = 3;
 
@@ -73,12 +75,15 @@ async function read(
   const cancel = () => void reader.cancel(signal.reason).catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
   const chunks: string[] = [];
+  let size = 0;
   let finish = 'error';
   let tokens: { input: number | undefined; output: number | undefined } = { input: undefined, output: undefined };
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       const { value } = part;
       if (value.type === 'text-delta') {
+        size += value.delta.length;
+        if (size > longestAnswer) throw failure('model.bad_request', ref);
         chunks.push(value.delta);
         onChunk(value.delta);
       } else if (value.type === 'error') throw value.error;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Fault, startModelServer } from '@/e2e/model-server';
 import { citationProblem } from '@/lib/council/citations';
 import { decide } from '@/lib/council/moves';
@@ -22,7 +22,10 @@ beforeEach(() => {
   lines = [];
   waits = [];
 });
-afterEach(async () => server?.close());
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
 
 /** Waits are noted, not waited. */
 const clock = {
@@ -217,9 +220,12 @@ test('a model that hangs is given up at the deadline', async () => {
 
 test('stop reaches the wire at once, with its own reason', async () => {
   const stop = new AbortController();
-  setTimeout(() => stop.abort(new Error('stopped by Olga')), 100);
+  const stopped = vi
+    .waitFor(() => expect(server?.requests).toHaveLength(1))
+    .then(() => stop.abort(new Error('by Olga')));
   const { result } = await speak('draft', ['hang'], {}, stop.signal);
-  expect(result).toBe(stop.signal.reason ?? result);
+  await stopped;
+  expect(result).toBe(stop.signal.reason);
 });
 
 test.each<Fault>(['broken_json', 'cut_off', 'scores_as_words'])(

@@ -28,6 +28,7 @@ export function buildPrompt(request: SpeechRequest, budgetTokens = promptTokens)
       .replaceAll('{{seat}}', () => oneLine(seat.name, 60))
       .replaceAll('{{role}}', labels[language].roles[seat.role])
       .replaceAll('{{persona}}', () => oneLine(seat.persona, 1200))
+      .replace(/ +$/gm, '')
       .replaceAll('{{words}}', purpose === 'ballot' || purpose === 'select' ? '30-60' : '60-120')
       .replaceAll('{{fence}}', tag);
   const empty = fence('', ['']);

@@ -66,6 +66,8 @@ export function missing(purpose: Purpose, answer: Answer): string[] {
   if (purpose === 'review' && !answer.scores?.length)
     needs.push('scores: none refers to a listed alternative and criterion');
   if (purpose === 'draft' && !answer.alternatives?.length) needs.push('alternatives: none given');
+  if (purpose === 'premortem' && !answer.risks?.length) needs.push('risks: none given');
+  if (purpose === 'tasks' && !answer.items?.length) needs.push('items: none given');
   if (purpose === 'ballot' && !answer.vote) needs.push('vote.alternative: must be the id of a listed alternative');
   if (purpose === 'select' && !answer.seat) needs.push('seat: must be the id of a listed seat');
   return needs;
