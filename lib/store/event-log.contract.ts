@@ -4,18 +4,8 @@ import type { LoggedEvent } from '../council/events';
 import { fold } from '../council/evolve';
 import type { EventLog } from '../ports/event-log';
 import * as make from './fixtures';
-import type { RunCreated } from './insert-run';
+import { type Bench, speechContract } from './speech.contract';
 import { contentHash } from './stored-event';
-
-export interface Bench {
-  /** Two doors to the same log, as two processes have them. */
-  logs: [EventLog, EventLog];
-  orgId: string;
-  otherOrg: string;
-  newRun(): Promise<string>;
-  createRun(event: RunCreated): Promise<void>;
-  close(): Promise<void>;
-}
 
 const names = (events: LoggedEvent[]) => events.map((event) => event.name);
 
@@ -282,29 +272,5 @@ export function eventLogContract(open: () => Promise<Bench>): void {
     expect(sealed).toMatchObject({ log: { ...draft, content_hash: sealed && contentHash(sealed) } });
   });
 
-  describe('speech', () => {
-    const delta = { epoch: 1, turn: 1, attempt: 1, offset: 0, delta: 'So fa' };
-    it('lets who joins in mid-turn read it from the first word', async () => {
-      const run = await speaking();
-      await log.saveSpeech(run, { ...delta, delta: 'So' });
-      await log.saveSpeech(run, delta);
-      expect(await bench.logs[1].readSpeech(org, run)).toEqual([delta]);
-    });
-
-    it('ends with its turn', async () => {
-      const run = await speaking();
-      await log.saveSpeech(run, delta);
-      await log.appendResults(org, run, 1, 1, 1, [make.turnCompleted(1)]);
-      await log.saveSpeech(run, delta);
-      expect(await log.readSpeech(org, run)).toEqual([]);
-    });
-
-    it('of a driver that was taken over is not heard', async () => {
-      const run = await speaking();
-      await log.takeOver(org, run);
-      await log.appendMoves(org, run, 2, 4, [make.turnStarted(1, 2)]);
-      await log.saveSpeech(run, { ...delta, attempt: 2 });
-      expect(await log.readSpeech(org, run)).toEqual([]);
-    });
-  });
+  speechContract(() => bench);
 }
