@@ -148,6 +148,7 @@ export type ResultEvent =
       name: 'turn-completed';
       turn: number;
       attempt: number;
+      purpose: Purpose;
       answer: Answer;
       textHash: string;
       marks: Mark[];

@@ -25,7 +25,7 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'usage-recorded':
       return steers ? event : { ...event, usage: noUsage };
     case 'turn-completed':
-      return event.answer.vote ? { ...event, answer: { text: '' }, textHash: '' } : event;
+      return isSecret(event.purpose) ? { ...event, answer: { text: '' }, textHash: '' } : event;
     case 'comment-added':
       return by(event.private && !steers ? { ...event, text: '' } : event);
     case 'control-requested':

@@ -69,6 +69,7 @@ export const turnStarted = (turn: number, attempt = 1, purpose: Started['purpose
 
 export const turnCompleted = (turn: number, text = 'Use the table.', attempt = 1): ResultEvent => ({
   name: 'turn-completed',
+  purpose: 'draft',
   turn,
   attempt,
   answer: { text, position: { alternative: 'table', confidence: 0.7, because: 'fewer parts' } },

@@ -89,6 +89,7 @@ export class Simulation {
     this.append(
       {
         name: 'turn-completed',
+        purpose: turn.purpose === 'say' ? 'discuss' : turn.purpose,
         turn: n,
         attempt,
         answer,

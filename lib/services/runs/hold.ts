@@ -7,7 +7,6 @@ import type { Appended } from '@/lib/ports/event-log';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { Context } from '../context';
 import { readAll } from './read-all';
-import { seal } from './seal';
 import { speakTurn } from './speak';
 
 /** Phases whose turns must not know of each other: prompted from the fold at the phase's start. */
@@ -159,13 +158,7 @@ class Driver {
 
   /** Appends a move; true to go on. On a conflict the tail is folded and the next move decided afresh. */
   private async make(events: MoveEvent[]): Promise<boolean> {
-    const appended = await this.ctx.events.appendMoves(
-      this.orgId,
-      this.runId,
-      this.epoch,
-      this.state.head,
-      events.map(seal),
-    );
+    const appended = await this.ctx.events.appendMoves(this.orgId, this.runId, this.epoch, this.state.head, events);
     if (!appended.ok) {
       if (appended.why !== 'head') return false;
       await this.tail();

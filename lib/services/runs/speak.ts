@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Delta, LoggedEvent, MoveEvent, ResultEvent, Usage } from '@/lib/council/events';
 import { maxFailures } from '@/lib/council/evolve';
 import { standInFor } from '@/lib/council/moves';
@@ -5,9 +6,10 @@ import type { RunState } from '@/lib/council/run';
 import { isSecret } from '@/lib/council/veil';
 import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import type { Context } from '../context';
-import { textHash } from './seal';
 
 type Started = LoggedEvent & Extract<MoveEvent, { name: 'turn-started' }>;
+
+const textHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const saveEveryMs = 250;
 const firstRetryMs = 500;
@@ -58,7 +60,16 @@ export async function speakTurn(
     const { answer, marks, model, usage } = result;
     const allMarks = event.standIn ? [...marks, 'stand_in' as const] : marks;
     return [
-      { name: 'turn-completed', turn, attempt, answer, textHash: textHash(answer.text), marks: allMarks, model },
+      {
+        name: 'turn-completed',
+        turn,
+        attempt,
+        purpose: event.purpose,
+        answer,
+        textHash: textHash(answer.text),
+        marks: allMarks,
+        model,
+      },
       usageOf(usage),
     ];
   } catch (error) {

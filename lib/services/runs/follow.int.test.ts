@@ -1,0 +1,143 @@
+import { createParser } from 'eventsource-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LoggedEvent } from '@/lib/council/events';
+import { fold } from '@/lib/council/evolve';
+import { veil } from '@/lib/council/veil';
+import { fromStreamEvent, type SpeechFrame, type StreamEvent } from '@/lib/wire/stream-event';
+import type { Context, Member } from '../context';
+import { followRun } from './follow';
+import { driveRun } from './hold';
+import { readAll } from './read-all';
+import { startRun } from './start';
+import { createTestCouncil, quickSpeech } from './testing';
+
+let council: Awaited<ReturnType<typeof createTestCouncil>>;
+beforeAll(async () => {
+  council = await createTestCouncil();
+});
+afterAll(() => council.close());
+
+/** Reads a stream to its end; `slowly` waits for it before each chunk is taken. */
+async function watch(stream: ReadableStream<Uint8Array>, slowly?: () => Promise<void>) {
+  const events: LoggedEvent[] = [];
+  const spoken: SpeechFrame['payload'][] = [];
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      const frame = JSON.parse(data) as StreamEvent | SpeechFrame;
+      if ('status' in frame) spoken.push(frame.payload);
+      else events.push(fromStreamEvent(frame));
+    },
+  });
+  const decoder = new TextDecoder();
+  const reader = stream.getReader();
+  for (;;) {
+    await slowly?.();
+    const { done, value } = await reader.read();
+    if (done) return { events, spoken };
+    parser.feed(decoder.decode(value, { stream: true }));
+  }
+}
+
+const follow = (ctx: Context, runId: string, after = 0, who: Member = council.who) =>
+  followRun(ctx, who, { meetingId: council.meetingId, runId, after, signal: new AbortController().signal });
+
+/** Holds every turn back until told, so that viewers can join in mid-turn. */
+function gated() {
+  let open = () => {};
+  let gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let said = () => {};
+  const firstWords = new Promise<void>((resolve) => {
+    said = resolve;
+  });
+  return {
+    firstWords,
+    open: () => open(),
+    speech: {
+      ...quickSpeech,
+      async speak(...[request, onDelta, signal]: Parameters<typeof quickSpeech.speak>) {
+        onDelta('First words. ');
+        said();
+        await gate;
+        gate = Promise.resolve();
+        const result = await quickSpeech.speak(request, () => {}, signal);
+        return { ...result, answer: { ...result.answer, text: `First words. ${result.answer.text}` } };
+      },
+    },
+  };
+}
+
+describe('following a run', () => {
+  it('gives every viewer every event once and in order, here and in another process, from any point', async () => {
+    const held = gated();
+    const here = council.context({ speech: held.speech });
+    const elsewhere = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const whole = [watch(await follow(here, runId)), watch(await follow(elsewhere, runId))];
+    const late = watch(await follow(here, runId, 3));
+    held.open();
+    await driveRun(here, council.who.orgId, runId);
+    const log = await readAll(here.events, council.who.orgId, runId);
+    for (const { events } of await Promise.all(whole))
+      expect(events).toEqual(log.map((event) => veil(event, 'moderator')));
+    expect((await late).events.map((event) => event.seq)).toEqual(log.slice(3).map((event) => event.seq));
+    const again = await watch(await follow(elsewhere, runId, log.length - 2));
+    expect(again.events.map((event) => event.name)).toEqual(log.slice(-2).map((event) => event.name));
+  });
+
+  it('shows who joins in mid-turn the turn from its first word, in any process', async () => {
+    const held = gated();
+    const here = council.context({ speech: held.speech });
+    const elsewhere = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const before = watch(await follow(here, runId));
+    await held.firstWords;
+    await expect.poll(async () => (await here.events.readSpeech(council.who.orgId, runId)).length).toBe(1);
+    const joined = [watch(await follow(here, runId, 2)), watch(await follow(elsewhere, runId, 2))];
+    await expect.poll(async () => (await elsewhere.feeds.join(council.who.orgId, runId, 0)).claims).toBeGreaterThan(0);
+    held.open();
+    await driveRun(here, council.who.orgId, runId);
+    expect((await before).spoken[0]).toMatchObject({ turn: 1, offset: 0, delta: 'First words. ' });
+    for (const { spoken } of await Promise.all(joined)) {
+      expect(spoken.find((one) => one.turn === 1)).toMatchObject({
+        offset: 0,
+        delta: expect.stringMatching(/^First words\. /),
+      });
+    }
+  });
+
+  it('keeps a slow viewer whole: what could not be pushed is read from the log', async () => {
+    const here = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const released = Promise.withResolvers<void>();
+    const slow = watch(await follow(here, runId), () => released.promise);
+    await driveRun(here, council.who.orgId, runId);
+    released.resolve();
+    const { events } = await slow;
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+    expect(fold(events).status).toBe('finished');
+  });
+
+  it('never sends a ballot before it is closed, nor costs to a member', async () => {
+    const here = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const { events, spoken } = await watch(await follow(here, runId, 0, { ...council.who, role: 'member' }));
+    const ballots = fold(events)
+      .turns.filter((turn) => turn.purpose === 'ballot')
+      .map((turn) => turn.turn);
+    expect(ballots.length).toBeGreaterThan(0);
+    expect(spoken.filter((one) => ballots.includes(one.turn))).toEqual([]);
+    for (const event of events) {
+      if (event.name === 'turn-completed' && ballots.includes(event.turn)) expect(event.answer).toEqual({ text: '' });
+      if (event.name === 'usage-recorded') expect(event.usage.inputTokens).toBe(0);
+    }
+    expect(fold(events).ballot?.votes[0]?.text).toBe('I vote so.');
+  });
+
+  it('refuses a stranger before the first byte', async () => {
+    const here = council.context();
+    const stranger: Member = { ...council.who, orgId: 'another' };
+    await expect(follow(here, 'any', 0, stranger)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
