@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { pickTheme, themeCookie } from '@/lib/words/locale';
+import { keysCookie, pickTheme, themeCookie } from '@/lib/words/locale';
 import { fontVariables } from './fonts';
 import './globals.css';
 
@@ -24,9 +24,17 @@ export const viewport: Viewport = {
 export const dynamic = 'force-dynamic';
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const theme = pickTheme((await cookies()).get(themeCookie)?.value);
+  const jar = await cookies();
+  const theme = pickTheme(jar.get(themeCookie)?.value);
+  const keys = jar.get(keysCookie)?.value === 'off' ? 'off' : 'on';
   return (
-    <html lang={await getLocale()} data-theme={theme ?? undefined} className={fontVariables} suppressHydrationWarning>
+    <html
+      lang={await getLocale()}
+      data-theme={theme ?? undefined}
+      data-keys={keys}
+      className={fontVariables}
+      suppressHydrationWarning
+    >
       <body>{children}</body>
     </html>
   );

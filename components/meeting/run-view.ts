@@ -1,25 +1,14 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { RunState } from '@/lib/council/run';
+import type { RunStore, RunView as Snapshot } from '@/lib/wire/run-store';
 
-export type Connection = 'connecting' | 'live' | 'catching_up' | 'reconnecting' | 'offline' | 'signed_out' | 'ended';
-
-export interface RunSnapshot {
-  state: RunState;
-  /** Text of the open turns so far, by turn number. */
-  speech: Record<number, { attempt: number; text: string }>;
-  connection: Connection;
-  retryInMs: number | null;
-}
-
-export interface RunView {
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): RunSnapshot;
-}
+/** What the room needs of a run: to read it and to be told when it changes. */
+export type RunView = Pick<RunStore, 'subscribe' | 'getSnapshot'>;
+export type { Connection } from '@/lib/wire/run-store';
 
 /** Reads one part of the run; the component draws again only when that part is another object. */
-export function useRun<T>(run: RunView, part: (snapshot: RunSnapshot) => T): T {
+export function useRun<T>(run: RunView, part: (snapshot: Snapshot) => T): T {
   const read = () => part(run.getSnapshot());
   return useSyncExternalStore(run.subscribe, read, read);
 }

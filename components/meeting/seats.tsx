@@ -49,7 +49,7 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
         <li>
           <PersonMark name={me.name} />
           <div>
-            <p className={styles.name}>{t('room.you', { name: me.name })}</p>
+            <p className={styles.name}>{own(me.name) ? t('room.you_alone') : t('room.you', { name: me.name })}</p>
             <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
           </div>
         </li>
@@ -66,3 +66,6 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
     </>
   );
 }
+
+/** The local account is named "You" in the language it was made in. */
+const own = (name: string) => name === 'You' || name === 'Вы';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import type { Finding, Reason } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';

@@ -3,6 +3,8 @@ import type { Language } from '../council/agenda.schema';
 export const languages = ['en', 'ru'] as const satisfies readonly Language[];
 export const languageCookie = 'xio_lang';
 export const themeCookie = 'xio_theme';
+/** "off" where single keys must not steer. */
+export const keysCookie = 'xio_keys';
 export type Theme = 'light' | 'dark';
 
 const known = (tag: string): Language | undefined => languages.find((one) => one === tag);

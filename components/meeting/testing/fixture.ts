@@ -53,7 +53,10 @@ export function premortemLog(start: number): LoggedEvent[] {
   };
   const speak = (seat: string, purpose: Purpose, answer: Answer) => {
     const n = open(seat, purpose);
-    add({ name: 'turn-completed', turn: n, attempt: 1, purpose, answer, textHash: '', marks: ['scripted'], model }, 12_000);
+    add(
+      { name: 'turn-completed', turn: n, attempt: 1, purpose, answer, textHash: '', marks: ['scripted'], model },
+      12_000,
+    );
   };
   const option = (name: string) => ({ name, summary: name, pros: [], cons: [], cost: null });
 

@@ -1,0 +1,59 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { action } from '@/lib/auth/action';
+import { may } from '@/lib/auth/permissions';
+import { agendaSchema } from '@/lib/council/agenda.schema';
+import { parseAgenda } from '@/lib/services/agendas/parse';
+import type { Context, Member } from '@/lib/services/context';
+import { createMeeting } from '@/lib/services/meetings/create';
+import { startRun } from '@/lib/services/runs/start';
+import { exampleIds, readExample } from './examples';
+
+const today = (ctx: Context) => new Date(ctx.clock.now()).toISOString().slice(0, 10);
+
+async function start(ctx: Context, who: Member, meetingId: string): Promise<never> {
+  if (may(who.role, 'run.start')) await startRun(ctx, who, { meetingId });
+  redirect(`/meetings/${meetingId}`);
+}
+
+/** Makes a meeting of one of the examples, starts it and goes there. */
+export const startExample = action(
+  'meeting.create',
+  z.strictObject({ example: z.enum(exampleIds) }),
+  async (ctx, who, { example }) => {
+    const { id } = await createMeeting(ctx, who, { agenda: await readExample(example, today(ctx)) });
+    return start(ctx, who, id);
+  },
+);
+
+/** Reads a pasted or uploaded agenda; makes nothing. */
+export const readAgenda = action(
+  'meeting.create',
+  z.strictObject({ text: z.string().default(''), file: z.instanceof(File).optional() }),
+  async (ctx, who, { text, file }) =>
+    parseAgenda(file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : text, today(ctx), who.name),
+);
+
+/** Makes a meeting, starts it and goes there. The key makes a repeated click the same meeting. */
+export const holdMeeting = action(
+  'meeting.create',
+  z.strictObject({
+    agenda: agendaSchema,
+    teamId: z.string().max(64).optional(),
+    key: z.string().max(64),
+    start: z.boolean(),
+  }),
+  async (ctx, who, { agenda, teamId, key, start: now }) => {
+    const { id } = await createMeeting(ctx, who, { agenda, ...(teamId ? { teamId } : {}), idempotencyKey: key });
+    return now ? start(ctx, who, id) : redirect(`/meetings/${id}`);
+  },
+);
+
+/** Starts the council of a meeting that was prepared, or holds it once more. */
+export const startMeeting = action(
+  'run.start',
+  z.strictObject({ meetingId: z.string().max(64) }),
+  (ctx, who, { meetingId }) => start(ctx, who, meetingId),
+);

@@ -1,0 +1,78 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { LiveRoom } from '@/components/meeting/live-room';
+import { AgendaView } from '@/components/new/agenda-view';
+import styles from '@/components/new/new.module.css';
+import { StartForm } from '@/components/new/start-form';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import { templateOf } from '@/lib/council/templates';
+import type { Context, Member } from '@/lib/services/context';
+import { readMeeting } from '@/lib/services/meetings/read';
+import type { Meeting } from '@/lib/services/meetings/schemas';
+import { readRun } from '@/lib/services/runs/read';
+import { listTeams } from '@/lib/services/teams/list';
+import { startMeeting } from '../../actions';
+import { orNotFound } from '../../found';
+import { ProductShell } from '../../shell';
+import { steerRun } from './actions';
+
+type Params = Promise<{ id: string }>;
+
+export async function generateMetadata({ params }: { params: Params }) {
+  const { ctx, who } = await guardPage('meeting.read');
+  return { title: (await orNotFound(readMeeting(ctx, who, (await params).id))).title };
+}
+
+export default async function MeetingPage({ params }: { params: Params }) {
+  const { ctx, who } = await guardPage('run.read');
+  const meeting = await orNotFound(readMeeting(ctx, who, (await params).id));
+  if (!meeting.lastRun) return <Prepared ctx={ctx} who={who} meeting={meeting} />;
+  const { council } = await getMessages();
+  const { state } = await readRun(ctx, who, { meetingId: meeting.id });
+  return (
+    <NextIntlClientProvider messages={{ council }}>
+      <LiveRoom
+        key={state.runId}
+        state={state}
+        me={{ userId: who.userId, name: who.name }}
+        steers={may(who.role, 'run.control')}
+        serverNow={ctx.clock.now()}
+        steer={steerRun}
+      />
+    </NextIntlClientProvider>
+  );
+}
+
+/** A meeting that nobody has started: its agenda, and the way to begin. */
+async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meeting: Meeting }) {
+  const t = await getTranslations('agenda');
+  const { agenda } = meeting;
+  const team = (await listTeams(ctx, who)).teams.find((one) => one.id === meeting.team?.id);
+  return (
+    <ProductShell ctx={ctx}>
+      <article className={styles.prepared}>
+        <p className="label">{t('prepared')}</p>
+        <h1 lang={agenda.language}>{agenda.question}</h1>
+        <div className={styles.begin}>
+          {may(who.role, 'run.start') ? (
+            <StartForm
+              meetingId={meeting.id}
+              start={startMeeting}
+              words={{ start: t('start'), starting: t('starting') }}
+            />
+          ) : (
+            <p className="note">{t('cannot_start')}</p>
+          )}
+        </div>
+        <AgendaView
+          agenda={agenda}
+          criteria={
+            agenda.criteria.length > 0 ? agenda.criteria : templateOf(agenda.template).criteria[agenda.language]
+          }
+          seats={team?.seats ?? []}
+        />
+      </article>
+    </ProductShell>
+  );
+}

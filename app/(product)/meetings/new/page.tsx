@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import Link from 'next/link';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { FileForm } from '@/components/new/file-form';
+import styles from '@/components/new/new.module.css';
+import { type TemplateChoice, TypedForm } from '@/components/new/typed-form';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import type { Language } from '@/lib/council/agenda.schema';
+import { type Template, templates } from '@/lib/council/templates';
+import { parseAgenda } from '@/lib/services/agendas/parse';
+import { listTeams } from '@/lib/services/teams/list';
+import { defaultModel } from '@/lib/services/teams/template-team';
+import { holdMeeting, readAgenda } from '../../actions';
+import { ProductShell } from '../../shell';
+
+type Query = Promise<{ by?: string; template?: string; question?: string }>;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('new'))('title') };
+}
+
+export default async function NewMeeting({ searchParams }: { searchParams: Query }) {
+  const { ctx, who } = await guardPage('meeting.create');
+  const query = await searchParams;
+  const t = await getTranslations('new');
+  const language = (await getLocale()) as Language;
+  const { new: words, agenda } = await getMessages();
+  const chosen = templates.find((one) => one.id === query.template) ?? templates.find((one) => one.id === 'general');
+  if (!chosen) throw new Error('There is a general template');
+  const byFile = query.by === 'file';
+  const question = (query.question ?? '').slice(0, 1000);
+  const today = new Date(ctx.clock.now()).toISOString().slice(0, 10);
+  const starts = may(who.role, 'run.start');
+  const model = defaultModel(ctx.env);
+  const href = (to: Record<string, string>) =>
+    `/meetings/new?${new URLSearchParams({ ...(question ? { question } : {}), ...to })}`;
+  return (
+    <ProductShell ctx={ctx}>
+      <div className={styles.page}>
+        <h1>{t('title')}</h1>
+        <nav className={styles.tabs} aria-label={t('ways')}>
+          <Link href={href({ template: chosen.id })} aria-current={byFile ? undefined : 'page'}>
+            {t('by_fields')}
+          </Link>
+          <Link href={href({ by: 'file', template: chosen.id })} aria-current={byFile ? 'page' : undefined}>
+            {t('by_file')}
+          </Link>
+        </nav>
+        <nav className={styles.templates} aria-label={t('templates')}>
+          {templates.map((one) => (
+            <Link
+              key={one.id}
+              href={href({ ...(byFile ? { by: 'file' } : {}), template: one.id })}
+              aria-current={one.id === chosen.id ? 'true' : undefined}
+              scroll={false}
+            >
+              <b>{one.name[language]}</b>
+              <span className="note">{one.purpose[language]}</span>
+            </Link>
+          ))}
+        </nav>
+        <NextIntlClientProvider messages={{ new: words, agenda }}>
+          {byFile ? (
+            <FileForm
+              key={chosen.id}
+              skeleton={chosen.skeleton[language]}
+              criteria={
+                Object.fromEntries(templates.map((one) => [one.id, one.criteria])) as Record<
+                  Template['id'],
+                  Template['criteria']
+                >
+              }
+              newKey={randomUUID()}
+              starts={starts}
+              read={readAgenda}
+              hold={holdMeeting}
+            />
+          ) : (
+            <TypedForm
+              key={chosen.id}
+              template={choiceOf(chosen, language, model, today)}
+              teams={(await listTeams(ctx, who)).teams
+                .filter((team) => team.key === null)
+                .map(({ id, name, seats }) => ({ id, name, seats: seats.map((seat) => seat.name) }))}
+              language={language}
+              question={question}
+              decider={who.name}
+              today={today}
+              newKey={randomUUID()}
+              starts={starts}
+              hold={holdMeeting}
+            />
+          )}
+        </NextIntlClientProvider>
+      </div>
+    </ProductShell>
+  );
+}
+
+/** What the form shows of a template; its agenda items come from the skeleton. */
+function choiceOf(
+  template: Template,
+  language: Language,
+  model: Parameters<Template['team']>[1],
+  today: string,
+): TemplateChoice {
+  const team = template.team(language, model);
+  return {
+    id: template.id,
+    name: template.name[language],
+    purpose: template.purpose[language],
+    criteria: template.criteria[language],
+    policy: template.policy,
+    items: parseAgenda(template.skeleton[language], today).items,
+    team: team.name,
+    seats: team.seats.map((seat) => seat.name),
+  };
+}

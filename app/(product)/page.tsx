@@ -1,0 +1,99 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Ask } from '@/components/list/ask';
+import { Examples } from '@/components/list/examples';
+import { Filters, listHref } from '@/components/list/filters';
+import styles from '@/components/list/list.module.css';
+import { MeetingRow } from '@/components/list/meeting-row';
+import { Refresher } from '@/components/list/refresher';
+import { type MeetingState, states } from '@/components/list/states';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import { listMeetings } from '@/lib/services/meetings/list';
+import { startExample } from './actions';
+import { exampleIds, readExample } from './examples';
+import { ProductShell } from './shell';
+
+type Query = Promise<{ q?: string; state?: string; cursor?: string }>;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('list'))('title') };
+}
+
+export default async function Meetings({ searchParams }: { searchParams: Query }) {
+  const { ctx, who } = await guardPage('meeting.read');
+  const { q, state: wanted, cursor } = await searchParams;
+  const search = (typeof q === 'string' ? q : '').trim().slice(0, 200);
+  const state = states.find((one) => one === wanted) ?? null;
+  const t = await getTranslations('list');
+  const list = await listMeetings(ctx, who, {
+    ...(search ? { search } : {}),
+    ...(state ? { state } : {}),
+    ...(typeof cursor === 'string' && cursor ? { cursor } : {}),
+  });
+  const now = new Date(ctx.clock.now());
+  const counts = list.counts as Record<MeetingState, number>;
+  const none = Object.values(counts).every((count) => count === 0) && !search;
+  const groups = Map.groupBy(list.meetings, (one) =>
+    one.state === 'live' ? 'now' : one.state === 'paused' || one.state === 'waiting' ? 'waiting' : 'others',
+  );
+  const creates = may(who.role, 'meeting.create');
+  return (
+    <ProductShell ctx={ctx} aside={none ? undefined : <Filters search={search} state={state} counts={counts} />}>
+      <h1 className="sr-only">{t('title')}</h1>
+      {creates && <Ask />}
+      {none && creates && (
+        <div className={styles.empty}>
+          <h2>{t('empty')}</h2>
+          <p>{t('empty_text')}</p>
+          <Examples
+            examples={await examples(ctx.clock.now())}
+            start={startExample}
+            words={{ start: t('start'), starting: t('starting') }}
+          />
+        </div>
+      )}
+      {none && !creates && <p className={styles.empty}>{t('nothing')}</p>}
+      {!none && list.meetings.length === 0 && (
+        <p className={styles.empty}>
+          {t('no_match')}{' '}
+          <Link className="link" href="/">
+            {t('show_all')}
+          </Link>
+        </p>
+      )}
+      {(['now', 'waiting', 'others'] as const).map((key) => {
+        const rows = groups.get(key) ?? [];
+        return rows.length === 0 ? null : (
+          <section key={key} className={styles.group}>
+            <h2 className="label">{t(`group.${key}`)}</h2>
+            <div>
+              {rows.map((row) => (
+                <MeetingRow key={row.id} row={row} now={now} />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+      {list.nextCursor && (
+        <p className={styles.older}>
+          <Link className="button" data-quiet="" href={listHref(search, state, list.nextCursor)}>
+            {t('older')}
+          </Link>
+        </p>
+      )}
+      {counts.live > 0 && <Refresher />}
+    </ProductShell>
+  );
+}
+
+async function examples(now: number) {
+  const t = await getTranslations('list');
+  const today = new Date(now).toISOString().slice(0, 10);
+  return Promise.all(
+    exampleIds.map(async (id) => {
+      const { title, question, language, template } = await readExample(id, today);
+      return { id, title, question, language, kind: t(`template.${template}`) };
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+
+export default async function NotFound() {
+  const t = await getTranslations('not_found');
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
+      <Link className="brand" href="/">
+        XIO
+      </Link>
+      <h1 className="font-serif text-[1.625rem] leading-8 font-[560]">{t('title')}</h1>
+      <p className="text-ink-2">{t('text')}</p>
+      <p>
+        <Link className="button" href="/">
+          {t('back')}
+        </Link>
+      </p>
+    </main>
+  );
+}

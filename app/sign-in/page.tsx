@@ -1,0 +1,25 @@
+import { getTranslations } from 'next-intl/server';
+import { SignInForm } from '@/components/ui/sign-in-form';
+import { signInLocallyAction } from '@/lib/auth/actions';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('sign_in'))('title') };
+}
+
+export default async function SignIn({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+  const t = await getTranslations('sign_in');
+  const { next } = await searchParams;
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
+      <p className="brand">XIO</p>
+      <h1 className="font-serif text-[1.625rem] leading-8 font-[560]">{t('title')}</h1>
+      <p className="text-ink-2">{t('about')}</p>
+      <SignInForm
+        signIn={signInLocallyAction}
+        next={typeof next === 'string' ? next : '/'}
+        words={{ go: t('go'), going: t('going') }}
+      />
+      <p className="note">{t('local')}</p>
+    </main>
+  );
+}

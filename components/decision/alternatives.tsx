@@ -1,0 +1,97 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import type { RunState } from '@/lib/council/run';
+import { Sources } from './citation';
+import styles from './decision.module.css';
+
+type Alternative = DecisionLog['alternatives'][number];
+
+/** Every alternative with its score, its cost and why it was or was not chosen; the best first. */
+export function Alternatives({ log, state }: { log: DecisionLog; state: RunState }) {
+  const t = useTranslations('decision');
+  const format = useFormatter();
+  const rank = (one: Alternative) => (one.id === log.chosen ? 11 : (one.scores.total ?? -1));
+  const rows = [...log.alternatives].sort((a, b) => rank(b) - rank(a));
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: '24%' }}>
+            {t('alternative')}
+          </th>
+          <th scope="col" style={{ width: '132px' }}>
+            {t('score')}
+          </th>
+          <th scope="col" style={{ width: '20%' }}>
+            {t('cost')}
+          </th>
+          <th scope="col">{t('why')}</th>
+        </tr>
+      </thead>
+      <tbody lang={state.agenda.language}>
+        {rows.map((one) => (
+          <tr key={one.id} data-lead={one.id === log.chosen || undefined}>
+            <th scope="row">{one.name}</th>
+            <td>
+              {one.scores.total === null ? (
+                '–'
+              ) : (
+                <span className={styles.score}>
+                  <i className="meter" style={{ '--v': one.scores.total } as React.CSSProperties} />
+                  {format.number(one.scores.total, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+                </span>
+              )}
+            </td>
+            <td data-label={t('cost')}>{one.cost ? <Cost cost={one.cost} /> : '–'}</td>
+            <td>
+              <Why one={one} chosen={one.id === log.chosen} state={state} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Cost({ cost }: { cost: { amount: number; unit: string; basis: string } }) {
+  const format = useFormatter();
+  return (
+    <span title={cost.basis}>
+      {format.number(cost.amount)} {cost.unit}
+    </span>
+  );
+}
+
+function Why({ one, chosen, state }: { one: Alternative; chosen: boolean; state: RunState }) {
+  const t = useTranslations('decision');
+  const given = chosen ? one.pros[0] : one.why_rejected;
+  return (
+    <>
+      {chosen && <b>{t('chosen')} </b>}
+      {given ? (
+        <>
+          {given.text} <Sources state={state} cited={given} />
+        </>
+      ) : (
+        one.summary
+      )}
+      {(one.pros.length > 0 || one.cons.length > 0) && (
+        <details className={styles.more}>
+          <summary className="link">{t('pros_cons', { pros: one.pros.length, cons: one.cons.length })}</summary>
+          <ul className={styles.lines}>
+            {one.pros.map((claim) => (
+              <li key={`+${claim.text}`} data-sign="+">
+                {claim.text} <Sources state={state} cited={claim} />
+              </li>
+            ))}
+            {one.cons.map((claim) => (
+              <li key={`-${claim.text}`} data-sign="−">
+                {claim.text} <Sources state={state} cited={claim} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

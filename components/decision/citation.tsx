@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import type { RunState } from '@/lib/council/run';
+import { PersonMark, SeatMark } from '../meeting/seat-mark';
+import { useWords } from '../meeting/use-words';
+import styles from './decision.module.css';
+
+interface Cited {
+  turns: readonly number[];
+  facts: readonly number[];
+}
+
+/** Links to the turns and the agenda's facts that a claim rests on. */
+export function Sources({ state, cited }: { state: RunState; cited: Cited }) {
+  const t = useTranslations('decision');
+  const links = [
+    ...cited.turns.map((n) => ({ href: `/meetings/${state.meetingId}#t${n}`, text: t('turn', { n }) })),
+    ...cited.facts.map((n) => ({ href: `#fact-${n}`, text: t('fact', { n }) })),
+  ];
+  return links.map(({ href, text }, n) => (
+    <span key={href}>
+      {n > 0 && ', '}
+      <a className="cite" href={href}>
+        {text}
+      </a>
+    </span>
+  ));
+}
+
+/** Who said it: the seat or person of the first cited turn, or the agenda. */
+function speakerOf(state: RunState, { turns }: Cited): { seat: string | null; person: string | null } {
+  const turn = state.turns[(turns[0] ?? 0) - 1];
+  return { seat: turn?.seat ?? null, person: turn?.by?.name ?? null };
+}
+
+/** One line under a quote: mark, name, links. */
+export function Cite({ state, cited }: { state: RunState; cited: Cited }) {
+  const words = useWords(state);
+  const t = useTranslations('decision');
+  const { seat, person } = speakerOf(state, cited);
+  return (
+    <p className={styles.cite}>
+      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
+      {seat ? words.face(seat)?.name : (person ?? t('agenda'))}, <Sources state={state} cited={cited} />
+    </p>
+  );
+}
+
+/** The margin that the minutes and the rationale share. */
+export function Margin({ state, cited }: { state: RunState; cited: Cited }) {
+  const words = useWords(state);
+  const t = useTranslations('decision');
+  const { seat, person } = speakerOf(state, cited);
+  const face = seat ? words.face(seat) : undefined;
+  return (
+    <div className={`${styles.by} ${face?.hue ?? ''}`}>
+      <b>{face?.name ?? person ?? t('agenda')}</b>
+      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
+      <span className="note">
+        <Sources state={state} cited={cited} />
+      </span>
+    </div>
+  );
+}

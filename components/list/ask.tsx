@@ -1,0 +1,38 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import styles from './list.module.css';
+
+const offered = ['architecture-decision', 'incident-review', 'vendor-choice', 'policy-choice'] as const;
+
+/** The way in: a question, set like the question it will become. */
+export function Ask() {
+  const t = useTranslations('list');
+  return (
+    <form action="/meetings/new" className={styles.ask}>
+      <label htmlFor="question">{t('new')}</label>
+      <input
+        id="question"
+        name="question"
+        type="text"
+        maxLength={1000}
+        placeholder={t('placeholder')}
+        autoComplete="off"
+      />
+      <button type="submit" className="button">
+        {t('prepare')}
+      </button>
+      <p className={styles.from}>
+        <span>{t('from')}</span>
+        {offered.map((one) => (
+          <Link key={one} className="link" href={`/meetings/new?template=${one}`}>
+            {t(`template.${one}`)}
+          </Link>
+        ))}
+        <Link className="link" href="/meetings/new?by=file">
+          {t('file')}
+        </Link>
+        <span className="note">{t('promise')}</span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Icon } from '../ui/icon';
+import styles from './list.module.css';
+import { type MeetingState, states } from './states';
+
+interface Props {
+  search: string;
+  state: MeetingState | null;
+  counts: Record<MeetingState, number>;
+}
+
+export function listHref(search: string, state: MeetingState | null, cursor?: string): string {
+  const query = new URLSearchParams();
+  if (search) query.set('q', search);
+  if (state) query.set('state', state);
+  if (cursor) query.set('cursor', cursor);
+  const text = query.toString();
+  return text ? `/?${text}` : '/';
+}
+
+/** Search, and the states with how many meetings stand there; a state without any is not drawn. */
+export function Filters({ search, state, counts }: Props) {
+  const t = useTranslations('list');
+  const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const shown = [null, ...states.filter((one) => counts[one] > 0 || one === state)];
+  return (
+    <>
+      <search className={styles.find}>
+        <form action="/">
+          <Icon name="find" />
+          <input type="search" name="q" defaultValue={search} placeholder={t('find')} aria-label={t('find')} />
+          {state && <input type="hidden" name="state" value={state} />}
+        </form>
+      </search>
+      <nav aria-label={t('states')} className={styles.filters}>
+        <h2 className="label">{t('states')}</h2>
+        <ul>
+          {shown.map((one) => (
+            <li key={one ?? 'all'}>
+              <Link href={listHref(search, one)} aria-current={one === state ? 'true' : undefined}>
+                {one ? t(`state.${one}`) : t('all')} <span>{one ? counts[one] : all}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { phaseNames } from '@/lib/council/events';
+import { Icon } from '../ui/icon';
+import styles from './list.module.css';
+import { type MeetingState, stateMarks } from './states';
+
+export interface Row {
+  id: string;
+  question: string;
+  language: string;
+  template: string;
+  state: MeetingState;
+  createdAt: string;
+  lastRun: {
+    phase: string | null;
+    leader: string | null;
+    turns: number;
+    finishedAt: string | null;
+    startedAt: string | null;
+  } | null;
+}
+
+/** One meeting: its question in the serif, where it stands, what leads, when. */
+export function MeetingRow({ row, now }: { row: Row; now: Date }) {
+  const t = useTranslations('list');
+  const { lastRun, state } = row;
+  const over = state === 'decided' || state === 'escalated' || state === 'stopped';
+  return (
+    <article className={styles.meeting}>
+      <div>
+        <h3 lang={row.language}>
+          <Link href={over ? `/meetings/${row.id}/decision` : `/meetings/${row.id}`}>{row.question}</Link>
+        </h3>
+        <p className={styles.out}>
+          {lastRun?.leader ? (
+            <>
+              {state !== 'decided' && `${t('leading')} `}
+              <b lang={row.language}>{lastRun.leader}</b>
+            </>
+          ) : (
+            t(`hint.${state}`)
+          )}
+        </p>
+      </div>
+      <div>
+        <StateMark state={state} />
+        <p className={styles.sub}>{lastRun ? <Progress row={row} /> : t(`template.${row.template}`)}</p>
+      </div>
+      <p className={styles.when}>
+        <When at={lastRun?.finishedAt ?? lastRun?.startedAt ?? row.createdAt} live={state === 'live'} now={now} />
+      </p>
+    </article>
+  );
+}
+
+function StateMark({ state }: { state: MeetingState }) {
+  const t = useTranslations('list');
+  const { mark, tone } = stateMarks[state];
+  return (
+    <p className={`state ${tone}`}>
+      {mark ? <Icon name={mark} /> : <span className="rule-mark" aria-hidden="true" />}
+      {t(`state.${state}`)}
+    </p>
+  );
+}
+
+function Progress({ row: { lastRun, state } }: { row: Row }) {
+  const t = useTranslations('list');
+  const council = useTranslations('council');
+  const at = phaseNames.findIndex((one) => one === lastRun?.phase);
+  if ((state === 'live' || state === 'paused') && at >= 0) {
+    return t('phase', { phase: council(`phases.${phaseNames[at]}`), n: at + 1, all: phaseNames.length });
+  }
+  return t('turns', { count: lastRun?.turns ?? 0 });
+}
+
+function When({ at, live, now }: { at: string; live: boolean; now: Date }) {
+  const t = useTranslations('list');
+  const format = useFormatter();
+  const time = new Date(at);
+  const day = (date: Date) => format.dateTime(date, { year: 'numeric', month: 'numeric', day: 'numeric' });
+  if (live) return t('now');
+  const shown =
+    day(time) === day(now)
+      ? format.dateTime(time, { hour: 'numeric', minute: '2-digit' })
+      : format.dateTime(time, {
+          day: 'numeric',
+          month: 'short',
+          ...(time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+        });
+  return <time dateTime={at}>{shown}</time>;
+}

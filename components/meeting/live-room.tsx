@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { Control } from '@/lib/council/controls.schema';
+import { forecast } from '@/lib/council/forecast';
+import type { RunState } from '@/lib/council/run';
+import { createRunStore } from '@/lib/wire/run-store';
+import type { Send as Action } from '../ui/send';
+import { Room } from './room';
+
+interface Props {
+  state: RunState;
+  me: { userId: string; name: string };
+  steers: boolean;
+  serverNow: number;
+  steer: Action;
+}
+
+/** The room on its wire: the state that the server drew, carried on by the stream. */
+export function LiveRoom({ state, me, steers, serverNow, steer }: Props) {
+  const t = useTranslations('council');
+  const { meetingId, runId } = state;
+  const [run] = useState(() =>
+    createRunStore({ state, streamUrl: `/api/v1/meetings/${meetingId}/stream?run=${runId}` }),
+  );
+  useEffect(() => run.start(), [run]);
+
+  const send = async (control: Control) => {
+    const answer = await steer({ meetingId, runId, commandId: crypto.randomUUID(), control }).catch(() => null);
+    if (answer?.ok) return null;
+    return answer?.problem.detail ?? t('refused.network');
+  };
+  return <Room run={run} forecast={forecast} send={send} me={me} steers={steers} serverNow={serverNow} />;
+}

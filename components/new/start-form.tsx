@@ -1,0 +1,28 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { Send } from '../ui/send';
+
+interface Props {
+  meetingId: string;
+  start: Send;
+  words: { start: string; starting: string };
+}
+
+/** Starts the council of a prepared meeting. */
+export function StartForm({ meetingId, start, words }: Props) {
+  const [refused, submit, busy] = useActionState(async () => {
+    const result = await start({ meetingId });
+    return result.ok ? null : result.problem.detail;
+  }, null);
+  return (
+    <form action={submit}>
+      <button type="submit" className="button" disabled={busy}>
+        {busy ? words.starting : words.start}
+      </button>
+      <p role="alert" className="trouble">
+        {refused}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { keysCookie, languageCookie, languages, type Theme, themeCookie } from '@/lib/words/locale';
+import styles from './shell.module.css';
+
+const names = { en: 'English', ru: 'Русский' } as const;
+const themes = ['system', 'light', 'dark'] as const;
+const year = 31_536_000;
+
+// The server reads these cookies before it draws, so nothing flashes.
+const keep = (name: string, value: string) => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet
+  document.cookie = `${name}=${value}; path=/; max-age=${year}; samesite=lax`;
+};
+
+interface Props {
+  words: Record<
+    'settings' | 'language' | 'theme' | 'system' | 'light' | 'dark' | 'keys' | 'keys_why' | 'sign_out',
+    string
+  >;
+  signOut: () => Promise<void>;
+}
+
+/** Language, theme, single keys and the way out; each choice holds at once. */
+export function Settings({ words, signOut }: Props) {
+  const router = useRouter();
+  const [now, setNow] = useState<{ language: string; theme: Theme | 'system'; keys: boolean } | null>(null);
+  useEffect(() => {
+    const { lang, dataset } = document.documentElement;
+    const theme = dataset.theme === 'light' || dataset.theme === 'dark' ? dataset.theme : 'system';
+    setNow({ language: lang, theme, keys: dataset.keys !== 'off' });
+  }, []);
+  const change = (next: Partial<NonNullable<typeof now>>) => {
+    if (now) setNow({ ...now, ...next });
+    const root = document.documentElement;
+    if (next.language) {
+      keep(languageCookie, next.language);
+      router.refresh();
+    }
+    if (next.theme) {
+      keep(themeCookie, next.theme);
+      if (next.theme === 'system') delete root.dataset.theme;
+      else root.dataset.theme = next.theme;
+    }
+    if (next.keys !== undefined) {
+      keep(keysCookie, next.keys ? 'on' : 'off');
+      root.dataset.keys = next.keys ? 'on' : 'off';
+    }
+  };
+  return (
+    <>
+      <button type="button" popoverTarget="settings" className={styles.opener}>
+        {words.settings}
+      </button>
+      <div id="settings" popover="auto" className={styles.settings}>
+        <fieldset>
+          <legend className="label">{words.language}</legend>
+          {languages.map((one) => (
+            <label key={one} lang={one}>
+              <input
+                type="radio"
+                name="language"
+                checked={now?.language === one}
+                onChange={() => change({ language: one })}
+              />
+              {names[one]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend className="label">{words.theme}</legend>
+          {themes.map((one) => (
+            <label key={one}>
+              <input type="radio" name="theme" checked={now?.theme === one} onChange={() => change({ theme: one })} />
+              {words[one]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend className="label">{words.keys}</legend>
+          <label>
+            <input
+              type="checkbox"
+              checked={now?.keys ?? true}
+              onChange={(event) => change({ keys: event.target.checked })}
+            />
+            {words.keys_why}
+          </label>
+        </fieldset>
+        <form action={signOut}>
+          <button type="submit" className="link">
+            {words.sign_out}
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Settings } from './settings';
+import styles from './shell.module.css';
+
+interface Props {
+  /** What stands at the left under the name: filters, or the page's contents. */
+  aside?: ReactNode;
+  /** True where no model is connected. */
+  scripted: boolean;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+/** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
+export function Shell({ aside, scripted, signOut, children }: Props) {
+  const t = useTranslations('common');
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <aside className={styles.side}>
+        <Link className="brand" href="/" aria-label={t('home')}>
+          XIO
+        </Link>
+        {aside}
+        <footer className={styles.foot}>
+          {scripted && (
+            <p className="note">
+              {t('scripted')}
+              <span>. {t('scripted_why')}</span>
+            </p>
+          )}
+          <Settings signOut={signOut} words={settingsWords(t)} />
+        </footer>
+      </aside>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+const settingsKeys = [
+  'settings',
+  'language',
+  'theme',
+  'system',
+  'light',
+  'dark',
+  'keys',
+  'keys_why',
+  'sign_out',
+] as const;
+
+/** The few words that the settings' browser part needs. */
+export function settingsWords(t: (key: (typeof settingsKeys)[number]) => string) {
+  return Object.fromEntries(settingsKeys.map((key) => [key, t(key)])) as Record<(typeof settingsKeys)[number], string>;
+}
