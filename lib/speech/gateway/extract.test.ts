@@ -52,6 +52,15 @@ test('alternatives in a list of a draft are found', () => {
   ]);
 });
 
+test('tasks in a list are kept; where there is none, the council derives them itself', () => {
+  const text = 'We agreed:\n1. Write the plan\n2) Rehearse the way back.';
+  expect(extract('tasks', text, state).items?.map((one) => one.title)).toEqual([
+    'Write the plan',
+    'Rehearse the way back.',
+  ]);
+  expect(extract('tasks', 'We do what we said.', state).items).toBeUndefined();
+});
+
 test('whatever a model says, the fallback is a valid contribution or leaves the field out', () => {
   const purposes = Object.keys(purposeFields) as Purpose[];
   const words = [

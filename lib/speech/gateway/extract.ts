@@ -12,6 +12,7 @@ type Fields = { [F in keyof AnswerFields]?: AnswerFields[F] | undefined };
  */
 export function extract(purpose: Purpose, text: string, state: RunState): Answer {
   const lines = sentences(text).filter((sentence) => sentence.length <= 600);
+  const decided = lines.find((line) => says.decides.test(line));
   const found: Fields = {
     criteria: criteria(text),
     alternatives: alternatives(text),
@@ -26,8 +27,7 @@ export function extract(purpose: Purpose, text: string, state: RunState): Answer
     risks: risks(lines),
     mitigations: mitigations(lines, state),
     vote: vote(lines, state),
-    title: clip(lines[0] ?? text, 160),
-    statement: clip(lines.find((line) => says.decides.test(line)) ?? lines[0] ?? text, 500),
+    statement: decided && clip(decided, 500),
     rationale: [],
     rejections: [],
     assumptions: lines
@@ -37,7 +37,7 @@ export function extract(purpose: Purpose, text: string, state: RunState): Answer
     open_questions: (text.match(/[^.!?\n]+\?/g) ?? []).slice(0, 8).map((line) => clip(line.trim(), 300)),
     kill_criterion: clip(lines.find((line) => says.stops.test(line)) ?? '', 300),
     review_date: /\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/.exec(text)?.[0] ?? null,
-    items: [],
+    items: tasks(text),
     summary: clip(text, 1200),
     seat: seat(text, state),
     reason: clip(lines[0] ?? text, 300),
@@ -166,6 +166,25 @@ function alternatives(text: string): NonNullable<Fields['alternatives']> {
     const name = clip(summary.split(/[.:;(—–]/)[0]?.trim() || summary, 80).trim();
     return { name, summary, pros: [], cons: [], cost: null };
   });
+}
+
+/** Lines of a list, each a task without owner or date; undefined where there is no list. */
+function tasks(text: string): Fields['items'] {
+  const found = [...text.matchAll(/^ *(?:[-*•]|\d{1,2}[.)]) +(\p{L}.{7,158})$/gmu)]
+    .slice(0, 12)
+    .map(([, title = '']) => ({
+      title: title.trim(),
+      owner: null,
+      due: null,
+      acceptance: title.trim(),
+      turns: [],
+      facts: [],
+      quote: title.trim(),
+      origin: 'derived' as const,
+      priority: 'medium' as const,
+      depends_on: [],
+    }));
+  return found.length > 0 ? found : undefined;
 }
 
 /** "Safety (weight 3)", "Cost: 2", "Speed — 20 %". Fewer than two are none. */

@@ -30,14 +30,14 @@ export function groundCitations(answer: Answer, state: RunState): Answer {
   ].map((source) => ({ ...source, folded: fold(source.text) }));
 
   const ground = <T extends { turns: number[]; facts: number[]; quote: string }>(items: T[]): T[] =>
-    items.flatMap((item) => {
+    items.map((item) => {
       const named = sources.filter((one) =>
         'turn' in one ? item.turns.includes(one.turn) : item.facts.includes(one.fact),
       );
       const exact = [...named, ...sources].find((one) => find(item.quote, one.folded) !== null);
       const source = exact ?? named.find((one) => nearest(item.quote, one.folded) !== null);
       const quote = source && (find(item.quote, source.folded) ?? nearest(item.quote, source.folded));
-      if (!source || !quote) return [];
+      if (!source || !quote) return item;
       const turns = known(
         item.turns,
         sources.flatMap((one) => ('turn' in one ? [one.turn] : [])),
@@ -48,7 +48,7 @@ export function groundCitations(answer: Answer, state: RunState): Answer {
       );
       if ('turn' in source && !turns.includes(source.turn)) turns.unshift(source.turn);
       if ('fact' in source && !facts.includes(source.fact)) facts.unshift(source.fact);
-      return [{ ...item, quote, turns: turns.slice(0, 8), facts: facts.slice(0, 8) }];
+      return { ...item, quote, turns: turns.slice(0, 8), facts: facts.slice(0, 8) };
     });
 
   return {

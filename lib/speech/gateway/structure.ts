@@ -1,6 +1,6 @@
 import { parsePartialJson } from 'ai';
 import type { z } from 'zod';
-import { type Answer, answerSchemas, type Purpose } from '../../council/answers.schema';
+import { type Answer, answerSchemas, type Purpose, purposeFields } from '../../council/answers.schema';
 import { clean, clip } from './text-stream';
 
 export type Read = { ok: true; answer: Answer } | { ok: false; value: unknown; issues: string[] };
@@ -48,7 +48,7 @@ function pickValid(purpose: Purpose, value: Record<string, unknown>): Partial<An
   const parsed = answerSchemas[purpose].safeParse(value);
   if (parsed.success) return parsed.data;
   const bad = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key)));
+  return Object.fromEntries(purposeFields[purpose].filter((key) => !bad.has(key)).map((key) => [key, value[key]]));
 }
 
 function check(purpose: Purpose, value: unknown): Read {
