@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { destroyEmbedded, ensureEmbedded } from './embedded/ensure';
+import { temporaryDataDir } from './embedded/temporary';
 import { migrateDatabase } from './migrate';
 
 declare module 'vitest' {
@@ -17,7 +15,7 @@ declare module 'vitest' {
 /** One server for the whole run: `DATABASE_URL`, else an embedded one in a folder of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
-  const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'xio-test-'));
+  const dataDir = given ? null : await temporaryDataDir();
   const embedded = dataDir ? await ensureEmbedded({ dataDir }) : null;
   const template = new URL(given ?? embedded?.url ?? '');
   const admin = new pg.Client({ connectionString: template.href });

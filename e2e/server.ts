@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { destroyEmbedded } from '../db/embedded/ensure';
+import { temporaryDataDir } from '../db/embedded/temporary';
 import { variables } from '../lib/env';
 
 const root = resolve(import.meta.dirname, '..');
@@ -32,7 +31,7 @@ const neutral = Object.fromEntries(Object.keys(variables.shape).map((name) => [n
 
 /** `npm start` as a user would run it, with scripted experts that answer at once. */
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
-  const dataDir = env.XIO_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'xio-e2e-')));
+  const dataDir = env.XIO_DATA_DIR ?? (await temporaryDataDir(root));
   const child = spawn(process.execPath, ['lib/terminal/start.mjs'], {
     cwd: root,
     env: {

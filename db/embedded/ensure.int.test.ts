@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { destroyEmbedded, ensureEmbedded } from './ensure';
 import { findPlace } from './place';
 import { isRunning, stop } from './server';
+import { temporaryDataDir } from './temporary';
 
 let dataDir = '';
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'xio-embedded-'));
+  dataDir = await temporaryDataDir();
 });
 afterEach(() => destroyEmbedded({ dataDir }));
 
@@ -91,6 +91,15 @@ describe('the embedded database', () => {
     await second.release();
     const { home } = await findPlace(dataDir, process.cwd());
     expect(readdirSync(home).some((name) => /^data\.\d{14}$/.test(name))).toBe(true);
+  });
+
+  it('leaves nothing behind on the machine when a test run is killed', async () => {
+    const dead = join(dirname(dataDir), 'xio-tmp-999999999-left');
+    await mkdir(dead);
+    await (await ensureEmbedded({ dataDir: dead })).release();
+    const next = await temporaryDataDir();
+    expect(existsSync(dead)).toBe(false);
+    await destroyEmbedded({ dataDir: next });
   });
 
   it('syncs every commit to the disk, listens on the loopback only, and knows Russian letters', async () => {

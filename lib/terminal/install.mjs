@@ -97,7 +97,7 @@ export function run([command, ...args], options = {}) {
  */
 export async function onProjectNode(script, main, { dotenv = true } = {}) {
   try {
-    if (dotenv && existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+    if (dotenv && existsSync(join(root, '.env'))) process.loadEnvFile?.(join(root, '.env'));
     await ensureInstalled();
     if (isNode24) return await main();
     const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];

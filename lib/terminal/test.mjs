@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { environment, onProjectNode, Plain, projectNode, root, run } from './install.mjs';
 
 const ci = Boolean(process.env.CI) && process.env.CI !== 'false';
-const reports = mkdtempSync(join(tmpdir(), 'xio-reports-'));
+let reports = '';
 
 const tool = (script, ...args) => [projectNode(), `node_modules/${script}`, ...args];
 const oneCheck = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
@@ -73,8 +73,13 @@ await onProjectNode(
     const unknown = wanted.find((name) => !(name in suites));
     if (unknown) throw new Plain(`There is no suite "${unknown}". There are: ${Object.keys(suites).join(', ')}.`);
 
+    reports = mkdtempSync(join(tmpdir(), 'xio-reports-'));
+    let stopped = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (stopped = true));
+
     const total = { passed: 0, failed: 0, skipped: 0 };
     for (const name of wanted.length ? wanted : Object.keys(suites)) {
+      if (stopped) break;
       console.log(`\n=== ${name}`);
       const began = Date.now();
       const result = await suites[name]().catch((error) => {
@@ -86,6 +91,7 @@ await onProjectNode(
       for (const key of Object.keys(total)) total[key] += result[key];
     }
     rmSync(reports, { recursive: true, force: true });
+    if (stopped) throw new Plain('The tests were stopped.');
     if (ci && total.skipped) {
       console.error('Nothing may be skipped where CI is set: what was skipped counts as failed.');
       total.failed += total.skipped;
