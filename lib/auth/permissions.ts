@@ -1,4 +1,5 @@
-import type { OrgRole } from '../services/context';
+/** A member's role in an organisation, the highest first. */
+export type OrgRole = 'owner' | 'admin' | 'moderator' | 'member' | 'viewer';
 
 const all = ['owner', 'admin', 'moderator', 'member', 'viewer'] as const;
 const holders = ['owner', 'admin', 'moderator', 'member'] as const;

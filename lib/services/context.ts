@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import type { OrgRole } from '../auth/permissions';
 import type { Env } from '../env';
 import type { Clock } from '../ports/clock';
 import type { EventLog } from '../ports/event-log';
@@ -23,7 +24,7 @@ export interface Context {
   logger: Logger;
 }
 
-export type OrgRole = 'owner' | 'admin' | 'moderator' | 'member' | 'viewer';
+export type { OrgRole };
 
 /** Who asks, and for which organisation. Every service takes one; only guards make them. */
 export interface Member {
