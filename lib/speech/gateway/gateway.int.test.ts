@@ -275,9 +275,14 @@ test('usage that is not reported is estimated and said to be', async () => {
   expect(spoken(result).usage.inputTokens).toBeGreaterThan(100);
 });
 
-test('a server without JSON schemas is asked again without one', async () => {
-  const { result } = await speak('draft', ['no_schema']);
-  expect(spoken(result).answer.alternatives?.length).toBeGreaterThan(1);
+test('a server without JSON schemas is asked again without one, also by drafts in parallel', async () => {
+  const { sim } = await councilUntil('draft');
+  const speech = await gateway({ faults: ['no_schema', 'no_schema', 'no_schema'] });
+  const drafts = sim
+    .open()
+    .map((turn) => speech.speak(requestOf(sim.state, turn), () => undefined, new AbortController().signal));
+  expect(drafts.length).toBe(3);
+  for (const { answer } of await Promise.all(drafts)) expect(answer.alternatives?.length).toBeGreaterThan(1);
 });
 
 test('a provider that is down is left alone for a while', async () => {

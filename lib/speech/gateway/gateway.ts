@@ -7,7 +7,7 @@ import type { Logger } from '../../telemetry/log';
 import { costOf, priceOf } from '../prices';
 import { guarded } from './breakers';
 import { type Call, type Called, callModel, type Tokens } from './call';
-import { failure, refusesSchema } from './failures';
+import { classify, failure, refusesSchema } from './failures';
 import { checkModel, type Model, type ModelEnv, openModel } from './models';
 import { buildPrompt } from './prompt';
 import { understand } from './understand';
@@ -24,8 +24,7 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   const open = new Map<string, Promise<Model>>();
   const withoutSchema = new Set<string>();
 
-  const modelOf = (ref: ModelRef): Promise<Model> => {
-    const schema = !withoutSchema.has(modelKey(ref));
+  const modelOf = (ref: ModelRef, schema: boolean): Promise<Model> => {
     const key = `${modelKey(ref)} ${schema}`;
     const model = open.get(key) ?? openModel(env, ref, schema);
     open.set(key, model);
@@ -33,13 +32,15 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   };
 
   const once = async (ref: ModelRef, call: Omit<Call, 'model' | 'ref'>, signal: AbortSignal): Promise<Called> => {
-    const run = async () => callModel({ ...call, ref, model: await modelOf(ref) }, clock, signal);
+    const schema = !withoutSchema.has(modelKey(ref));
+    const run = async () => callModel({ ...call, ref, model: await modelOf(ref, schema) }, clock, signal);
     try {
       return await guarded(ref, env.XIO_COMPATIBLE_URL ?? '', run);
     } catch (error) {
-      if (!refusesSchema(error) || withoutSchema.has(modelKey(ref))) throw error;
+      if (!refusesSchema(error)) throw error;
+      if (!schema) throw classify(error, ref, clock.now());
       withoutSchema.add(modelKey(ref));
-      return guarded(ref, env.XIO_COMPATIBLE_URL ?? '', run);
+      return once(ref, call, signal);
     }
   };
 
@@ -82,13 +83,14 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
       const timer = setTimeout(() => stop.abort(failure('model.timeout', request.model)), budgetMs);
       const endsAt = clock.now() + budgetMs;
       try {
-        const { answer, marks, tokens } = await understand(request, onDelta, {
+        const { answer, marks, usage } = await understand(request, onDelta, {
           prompt: buildPrompt(request),
           speak: (call, silent) => patient(request, call, silent, endsAt, stop.signal),
           repair: (call) => once(request.model, call, stop.signal),
+          price: (tokens) => usageOf(request, tokens),
         });
         signal.throwIfAborted();
-        return { answer, marks, model: request.model, usage: usageOf(request, tokens) } satisfies SpeechResult;
+        return { answer, marks, model: request.model, usage } satisfies SpeechResult;
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw error;

@@ -34,6 +34,7 @@ async function hear(purpose: Purpose, first: string, second: string) {
       return { raw: first, finish: 'stop', tokens };
     },
     repair: async () => ({ raw: second, finish: 'stop', tokens }),
+    price: (all) => ({ inputTokens: all.length, outputTokens: all.length, microUsd: all.length, known: true }),
   });
   return { ...result, heard };
 }
@@ -89,12 +90,12 @@ test('however an answer is damaged, a turn is valid or fails by name, and people
 
 test('a refusal in words is a refusal, not a turn', async () => {
   const failed = hear('ballot', "I'm sorry, but I can't help with that.", '');
-  await expect(failed).rejects.toMatchObject({ reason: { code: 'model.refused' } });
+  await expect(failed).rejects.toMatchObject({ reason: { code: 'model.refused' }, usage: { microUsd: 1 } });
 });
 
 test('a whole answer asks for no repair and is paid once', async () => {
   for (const purpose of purposes) {
-    const { marks, tokens: paid } = await hear(purpose, ideal(purpose), 'never asked');
-    expect([purpose, marks, paid.length]).toEqual([purpose, [], 1]);
+    const { marks, usage } = await hear(purpose, ideal(purpose), 'never asked');
+    expect([purpose, marks, usage.inputTokens]).toEqual([purpose, [], 1]);
   }
 });

@@ -1,10 +1,10 @@
 import type { Answer, Purpose } from '../../council/answers.schema';
-import type { Mark } from '../../council/events';
+import type { Mark, Usage } from '../../council/events';
 import type { RunState } from '../../council/run';
 import { SpeechFailure, type SpeechRequest } from '../../ports/speech';
 import type { Call, Called, Tokens } from './call';
 import { extract } from './extract';
-import { failure } from './failures';
+import { type FailureCode, failure } from './failures';
 import { type Prompt, repairPrompt } from './prompt';
 import { groundCitations, groundQuotes } from './quotes';
 import { missing, resolveReferences } from './references';
@@ -18,13 +18,14 @@ interface Voice {
   /** The turn's call; `silent` says whether nothing was heard yet. */
   speak(call: Ask, silent: () => boolean): Promise<Called>;
   repair(call: Ask): Promise<Called>;
+  /** What the calls of the turn cost, one entry each. */
+  price(tokens: Tokens[]): Usage;
 }
 
 export interface Understood {
   answer: Answer;
   marks: Mark[];
-  /** One entry a call that was paid. */
-  tokens: Tokens[];
+  usage: Usage;
 }
 
 /**
@@ -48,16 +49,20 @@ export async function understand(
     return nothing;
   };
   const called = await voice.speak({ purpose, prompt: voice.prompt, onChunk }, silent);
-  const usage = [called.tokens];
-  if (called.finish === 'content-filter' || isRefusal(called.raw)) throw failure('model.refused', model);
-  if (called.raw.trim() === '') throw failure('model.empty', model);
-  if (called.finish === 'error' && findObject(called.raw) === undefined) throw failure('model.connection', model);
+  const paid = [called.tokens];
+  const fail = (code: FailureCode) => {
+    const usage = voice.price(paid);
+    return failure(code, model, { usage: usage.known ? usage : null });
+  };
+  if (called.finish === 'content-filter' || isRefusal(called.raw)) throw fail('model.refused');
+  if (called.raw.trim() === '') throw fail('model.empty');
+  if (called.finish === 'error' && findObject(called.raw) === undefined) throw fail('model.connection');
 
   const heard = stream.text;
   const finish = (answer: Answer, marks: Mark[]): Understood => {
     const text = heard || answer.text;
     if (!heard) onDelta(text);
-    return { answer: settle({ ...answer, text }, state), marks, tokens: usage };
+    return { answer: settle({ ...answer, text }, state), marks, usage: voice.price(paid) };
   };
 
   const first = check(purpose, called.raw, state);
@@ -70,12 +75,12 @@ export async function understand(
       if (error instanceof SpeechFailure) return null;
       throw error;
     });
-  if (again) usage.push(again.tokens);
+  if (again) paid.push(again.tokens);
   const second = again && check(purpose, again.raw, state);
   if (second && 'answer' in second) return finish(second.answer, ['repaired']);
 
   const fallback = await pull(purpose, [again?.raw ?? '', called.raw], heard, state);
-  if (!fallback.text) throw failure('model.empty', model);
+  if (!fallback.text) throw fail('model.empty');
   return finish(fallback, ['extracted']);
 }
 
