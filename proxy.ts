@@ -19,8 +19,7 @@ const headers = {
 export function proxy(request: NextRequest): Response {
   env ??= readEnv();
   if (!hostAllowed(request.headers, env)) {
-    const refused = problemResponse(new ServiceError('forbidden', 'origin.host'), request);
-    return new Response(refused.body, { status: 421, headers: refused.headers });
+    return problemResponse(new ServiceError('forbidden', 'origin.host'), request);
   }
   const nonce = randomBytes(16).toString('base64');
   const policy = contentPolicy(nonce, env.NODE_ENV === 'development');

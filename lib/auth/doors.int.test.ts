@@ -1,13 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { newId } from '@/db/schema';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
 import { createTeam } from '../services/teams/create';
 import { agendaOf } from '../services/testing';
-import { runCreated } from '../store/fixtures';
-import { insertRun } from '../store/insert-run';
 import { type Door, doors, type Method } from './doors';
 import { may } from './permissions';
 import { createTestApi, pathOf, routeFiles, routeModule } from './testing';
@@ -55,9 +52,16 @@ describe('every door is in the table, and the table names no other', () => {
     for (const file of pageFiles) {
       const door = listed('PAGE', pathOf(file));
       expect(door, `page ${pathOf(file)} is missing in lib/auth/doors.ts`).toBeDefined();
-      const guards = [...readFileSync(file, 'utf8').matchAll(/guardPage\('([\w.]+)'\)/g)].map(([, name]) => name);
-      expect(guards, `${file} must call guardPage with what the table says`).toEqual(
-        door?.[2] === 'public' ? [] : [door?.[2]],
+      const source = readFileSync(file, 'utf8');
+      const guards = (text: string) => [...text.matchAll(/guardPage\('([\w.]+)'\)/g)].map(([, name]) => name);
+      const needs = door?.[2] === 'public' ? [] : [door?.[2]];
+      expect(
+        guards(source.slice(source.indexOf('export default'))),
+        `${file} must guard itself as the table says`,
+      ).toEqual(needs);
+      const titled = source.includes('generateMetadata') && /generateMetadata\([^)]*params/.test(source);
+      expect(guards(source).length, `${file}: a title that reads data is guarded, too`).toBe(
+        needs.length + (titled ? needs.length : 0),
       );
     }
     const table = doors.filter(([kind]) => kind === 'PAGE').map(([, path]) => path);
@@ -102,9 +106,7 @@ describe('who may go through', () => {
     const meeting = await createMeeting(api.ctx, who, { agenda: agendaOf('Do we keep the second office?') });
     const team = await createTeam(api.ctx, who, { config });
     // Nobody drives it, so that it neither ends nor changes while doors are tried.
-    const event = { ...runCreated(newId(), meeting.id), by: { userId: who.userId, name: who.name } };
-    await api.db.transaction((tx) => insertRun(tx, { orgId: own, teamId: team.id, event }));
-    ids = { meeting: meeting.id, run: event.runId, team: team.id };
+    ids = { meeting: meeting.id, run: await api.newRun(who, meeting.id), team: team.id };
   });
   afterAll(() => api.close());
 

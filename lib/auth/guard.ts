@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { getContext } from '../wiring';
@@ -12,36 +13,49 @@ export interface Guarded {
   who: Member;
 }
 
-/** @throws ServiceError `unauthenticated` or `forbidden`. */
-async function guard(sent: Headers, changes: boolean, permission: Permission): Promise<Guarded> {
+interface Visit extends Guarded {
+  sent: Headers;
+  byCookie: boolean;
+}
+
+/** Who sent these headers, by one statement. @throws ServiceError `unauthenticated` or `forbidden`. */
+async function visit(sent: Headers): Promise<Visit> {
   const ctx = await getContext();
   if (!hostAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
   const found = tokenOf(sent);
   const who = found ? await resolveSession(ctx.db, found.token) : null;
   if (!found || !who) throw new ServiceError('unauthenticated', 'auth.no_session');
-  if (changes && found.byCookie && !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
+  return { ctx, who, sent, byCookie: found.byCookie };
+}
+
+/** @throws ServiceError `forbidden`. */
+function admit({ ctx, who, sent, byCookie }: Visit, changes: boolean, permission: Permission): Guarded {
+  if (changes && byCookie && !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
   if (!may(who.role, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
   return { ctx, who };
 }
 
+/** A page and its title are guarded apart, but looked up once. */
+const visitOfPage = cache(async () => visit(await headers()));
+
 /** The guard of route handlers. @throws ServiceError `unauthenticated` or `forbidden`. */
-export function guardRequest(request: Request, permission: Permission): Promise<Guarded> {
-  return guard(request.headers, !['GET', 'HEAD', 'OPTIONS'].includes(request.method), permission);
+export async function guardRequest(request: Request, permission: Permission): Promise<Guarded> {
+  const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  return admit(await visit(request.headers), changes, permission);
 }
 
 /** The guard of server actions. @throws ServiceError `unauthenticated` or `forbidden`. */
 export async function guardAction(permission: Permission): Promise<Guarded> {
-  return guard(await headers(), true, permission);
+  return admit(await visit(await headers()), true, permission);
 }
 
 /** The guard of pages: who is not signed in goes to the sign-in page and back; who may not see it finds nothing. */
 export async function guardPage(permission: Permission): Promise<Guarded> {
-  const sent = await headers();
   try {
-    return await guard(sent, false, permission);
+    return admit(await visitOfPage(), false, permission);
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'unauthenticated') {
-      redirect(`/sign-in?next=${encodeURIComponent(safePath(sent.get(pathHeader)))}`);
+      redirect(`/sign-in?next=${encodeURIComponent(safePath((await headers()).get(pathHeader)))}`);
     }
     if (error instanceof ServiceError && error.code === 'forbidden') notFound();
     throw error;

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { memberships, organisations, users } from '@/db/schema';
 import type { Language } from '../council/agenda.schema';
-import type { Context, Member } from '../services/context';
+import type { Member } from '../services/context';
+import type { DataContext } from '../services/data';
 import { ServiceError } from '../services/errors';
 import { hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
 import { openSession } from './sessions';
@@ -10,7 +11,7 @@ const slug = 'local';
 const words = { en: { org: 'Local', user: 'You' }, ru: { org: 'Моя организация', user: 'Вы' } } as const;
 
 /** The one organisation and owner of a machine without single sign-on, made on first use. Safe to call at once. */
-export async function ensureLocalAccount(ctx: Pick<Context, 'db'>, language: Language = 'en'): Promise<Member> {
+export async function ensureLocalAccount(ctx: Pick<DataContext, 'db'>, language: Language = 'en'): Promise<Member> {
   return ctx.db.transaction(async (tx) => {
     const [org] = await tx
       .insert(organisations)
@@ -36,7 +37,7 @@ export async function ensureLocalAccount(ctx: Pick<Context, 'db'>, language: Lan
  * Signs in to the local account and returns the session's token.
  * @throws ServiceError `forbidden` unless server, Host and Origin are all this machine's.
  */
-export async function signInLocally(ctx: Context, headers: Headers, language: Language): Promise<string> {
+export async function signInLocally(ctx: DataContext, headers: Headers, language: Language): Promise<string> {
   if (!servesThisMachineOnly(ctx.env) || !hostAllowed(headers, ctx.env)) {
     throw new ServiceError('forbidden', 'auth.not_loopback');
   }

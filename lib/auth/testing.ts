@@ -1,9 +1,12 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { newId } from '@/db/schema';
 import { readEnv } from '../env';
 import type { Context, Member, OrgRole } from '../services/context';
 import { createTestServices } from '../services/testing';
+import { runCreated } from '../store/fixtures';
+import { insertRun } from '../store/insert-run';
 import { createLogger } from '../telemetry/log';
 import { buildContext } from '../wiring';
 import { openSession } from './sessions';
@@ -64,6 +67,12 @@ export async function createTestApi(over: Partial<Context> = {}) {
     const who = await services.newMember(orgId, role);
     return { who, token: await openSession(db, who) };
   };
+  /** A run that nobody drives until a control or a sweep finds it. */
+  const newRun = async (who: Member, meetingId: string): Promise<string> => {
+    const event = { ...runCreated(newId(), meetingId), by: { userId: who.userId, name: who.name } };
+    await db.transaction((tx) => insertRun(tx, { orgId: who.orgId, teamId: null, event }));
+    return event.runId;
+  };
   const call = async (method: string, path: string, { token, body, headers, signal }: Call = {}) => {
     const address = new URL(path, 'http://127.0.0.1:3000');
     const { handler, params } = await handlerOf(method, decodeURI(address.pathname));
@@ -86,5 +95,5 @@ export async function createTestApi(over: Partial<Context> = {}) {
     await context.signal.close();
     await services.close();
   };
-  return { ...services, context, signIn, call, close };
+  return { ...services, context, signIn, newRun, call, close };
 }

@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { type Call, createTestApi, pathOf, routeFiles, routeModule } from '@/lib/auth/testing';
+import { templateOf } from '@/lib/council/templates';
+import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
+import type { Member } from '@/lib/services/context';
+
+const markdown = readFileSync('lib/examples/school-meals.md', 'utf8');
+
+let api: Awaited<ReturnType<typeof createTestApi>>;
+let token: string;
+let owner: Member;
+const tried = new Set<string>();
+
+beforeAll(async () => {
+  api = await createTestApi();
+  ({ token, who: owner } = await api.signIn(await api.newOrganisation(), 'owner'));
+});
+afterAll(() => api.close());
+
+const matches = (operation: Operation, method: string, path: string) =>
+  operation.method === method &&
+  new RegExp(`^/api/v1${operation.path.replace(/\[\w+\]/g, '[^/]+')}$`).test(path.replace(/\?.*/, ''));
+
+/** Calls an address and holds the answer against the description. */
+async function ask(method: string, path: string, options: Call = {}): Promise<Response> {
+  const operation = operations.find((one) => matches(one, method, path));
+  if (!operation) throw new Error(`${method} ${path} is not described`);
+  const response = await api.call(method, path, { token, ...options });
+  if (response.status >= 400) {
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    components.Problem.parse(await response.clone().json());
+    return response;
+  }
+  tried.add(`${method} ${operation.path}`);
+  expect(response.status, `${method} ${path}`).toBe(operation.status ?? 200);
+  const { answer } = operation;
+  if (answer?.includes('/')) expect(response.headers.get('content-type')).toContain(answer);
+  else if (answer && !path.includes('format=')) schemaOf(answer).parse(await response.clone().json());
+  return response;
+}
+
+const schemaOf = (name: string): z.ZodType => {
+  const found = Object.entries(components).find(([one]) => one === name)?.[1];
+  if (!found) throw new Error(`no schema ${name}`);
+  return found;
+};
+async function read<N extends ComponentName>(
+  name: N,
+  response: Promise<Response>,
+): Promise<z.output<(typeof components)[N]>>;
+async function read(name: ComponentName, response: Promise<Response>): Promise<unknown> {
+  const answer = await response;
+  const body: unknown = await answer.json();
+  expect(answer.ok, JSON.stringify(body)).toBe(true);
+  return components[name].parse(body);
+}
+const problem = async (response: Promise<Response>) => components.Problem.parse(await (await response).json());
+
+describe('the description', () => {
+  it('lists exactly the routes that exist', async () => {
+    const found: string[] = [];
+    for (const file of routeFiles.filter((one) => one.startsWith('app/api/v1/') && !one.includes('[...'))) {
+      const methods = Object.keys(await routeModule(file)).filter((name) => /^[A-Z]+$/.test(name));
+      found.push(...methods.map((method) => `${method} ${pathOf(file).replace('/api/v1', '')}`));
+    }
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(found.sort());
+  });
+
+  it('is a complete document in which every reference leads somewhere', async () => {
+    const document = await (await ask('GET', '/api/v1/openapi.json')).json();
+    expect(document.openapi).toBe('3.1.0');
+    const text = JSON.stringify(document);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      expect(Object.keys(document.components.schemas)).toContain(name);
+    }
+    const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(operations.length);
+    const page = await (await ask('GET', '/api/v1/docs', { headers: { 'x-nonce': 'abc' } })).text();
+    expect(page).toContain('<style nonce="abc">');
+    expect(page).not.toContain('<script');
+  });
+});
+
+describe('a council through the API', () => {
+  it('goes from an agenda to a decision as described', async () => {
+    const made = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+    expect(made).toMatchObject({ state: 'prepared', runs: 0, template: 'policy-choice', team: { version: 1 } });
+    const at = `/api/v1/meetings/${made.id}`;
+    const agenda = { ...made.agenda, title: 'School meals' };
+    const changed = await read('Meeting', ask('PATCH', at, { body: { version: made.version, agenda } }));
+    expect(changed).toMatchObject({ title: 'School meals', version: 2 });
+    expect((await ask('PATCH', at, { body: { version: 1, agenda } })).status).toBe(409);
+    expect((await ask('GET', `${at}/decision`)).status).toBe(404);
+
+    const { runId } = await read('Started', ask('POST', `${at}/start`));
+    const stream = await (await ask('GET', `${at}/stream`)).text();
+    expect(stream).toContain('run-finished');
+
+    const meeting = await read('Meeting', ask('GET', at));
+    expect(['decided', 'escalated']).toContain(meeting.state);
+    expect((await ask('PATCH', at, { body: { agenda } })).status).toBe(409);
+    const late = await problem(ask('POST', `${at}/control`, { body: { control: 'pause' } }));
+    expect(late).toMatchObject({ status: 409, code: 'run.finished', run: { id: runId, status: 'finished' } });
+
+    const { messages } = await read('MessageList', ask('GET', `${at}/messages?limit=200`));
+    expect(messages.filter((one) => one.kind === 'turn').length).toBeGreaterThan(10);
+    const { participants } = await read('ParticipantList', ask('GET', `${at}/participants`));
+    expect(participants.every((one) => one.scripted)).toBe(true);
+    expect(participants.some((one) => one.last !== null)).toBe(true);
+    const { artifacts } = await read('ArtifactList', ask('GET', `${at}/artifacts`));
+    expect(artifacts.map((one) => one.kind)).toContain('decision_log');
+    const decision = await read('Decision', ask('GET', `${at}/decision`));
+    const file = await ask('GET', `${at}/decision?format=md`);
+    expect(file.headers.get('content-disposition')).toContain('.md');
+    const text = await file.text();
+    expect(text).toContain('Written by scripted experts');
+    for (const item of decision.items) expect(text).toContain(item.due ?? '');
+    await ask('GET', `${at}/decision?format=json`);
+
+    const { runs } = await read('RunList', ask('GET', `${at}/runs`));
+    expect(runs).toHaveLength(1);
+    const run = await read('Run', ask('GET', `/api/v1/runs/${runId}`));
+    expect(run.state.status).toBe('finished');
+    const lines = (await (await ask('GET', `/api/v1/runs/${runId}/events?after=1&limit=5`)).text()).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).seq)).toEqual([2, 3, 4, 5, 6]);
+    const list = await read('MeetingList', ask('GET', '/api/v1/meetings?search=SCHOOL'));
+    expect(list.meetings[0]).toMatchObject({ id: made.id, lastRun: { id: runId, status: 'finished' } });
+    expect((await ask('DELETE', at)).status).toBe(204);
+    expect((await ask('GET', at)).status).toBe(404);
+  });
+
+  it('takes a comment and a control once, and one run at a time', async () => {
+    const { id } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+    const at = `/api/v1/meetings/${id}`;
+    const runId = await api.newRun(owner, id);
+    const again = await problem(ask('POST', `${at}/start`));
+    expect(again).toMatchObject({ status: 409, code: 'run.active', run: { id: runId } });
+
+    const comment = { body: { text: 'Mind the budget.' }, headers: { 'idempotency-key': `comment-${id}` } };
+    const first = await read('Recorded', ask('POST', `${at}/messages`, comment));
+    expect(await read('Recorded', ask('POST', `${at}/messages`, comment))).toEqual(first);
+    const { messages } = await read('MessageList', ask('GET', `${at}/messages`));
+    expect(messages).toMatchObject([{ kind: 'comment', text: 'Mind the budget.', runId }]);
+
+    const headers = { 'idempotency-key': `stop-${id}` };
+    const stop = { body: { control: 'stop', mode: 'now' }, headers };
+    const stopped = await read('Recorded', ask('POST', `${at}/control`, stop));
+    const replayed = await ask('POST', `${at}/control`, stop);
+    expect(replayed.headers.get('idempotency-replayed')).toBe('true');
+    expect(await replayed.json()).toEqual(stopped);
+    const other = ask('POST', `${at}/control`, { body: { control: 'resume' }, headers });
+    expect(await problem(other)).toMatchObject({ status: 409, code: 'idempotency.other_body' });
+  });
+
+  it('keeps teams in versions', async () => {
+    const config = { ...templateOf('general').team('en', { provider: 'playbook', name: 'playbook' }), name: 'Ours' };
+    const team = await read('Team', ask('POST', '/api/v1/teams', { body: { config } }));
+    const at = `/api/v1/teams/${team.id}`;
+    const body = { version: 1, config: { ...config, rounds: 1 }, note: 'One round' };
+    expect(await read('Team', ask('PUT', at, { body }))).toMatchObject({ version: 2, config: { rounds: 1 } });
+    expect(await problem(ask('PUT', at, { body }))).toMatchObject({
+      status: 409,
+      code: 'team.stale',
+      current: { version: 2 },
+    });
+    expect(await read('Team', ask('GET', `${at}?version=1`))).toMatchObject({
+      version: 1,
+      config: { rounds: config.rounds },
+    });
+    expect(await read('TeamSetUp', ask('GET', `${at}/config`))).toMatchObject({ rounds: 1 });
+    const { teams } = await read('TeamList', ask('GET', '/api/v1/teams'));
+    const builtIn = teams.find((one) => one.key !== null);
+    const change = ask('PUT', `/api/v1/teams/${builtIn?.id}`, { body: { version: 1, config } });
+    expect(await problem(change)).toMatchObject({ status: 409, code: 'team.built_in' });
+  });
+
+  it('answers the rest as described', async () => {
+    expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
+    await ask('GET', '/api/v1/health');
+    expect(await read('Health', ask('GET', '/api/v1/ready'))).toEqual({ status: 'ready' });
+    expect(await (await ask('GET', '/api/v1/metrics')).text()).toContain('xio_runs_total');
+    expect(operations.map(({ method, path }) => `${method} ${path}`).filter((one) => !tried.has(one))).toEqual([]);
+  });
+});
+
+describe('bad input gets a sentence that says what to do', () => {
+  const team = templateOf('general').team('en', { provider: 'playbook', name: 'playbook' });
+  const [seat, ...others] = team.seats;
+  const at = '/api/v1/meetings';
+  it.each([
+    ['a body that is no JSON', 'POST', at, '{"agenda":', 400, 'request.not_json', null],
+    ['a body that is a list', 'POST', at, '[]', 400, 'request.not_object', null],
+    ['a zero byte', 'POST', at, { markdown: '# Question\n\nWhat\u0000?' }, 400, 'request.characters', null],
+    ['an unknown field', 'POST', at, { markdown, colour: 'red' }, 400, 'request.invalid', 'colour'],
+    ['no agenda', 'POST', at, {}, 400, 'request.invalid', 'agenda'],
+    ['an agenda without a question', 'POST', at, { markdown: '# Facts\n\n- One' }, 400, 'agenda.invalid', 'question'],
+    ['two megabytes', 'POST', at, { markdown: 'x'.repeat(2_000_000) }, 413, 'request.too_large', null],
+    ['an agenda over 256 KB', 'POST', at, { markdown: 'x'.repeat(300_000) }, 413, 'agenda.too_large', null],
+    ['a team nobody has', 'POST', at, { markdown, teamId: 'nobody' }, 404, 'team.not_found', null],
+    ['an unknown query', 'GET', `${at}?colour=red`, undefined, 400, 'request.invalid', 'colour'],
+    ['a page of minus one', 'GET', `${at}?limit=-1`, undefined, 400, 'request.invalid', 'limit'],
+    ['a made-up cursor', 'GET', `${at}?cursor=abc`, undefined, 400, 'request.cursor', null],
+    ['an unknown id', 'GET', `${at}/none`, undefined, 404, 'meeting.not_found', null],
+    [
+      'a team without experts',
+      'POST',
+      '/api/v1/teams',
+      { config: { ...team, seats: team.seats.map((one) => ({ ...one, role: 'scribe' })) } },
+      400,
+      'request.invalid',
+      'config.seats',
+    ],
+    [
+      'a model without a provider',
+      'POST',
+      '/api/v1/teams',
+      { config: { ...team, seats: [{ ...seat, model: { provider: 'openai', name: 'gpt' } }, ...others] } },
+      400,
+      'request.invalid',
+      'config.seats.0.model',
+    ],
+  ])('%s', async (_, method, path, body, status, code, field) => {
+    const headers = { 'accept-language': 'ru' };
+    const russian = await problem(ask(method, path, { body, headers }));
+    expect(russian).toMatchObject({ status, code });
+    expect(russian.detail).toMatch(/[а-я]{3,}/);
+    const english = await problem(ask(method, path, { body }));
+    expect(english.detail).toMatch(/^[A-Z“\d][^{}]{15,}$/);
+    expect(english.detail).not.toContain(code);
+    if (field) expect(english.errors?.map((one) => one.path)).toContain(field);
+    for (const one of [...(english.errors ?? []), ...(russian.errors ?? [])]) expect(one.message).not.toBe(one.code);
+  });
+
+  it('a form that pretends to be JSON', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await problem(ask('POST', at, { body: 'a=b', headers }))).toMatchObject({ code: 'request.media_type' });
+  });
+});
+
+describe('idempotency and paging', () => {
+  it('makes one meeting of a create that was sent five times at once, and refuses the key for another', async () => {
+    const headers = { 'idempotency-key': 'make-1' };
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown }, headers })),
+      ),
+    );
+    expect(new Set(all.map((one) => one.id)).size).toBe(1);
+    const other = ask('POST', '/api/v1/meetings', { body: { markdown: `${markdown}\n- more` }, headers });
+    expect(await problem(other)).toMatchObject({ status: 409, code: 'idempotency.other_body' });
+    const bad = { 'idempotency-key': 'make-2' };
+    expect((await ask('POST', '/api/v1/meetings', { body: { markdown, teamId: 'x' }, headers: bad })).status).toBe(404);
+    expect((await ask('POST', '/api/v1/meetings', { body: { markdown }, headers: bad })).status).toBe(201);
+  });
+
+  it('pages see every meeting once, also when new ones come in between', async () => {
+    const mine = { token: (await api.signIn(await api.newOrganisation(), 'member')).token };
+    const make = (n: number) =>
+      ask('POST', '/api/v1/meetings', { ...mine, body: { markdown: `# Question\n\nIs ${n} % enough?` } });
+    for (let n = 1; n <= 7; n += 1) await make(n);
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    for (let page = 0; cursor !== null && page < 9; page += 1) {
+      const at: string = `/api/v1/meetings?limit=3${cursor ? `&cursor=${cursor}` : ''}`;
+      const list: z.output<typeof components.MeetingList> = await read('MeetingList', ask('GET', at, mine));
+      seen.push(...list.meetings.map((one) => one.question));
+      cursor = list.nextCursor;
+      if (page === 0) await make(8);
+    }
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `Is ${n} % enough?`));
+    const found = await read('MeetingList', ask('GET', '/api/v1/meetings?search=7%20%25%20en', mine));
+    expect(found).toMatchObject({ meetings: [{ question: 'Is 7 % enough?' }], counts: { prepared: 1, live: 0 } });
+    const live = await read('MeetingList', ask('GET', '/api/v1/meetings?state=live', mine));
+    expect(live).toMatchObject({ meetings: [], counts: { prepared: 8 } });
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema';
+import { decisionFileName, decisionToMarkdown } from './decision-markdown';
+
+const claim = {
+  text: 'It fits the budget',
+  turns: [4, 7],
+  facts: [2],
+  quote: 'we can pay for it',
+  origin: 'stated' as const,
+};
+const log: DecisionLog = {
+  id: 'd1',
+  meeting_id: 'm1',
+  run_id: 'r1',
+  title: 'Meals',
+  question: 'Where do we start?',
+  statement: 'Start with a pilot.',
+  status: 'proposed',
+  incomplete: false,
+  scripted: true,
+  decider: 'Committee',
+  consulted: [],
+  informed: [],
+  reversibility: 'two-way',
+  criteria: [{ name: 'Cost', weight: 1 }],
+  alternatives: [
+    {
+      id: 'a1',
+      name: 'Pilot',
+      summary: 'Three districts',
+      pros: [claim],
+      cons: [],
+      cost: { amount: 5, unit: 'M', basis: 'turn 4', turns: [4] },
+      scores: { by_criterion: { Cost: 7.333 }, total: 7.333 },
+      why_rejected: null,
+    },
+    {
+      id: 'a2',
+      name: 'Nothing',
+      summary: 'Leave it',
+      pros: [],
+      cons: [claim],
+      cost: null,
+      scores: { by_criterion: {}, total: null },
+      why_rejected: claim,
+    },
+  ],
+  chosen: 'a1',
+  rationale: [claim],
+  assumptions: ['The grant comes'],
+  open_questions: ['Who cooks?'],
+  risks: [
+    {
+      ...claim,
+      id: 'k1',
+      likelihood: 2,
+      impact: 4,
+      early_signal: 'queues',
+      mitigation: 'a second kitchen',
+      cost: { amount: 1, unit: 'M', basis: 'a guess' },
+      owner: null,
+    },
+  ],
+  dissent: [{ ...claim, seat: 'cost', severity: 'block', answered_by: [9] }],
+  votes: { first: {}, final: {}, majority: { a1: 3 }, weighted: { a1: 2.45 } },
+  confidence: 0.72,
+  missing: [{ code: 'risk_missing', subject: 'a1' }],
+  incident: { detect_minutes: 300, mitigate_minutes: 1440, restore_minutes: 1454 },
+  confirmation: null,
+  review_date: '2027-03-01',
+  kill_criterion: 'Fewer than 60 % eat',
+  protocol_version: '1',
+  models: ['playbook'],
+  version: 1,
+  content_hash: 'abc',
+};
+const item: ActionItem = {
+  id: 't1',
+  decision_id: 'd1',
+  title: 'Claim the grant',
+  owner: null,
+  due: '2027-03-15',
+  acceptance: 'A receipt',
+  turns: [12],
+  facts: [],
+  quote: 'claim it',
+  origin: 'stated',
+  priority: 'high',
+  depends_on: [],
+  status: 'proposed',
+  external_urls: {},
+  idempotency_key: 'k',
+};
+
+describe('a decision as Markdown', () => {
+  const text = decisionToMarkdown({ log, items: [item], summary: 'A pilot.' }, { language: 'en' });
+
+  it('keeps everything a reader needs to check it away from the product', () => {
+    for (const part of [
+      '**Pilot.** Start with a pilot.',
+      'Written by scripted experts',
+      'turn 4, turn 7, agenda 2: “we can pay for it”',
+      'Cost 7.33',
+      '5 M (turn 4)',
+      'likelihood 2/5',
+      'a second kitchen',
+      '72 %',
+      '300 min',
+      'Claim the grant (unassigned, due 2027-03-15, high)',
+      'Pilot: 3 votes, 2.45 by confidence',
+      'a risk (Pilot)',
+      'SHA-256 abc',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('is in the language of the agenda', () => {
+    const russian = decisionToMarkdown({ log, items: [item], summary: null }, { language: 'ru' });
+    expect(russian).toContain('сценарными экспертами');
+    expect(russian.match(/^## .*$/gm)?.join()).not.toMatch(/[a-z]/);
+  });
+
+  it('lets nothing that was said become a heading, a link or HTML', () => {
+    const hostile = { ...log, question: '# Big\n# Heading [x](javascript:alert(1)) <img src=x onerror=alert(1)>' };
+    const written = decisionToMarkdown({ log: hostile, items: [], summary: null }, { language: 'en' });
+    expect(written).not.toMatch(/^# Heading/m);
+    expect(written).not.toMatch(/(^|[^\\])<img|(^|[^\\])\[x/);
+  });
+
+  it('names the file after the decision', () => {
+    expect(decisionFileName('Выносить ли биллинг?', 'md')).toBe('выносить-ли-биллинг.md');
+    expect(decisionFileName('///', 'json')).toBe('decision.json');
+  });
+});

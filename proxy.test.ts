@@ -1,0 +1,42 @@
+import { NextRequest } from 'next/server';
+import { describe, expect, it } from 'vitest';
+import { proxy } from './proxy';
+
+const at = (host: string, headers: Record<string, string> = {}) =>
+  proxy(new NextRequest(`http://${host}/meetings/1?tab=2`, { headers: { host, ...headers } }));
+
+describe('proxy', () => {
+  it('gives every answer its own nonce, so that no injected script runs', () => {
+    const policies = [at('127.0.0.1:3000'), at('localhost:3000')].map((one) =>
+      one.headers.get('content-security-policy'),
+    );
+    const nonces = policies.map(
+      (policy) => /script-src 'self' 'nonce-([\w+/=]{22,})' 'strict-dynamic'/.exec(policy ?? '')?.[1],
+    );
+    expect(nonces[0]).toBeDefined();
+    expect(nonces[0]).not.toBe(nonces[1]);
+    expect(policies[0]).toContain("frame-ancestors 'none'");
+    expect(policies[0]).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  it('hands the policy and the path to the page, whatever the client claimed', () => {
+    const response = at('127.0.0.1:3000', {
+      'x-xio-path': '//evil.example',
+      'content-security-policy': 'none',
+      'x-nonce': 'mine',
+    });
+    expect(response.headers.get('x-middleware-request-x-xio-path')).toBe('/meetings/1?tab=2');
+    expect(response.headers.get('x-middleware-request-content-security-policy')).toContain('strict-dynamic');
+    expect(response.headers.get('x-middleware-request-x-nonce')).not.toBe('mine');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each(['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost.evil.example'])(
+    'a page at %s cannot reach the server of this machine (DNS rebinding)',
+    async (host) => {
+      const response = at(host);
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: 'origin.host', status: 403 });
+    },
+  );
+});
