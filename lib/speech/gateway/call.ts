@@ -1,5 +1,5 @@
 import type { Purpose } from '../../council/answers.schema';
-import { answerTokens } from '../../council/budget';
+import { answerTokens, modelKey } from '../../council/budget';
 import type { ModelRef } from '../../council/team.schema';
 import type { Clock } from '../../ports/clock';
 import { classify, failure, refusesSchema } from './failures';
@@ -12,6 +12,9 @@ const firstChunkMs = 30_000;
 const longestAnswer = 200_000;
 /** Models that think before they speak count their thoughts as output. */
 const roomForThoughts = 3;
+const leastRoom = 3_000;
+/** Those that can be told to think briefly: a turn is short, and people wait for its first word. */
+const thinks = /^(openai:|google:gemini-(2\.5|[3-9]))/;
 
 export interface Tokens {
   input: number;
@@ -66,7 +69,8 @@ async function read(
       ...prompt.messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
     ],
     responseFormat: { type: 'json', schema: answerJsonSchema(purpose), name: purpose },
-    maxOutputTokens: answerTokens[purpose] * roomForThoughts,
+    maxOutputTokens: Math.max(leastRoom, answerTokens[purpose] * roomForThoughts),
+    ...(thinks.test(modelKey(ref)) && { reasoning: 'low' }),
     abortSignal: signal,
     // What councils say is not kept at the provider.
     ...(ref.provider === 'openai' && { providerOptions: { openai: { store: false } } }),
