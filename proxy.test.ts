@@ -2,8 +2,9 @@ import { NextRequest } from 'next/server';
 import { describe, expect, it } from 'vitest';
 import { proxy } from './proxy';
 
-const at = (host: string, headers: Record<string, string> = {}) =>
-  proxy(new NextRequest(`http://${host}/meetings/1?tab=2`, { headers: { host, ...headers } }));
+const cookie = `xio_session=${'a'.repeat(43)}`;
+const at = (host: string, headers: Record<string, string> = {}, path = '/meetings/1?tab=2') =>
+  proxy(new NextRequest(`http://${host}${path}`, { headers: { host, cookie, ...headers } }));
 
 describe('proxy', () => {
   it('gives every answer its own nonce, so that no injected script runs', () => {
@@ -29,6 +30,15 @@ describe('proxy', () => {
     expect(response.headers.get('x-middleware-request-content-security-policy')).toContain('strict-dynamic');
     expect(response.headers.get('x-middleware-request-x-nonce')).not.toBe('mine');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('sends who has no session to sign in, and back to where they were going', () => {
+    const response = at('127.0.0.1:3000', { cookie: '' });
+    expect(response.status).toBe(307);
+    expect(response.headers.get('location')).toMatch(/\/sign-in\?next=%2Fmeetings%2F1%3Ftab%3D2$/);
+    for (const path of ['/sign-in', '/api/v1/meetings', '/icon.svg']) {
+      expect(at('127.0.0.1:3000', { cookie: '' }, path).status).toBe(200);
+    }
   });
 
   it.each(['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost.evil.example'])(

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { doors } from './lib/auth/doors';
 import { hostAllowed, pathHeader } from './lib/auth/hosts';
+import { tokenOf } from './lib/auth/token';
 import { type Env, readEnv } from './lib/env';
 import { ServiceError } from './lib/services/errors';
 import { problemResponse } from './lib/services/problem';
@@ -15,18 +17,31 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Who brings no session at all is sent to sign in here, while the answer still has a status to say so. */
+const guardedPages = new RegExp(
+  `^(${doors
+    .filter(([kind, , needs]) => kind === 'PAGE' && needs !== 'public')
+    .map(([, path]) => path.replace(/\[\w+\]/g, '[^/]+'))
+    .join('|')})$`,
+);
+
 /** Before every page and handler: our own host names only, a fresh nonce, the security headers. */
 export function proxy(request: NextRequest): Response {
   env ??= readEnv();
   if (!hostAllowed(request.headers, env)) {
     return problemResponse(new ServiceError('forbidden', 'origin.host'), request);
   }
+  const { pathname, search } = request.nextUrl;
+  if (guardedPages.test(pathname) && !tokenOf(request.headers)) {
+    const next = encodeURIComponent(pathname + search);
+    return NextResponse.redirect(new URL(`/sign-in?next=${next}`, request.url));
+  }
   const nonce = randomBytes(16).toString('base64');
   const policy = contentPolicy(nonce, env.NODE_ENV === 'development');
   const forwarded = new Headers(request.headers);
   forwarded.set('content-security-policy', policy);
   forwarded.set('x-nonce', nonce);
-  forwarded.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
+  forwarded.set(pathHeader, pathname + search);
   const response = NextResponse.next({ request: { headers: forwarded } });
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

@@ -8,7 +8,8 @@ import { getContext } from '../wiring';
 import { readerLanguage } from './action';
 import { safePath } from './guard';
 import { signInLocally } from './local-account';
-import { closeSession, cookieOptions, sessionCookie } from './sessions';
+import { closeSession, cookieOptions } from './sessions';
+import { sessionCookie } from './token';
 
 /** Signs in to the local account and goes to the form's `next`; a refusal comes back to be shown. */
 export async function signInLocallyAction(_before: Problem | null, form: FormData): Promise<Problem | null> {

@@ -6,7 +6,8 @@ import { ServiceError } from '../services/errors';
 import { getContext } from '../wiring';
 import { hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
-import { resolveSession, tokenOf } from './sessions';
+import { resolveSession } from './sessions';
+import { tokenOf } from './token';
 
 export interface Guarded {
   ctx: Context;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { safePath } from './guard';
 import { hostAllowed, isLoopback, originAllowed, servesThisMachineOnly } from './hosts';
-import { cookieOptions, tokenOf } from './sessions';
+import { cookieOptions } from './sessions';
+import { tokenOf } from './token';
 
 const local = { HOST: '127.0.0.1', XIO_PUBLIC_URL: undefined };
 const published = { HOST: '127.0.0.1', XIO_PUBLIC_URL: 'https://xio.example' };

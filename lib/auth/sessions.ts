@@ -6,7 +6,6 @@ import { sessions } from '@/db/schema';
 import type { Env } from '../env';
 import type { Member } from '../services/context';
 
-export const sessionCookie = 'xio_session';
 /** A session ends after this many days without use. */
 export const sessionDays = 30;
 
@@ -56,16 +55,6 @@ export async function resolveSession(db: Db, token: string): Promise<Member | nu
 
 export async function closeSession(db: Db, token: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.tokenHash, hash(token)));
-}
-
-/** The token of a request, and whether the browser sent it by itself. */
-export function tokenOf(headers: Headers): { token: string; byCookie: boolean } | null {
-  const bearer = /^Bearer ([\w-]{20,200})$/i.exec(headers.get('authorization') ?? '')?.[1];
-  if (bearer) return { token: bearer, byCookie: false };
-  const cookie = new RegExp(`(?:^|;\\s*)${sessionCookie}=([\\w-]{20,200})(?:;|$)`).exec(
-    headers.get('cookie') ?? '',
-  )?.[1];
-  return cookie ? { token: cookie, byCookie: true } : null;
 }
 
 /** `Secure` only where the address people use is https: browsers drop such cookies on plain http. */
