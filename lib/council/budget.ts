@@ -3,8 +3,10 @@ import type { RunState } from './run';
 import type { ModelRef } from './team.schema';
 import { activeMs } from './timeboxes';
 
-/** Tokens that a prompt may hold, and that an answer may take. */
+/** Tokens that a prompt may hold, and those of the one repair that a broken answer gets. */
 export const promptTokens = 6000;
+const repairPromptTokens = 5000;
+/** Tokens that an answer is expected to take. */
 export const answerTokens: Record<Purpose, number> = {
   frame: 1200,
   draft: 2500,
@@ -19,15 +21,19 @@ export const answerTokens: Record<Purpose, number> = {
   close: 800,
   select: 300,
 };
-/** Kept back for record, tasks and close, with one retry each for the first two. */
-const closingPurposes: readonly Purpose[] = ['record', 'record', 'tasks', 'tasks', 'close'];
+/** Kept back for record, tasks and close, with a retry for the first two. */
+const closingPurposes: readonly Purpose[] = ['record', 'tasks', 'close'];
+const closingAttempts = 5;
 const longestCallMs = 120_000;
 const shortestCallMs = 2_000;
+
+/** Tokens that an answer may take at most: models that think need more room than what they say. */
+export const answerCeiling = (purpose: Purpose): number => Math.max(3000, 3 * answerTokens[purpose]);
 
 export const modelKey = (model: ModelRef): string => `${model.provider}:${model.name}`;
 const isScripted = (model: ModelRef) => model.provider === 'playbook';
 
-/** What a call is booked at before it is made. A scripted seat costs nothing. */
+/** What a call and its one repair are booked at before it is made: the most they can take. A scripted seat costs nothing. */
 export function reservationFor(
   state: RunState,
   model: ModelRef,
@@ -35,10 +41,11 @@ export function reservationFor(
 ): { tokens: number; microUsd: number } {
   if (isScripted(model)) return { tokens: 0, microUsd: 0 };
   const price = state.prices[modelKey(model)] ?? { input: 0, output: 0 };
-  const answer = answerTokens[purpose];
+  const answer = 2 * answerCeiling(purpose);
+  const prompt = promptTokens + repairPromptTokens;
   return {
-    tokens: promptTokens + answer,
-    microUsd: Math.ceil((promptTokens * price.input + answer * price.output) / 1_000_000),
+    tokens: prompt + answer,
+    microUsd: Math.ceil((prompt * price.input + answer * price.output) / 1_000_000),
   };
 }
 
@@ -66,7 +73,7 @@ export function reserveOf(state: RunState): Ceilings {
   const sum = (pick: (one: { tokens: number; microUsd: number }) => number) =>
     booked.reduce((total, one) => total + pick(one), 0);
   return {
-    attempts: closingPurposes.length,
+    attempts: closingAttempts,
     tokens: Math.min(
       sum((one) => one.tokens),
       limits.tokens / 2,

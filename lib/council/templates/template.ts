@@ -75,7 +75,7 @@ export const teamOf =
         seat('scribe', 'scribe', shared.scribe),
         seat('integrator', 'integrator', shared.integrator),
       ],
-      limits: { turns: 60, active_minutes: 15, tokens: 400_000, money: 5_000_000 },
+      limits: { turns: 60, active_minutes: 15, tokens: 600_000, money: 5_000_000 },
       policy: null,
     };
   };

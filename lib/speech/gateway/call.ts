@@ -1,5 +1,5 @@
 import type { Purpose } from '../../council/answers.schema';
-import { answerTokens, modelKey } from '../../council/budget';
+import { answerCeiling, modelKey } from '../../council/budget';
 import type { ModelRef } from '../../council/team.schema';
 import type { Clock } from '../../ports/clock';
 import { classify, failure, refusesSchema } from './failures';
@@ -10,9 +10,6 @@ import type { Prompt } from './prompt';
 const firstChunkMs = 30_000;
 /** Far above any answer, in UTF-16 units: a server that never ends is cut here. */
 const longestAnswer = 200_000;
-/** Models that think before they speak count their thoughts as output. */
-const roomForThoughts = 3;
-const leastRoom = 3_000;
 /** Those that can be told to think briefly: a turn is short, and people wait for its first word. */
 const thinks = /^(openai:|google:gemini-(2\.5|[3-9]))/;
 
@@ -69,7 +66,7 @@ async function read(
       ...prompt.messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
     ],
     responseFormat: { type: 'json', schema: answerJsonSchema(purpose), name: purpose },
-    maxOutputTokens: Math.max(leastRoom, answerTokens[purpose] * roomForThoughts),
+    maxOutputTokens: answerCeiling(purpose),
     ...(thinks.test(modelKey(ref)) && { reasoning: 'low' }),
     abortSignal: signal,
     // What councils say is not kept at the provider.
