@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { environment, onProjectNode, Plain, projectNode, root, run, whenAbandoned } from './install.mjs';
 
 const isFree = (port, host) =>
@@ -51,7 +52,7 @@ function serve(folder, env, port) {
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  createInterface(child.stdout).on('line', (line) => banner.test(line) || console.log(line));
+  createInterface(child.stdout).on('line', (line) => banner.test(stripVTControlCharacters(line)) || console.log(line));
   const state = { stopping: 0 };
   const stop = () => {
     // Ctrl-C reaches us once by the terminal and once by our parent; a second one, later, means "at once".
