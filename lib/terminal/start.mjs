@@ -82,9 +82,10 @@ async function isReady(address, exited) {
 await onProjectNode(import.meta.url, async () => {
   process.chdir(root);
   const env = await checkedEnvironment();
-  const port = await choosePort(env);
+  await choosePort(env); // refuses before the build, not after it
   const { build } = await import('./build.mjs');
   const folder = await build();
+  const port = await choosePort(env);
   const { child, state, exited } = serve(folder, env, port);
   const open = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST;
   const address = `http://${open.includes(':') ? `[${open}]` : open}:${port}`;
@@ -105,8 +106,7 @@ await onProjectNode(import.meta.url, async () => {
     }
   }
   const [code, signal] = await exited;
-  if (!state.stopping && signal)
-    console.error(`The server was ended by ${signal}. Its database still runs; npm start goes on with it.`);
+  if (!state.stopping && signal) console.error(`The server was ended by ${signal}. npm start goes on where it was.`);
   process.exitCode = state.stopping ? 0 : (code ?? 1);
   if (process.connected) process.disconnect();
 });
