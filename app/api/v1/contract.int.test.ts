@@ -106,6 +106,14 @@ describe('a council through the API', () => {
 
     const { messages } = await read('MessageList', ask('GET', `${at}/messages?limit=200`));
     expect(messages.filter((one) => one.kind === 'turn').length).toBeGreaterThan(10);
+    const paged: typeof messages = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const more: string = `${at}/messages?limit=7${next ? `&cursor=${next}` : ''}`;
+      const page: z.output<typeof components.MessageList> = await read('MessageList', ask('GET', more));
+      paged.push(...page.messages);
+      next = page.nextCursor;
+    }
+    expect(paged).toEqual(messages);
     const { participants } = await read('ParticipantList', ask('GET', `${at}/participants`));
     expect(participants.every((one) => one.scripted)).toBe(true);
     expect(participants.some((one) => one.last !== null)).toBe(true);
@@ -143,6 +151,15 @@ describe('a council through the API', () => {
     expect(await read('Recorded', ask('POST', `${at}/messages`, comment))).toEqual(first);
     const { messages } = await read('MessageList', ask('GET', `${at}/messages`));
     expect(messages).toMatchObject([{ kind: 'comment', text: 'Mind the budget.', runId }]);
+
+    await read('Recorded', ask('POST', `${at}/messages`, { body: { text: 'Between us', private: true } }));
+    const viewer = { token: (await api.signIn(owner.orgId, 'viewer')).token };
+    const member = { token: (await api.signIn(owner.orgId, 'member')).token };
+    const seen = await read('MessageList', ask('GET', `${at}/messages`, viewer));
+    expect(seen.messages.map((one) => one.text)).toEqual(['Mind the budget.']);
+    expect((await read('MessageList', ask('GET', `${at}/messages`))).messages).toHaveLength(2);
+    const note = { ...member, body: { text: 'Psst', private: true } };
+    expect((await ask('POST', `${at}/messages`, note)).status).toBe(403);
 
     const headers = { 'idempotency-key': `stop-${id}` };
     const stop = { body: { control: 'stop', mode: 'now' }, headers };

@@ -37,7 +37,7 @@ export async function created(
   );
 }
 
-/** Answers 202 to a command; with an `Idempotency-Key`, which is also the command's id, once. */
+/** Answers 202 to a command; with an `Idempotency-Key`, which also names the command in the run's log, once. */
 export async function accepted(
   call: Call,
   body: unknown,
@@ -46,7 +46,10 @@ export async function accepted(
   const asked = askedBy(call.request, body);
   if (!asked) return json(await work(crypto.randomUUID()), 202);
   return replayable(
-    await answerRepeatably(call.ctx, call.who, asked, async () => ({ status: 202, body: await work(asked.key) })),
+    await answerRepeatably(call.ctx, call.who, asked, async () => ({
+      status: 202,
+      body: await work(`${call.who.userId}:${asked.key}`),
+    })),
   );
 }
 
