@@ -1,0 +1,353 @@
+import type { Kind } from './read-options';
+
+/** What a criterion is about; names of criteria are mapped to these. */
+export type Theme =
+  | 'value'
+  | 'safety'
+  | 'upkeep'
+  | 'cost'
+  | 'trust'
+  | 'speed'
+  | 'exit'
+  | 'prevent'
+  | 'detect'
+  | 'recover';
+
+export const signals = [
+  'blocked',
+  'unblocked',
+  'pain',
+  'coupling',
+  'mandate',
+  'unmandated',
+  'compat',
+  'broken',
+  'ready',
+  'lack',
+  'adoption',
+  'announced',
+  'funding',
+  'unfunded',
+  'capacity',
+  'freeze',
+  'deadline',
+  'building',
+] as const;
+export type Signal = (typeof signals)[number];
+
+const no = String.raw`(?:\bno\b|\bnot\b|\bnone\b|\bnever\b|n't\b|\bwithout\b|(?<!\p{L})(?:не|нет|ни|без|нельзя)(?!\p{L}))`;
+/** A signal and what its opposite turns into. `null`: the opposite says nothing. */
+const patterns: readonly (readonly [Signal, RegExp, Signal | null])[] = [
+  [
+    'broken',
+    /\b(?:stops? working|breaks?|would break|cease to work|incompatible|unsupported)\b|перестан\p{L}* работать|ломает|сломает|несовместим/iu,
+    'compat',
+  ],
+  [
+    'compat',
+    /\b(?:keeps? working|works? (?:unchanged|as before)|compatible|unaffected|continues? to work)\b|продолж\p{L}* работать|совместим|не затраг|работают? как прежде/iu,
+    'broken',
+  ],
+  [
+    'unmandated',
+    /\b(?:no (?:audit |legal |regulatory )?(?:requirement|duty|obligation)|not required|no longer (?:required|needed))\b|требовани\p{L}* нет|нет требовани|не требу|не нуж[нд]|без требовани|не обязан/iu,
+    null,
+  ],
+  [
+    'mandate',
+    /\b(?:audit|regulat\w+|law|legally|legal duty|required? by|mandatory|compliance|obliged|must keep)\b|аудит|по закону|обязан|регулятор|требован|нуж(?:ен|на|но|ны)(?!\p{L})/iu,
+    'unmandated',
+  ],
+  ['unblocked', /\bno longer blocks?\b|больше не (?:меша|блокир|тормоз)/iu, null],
+  ['blocked', /\b(?:blocks?|blocked|holds? (?:up|back)|prevents?)\b|меша[ею]т|блокиру|тормоз/iu, 'unblocked'],
+  [
+    'adoption',
+    /\b(?:still (?:on|use|using)|many \w+ (?:still|use|rely)|survey|depends? on|relies on|rely on)\b|до сих пор|опрос|завис[яи]т от|полага/iu,
+    null,
+  ],
+  ['announced', /\b(?:announced|deprecated|notice was given)\b|объявлен|объявили|предупредили/iu, null],
+  [
+    'coupling',
+    /\b(?:shared?|shared with|inside the .{0,30}(?:tree|system|code)|also (?:change|write|used)|coupled|tangled)\b|из них \d+ меняют|меняют и друг|общи[ей]|общ(?:ая|ую) (?:баз|таблиц)|делят|связан[ыа]? с/iu,
+    null,
+  ],
+  [
+    'unfunded',
+    /\b(?:grant|subsidy|funding) (?:was |is )?(?:refused|withdrawn|ended|cancelled)|грант\p{L}* (?:отклон|отмен)|субсиди\p{L}* (?:отмен|нет)/iu,
+    null,
+  ],
+  ['funding', /\b(?:grant|subsid\w+|funding|discount|sponsor\w*)\b|грант|субсиди|финансир|скидк/iu, 'unfunded'],
+  [
+    'lack',
+    /\b(?:lacks?|missing|empty|(?:has|have|had) no|there (?:is|are) no|not (?:enabled|available|ready|staffed)|no \w+ (?:has|have)|too few|are full|retired|out of date)\b|не хватает|отсутств|не готов|пуст[ыао]|не включ|не переносит|заполнен|(?<!\p{L})нет(?!\p{L})|ни (?:один|одного|в одном)/iu,
+    'ready',
+  ],
+  [
+    'ready',
+    /\b(?:have (?:both|a|spare|already)|has (?:a|both|existed)|available|natively|in production|already|staff to|spare|imports?|certified|proven|enabled|in place)\b|готов|есть (?:сво|место|люд|оборуд)|имеется|уже|свободн|переносит|проверен|включен/iu,
+    'lack',
+  ],
+  [
+    'pain',
+    /\b(?:fail\w*|rollbacks?|outages?|lost|incidents?|complain\w*|errors?|slow|against a target|removed|expired|crash\w*|late)\b|откат|сбо[йяеи]|жалоб|потер|медленн|ошиб|при цели|инцидент|истёк|просроч|опозд|простой/iu,
+    null,
+  ],
+  [
+    'capacity',
+    /\b(?:developers?|engineers?|maintainers?|people|staff of)\b|разработчик|инженер|человек|дежурств|сотрудник/iu,
+    null,
+  ],
+];
+const limits: readonly (readonly [Signal, RegExp])[] = [
+  [
+    'building',
+    /\b(?:works?|building|delivery|construction|new \w+) .{0,30}(?:take|takes|need)\b|работы .{0,30}(?:занима|длят)|поставка .{0,40}занима|строительств/iu,
+  ],
+  [
+    'freeze',
+    /\b(?:no (?:change|move|freeze)|must not|may not|frozen|freeze)\b|нельзя|запрещ|не (?:меня|переезж|останавл)/iu,
+  ],
+  [
+    'deadline',
+    /\b(?:by|until|closes?|ends?|before) (?:on )?\d|\d{1,2}.{0,4}(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)/iu,
+  ],
+  ['capacity', /\b(?:developers?|engineers?|maintainers?|people)\b|разработчик|инженер|человек|сотрудник/iu],
+];
+
+const holds =
+  /\b(?:no more than|no less than|not only|at least|not later)\b|не (?:больше|меньше|позже|более|менее|только)/giu;
+
+/** The signals of one statement, negation taken into account: "have kitchens" is `ready`, "no kitchen" is `lack`. */
+export function readSignals(text: string, constraint: boolean): Signal[] {
+  const bare = text.replace(holds, '');
+  if (constraint) return limits.filter(([, pattern]) => pattern.test(bare)).map(([signal]) => signal);
+  const found: Signal[] = [];
+  let masked = bare;
+  for (const [signal, pattern, opposite] of patterns) {
+    const hit = masked.match(pattern);
+    if (!hit) continue;
+    masked = masked.replace(pattern, ' · ');
+    // Only a negation close before the word turns it round ("do not keep working").
+    const before =
+      bare
+        .slice(Math.max(0, (hit.index ?? 0) - 28), hit.index)
+        .split(/[,:;·]/u)
+        .at(-1) ?? '';
+    const inside = signal === 'lack' || signal === 'unmandated' || signal === 'unblocked' || signal === 'unfunded';
+    const negated = !inside && new RegExp(no, 'iu').test(before);
+    if (!negated) found.push(signal);
+    else if (opposite) found.push(opposite);
+  }
+  // "Must", "audit" and the like say why something is lacking; the duty is the stronger statement.
+  return found.includes('unmandated') ? found.filter((one) => one !== 'mandate' && one !== 'lack') : found;
+}
+
+type Effects = Partial<Record<Kind, Partial<Record<Theme, number>>>>;
+/** How a signal bears on each kind of option, by theme, in points of ten. */
+export const effects: Readonly<Record<Signal, Effects>> = {
+  blocked: {
+    act: { value: 1.5 },
+    transfer: { value: 1, upkeep: 0.5 },
+    partial: { value: 0.4 },
+    delay: { value: -1.8 },
+    nothing: { value: -2 },
+  },
+  unblocked: { act: { value: -1.2 }, delay: { value: 1.2 }, nothing: { value: 1.6 } },
+  pain: {
+    act: { value: 0.8 },
+    partial: { value: 0.8 },
+    amend: { value: 0.6 },
+    delay: { value: -0.8, trust: -0.4 },
+    nothing: { safety: -1, value: -0.8 },
+  },
+  coupling: {
+    act: { safety: -1.3, upkeep: -0.6 },
+    partial: { safety: 0.8, upkeep: 0.4 },
+    transfer: { safety: -0.8 },
+    nothing: { upkeep: -0.8 },
+    build: { safety: -0.6 },
+  },
+  mandate: {
+    act: { trust: 1.5 },
+    partial: { trust: 1.7 },
+    amend: { trust: 0.8 },
+    delay: { trust: -1.8 },
+    nothing: { trust: -3 },
+  },
+  unmandated: {
+    act: { value: -1, trust: -0.8 },
+    partial: { value: -0.5, trust: -0.3 },
+    delay: { trust: 1 },
+    nothing: { trust: 2.2 },
+  },
+  compat: { act: { safety: 1.6 }, transfer: { safety: 0.5 }, partial: { safety: 0.6 } },
+  broken: {
+    act: { safety: -1.8, trust: -0.6 },
+    delay: { safety: 0.8 },
+    transfer: { safety: 0.8 },
+    nothing: { safety: 0.8 },
+  },
+  ready: {
+    act: { speed: 0.9, safety: 0.5 },
+    partial: { speed: 1 },
+    transfer: { value: 0.5 },
+    pick: { value: 0.6 },
+    delay: { value: -0.6 },
+    nothing: { value: -0.4 },
+  },
+  lack: {
+    act: { speed: -1.6, safety: -0.6 },
+    partial: { speed: -0.6 },
+    amend: { speed: 0.6 },
+    pick: { value: -0.5 },
+    delay: { safety: 0.4 },
+    nothing: { value: -0.6 },
+  },
+  adoption: {
+    act: { safety: -1.2, trust: -0.4 },
+    delay: { safety: 1 },
+    transfer: { safety: 0.7 },
+    nothing: { safety: 0.6 },
+  },
+  announced: { act: { trust: 1.1 }, delay: { trust: -1.2 }, nothing: { trust: -1.4 } },
+  funding: { act: { cost: 0.9 }, partial: { cost: 0.7 }, amend: { cost: 0.2 }, nothing: { cost: -0.5 } },
+  unfunded: { act: { cost: -2.5 }, partial: { cost: -1 }, amend: { cost: 0.3 }, nothing: { cost: 0.8 } },
+  capacity: {
+    act: { speed: -0.9, upkeep: -0.5 },
+    partial: { speed: 0.5 },
+    build: { speed: -1 },
+    delay: { upkeep: -0.7 },
+    transfer: { upkeep: 0.5 },
+  },
+  freeze: { act: { speed: -1, safety: -0.6 }, partial: { speed: 0.5 }, build: { speed: -0.8 } },
+  deadline: { delay: { speed: -0.7, cost: -0.5 }, act: { speed: -0.3 }, partial: { cost: 0.4 } },
+  building: { act: { speed: -1.6 }, partial: { speed: 0.6 }, amend: { speed: 0.5 } },
+};
+
+/** Where a kind of option stands before any fact is heard. */
+export const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
+  act: {
+    value: 7.5,
+    safety: 4.6,
+    upkeep: 7,
+    cost: 3.8,
+    trust: 5.6,
+    speed: 4.8,
+    exit: 5,
+    prevent: 7,
+    detect: 6,
+    recover: 6,
+  },
+  partial: {
+    value: 6,
+    safety: 6.4,
+    upkeep: 5.6,
+    cost: 6,
+    trust: 6,
+    speed: 6.4,
+    exit: 7,
+    prevent: 6,
+    detect: 6,
+    recover: 6,
+  },
+  delay: {
+    value: 3.4,
+    safety: 6.2,
+    upkeep: 3.4,
+    cost: 5.4,
+    trust: 4.6,
+    speed: 7.2,
+    exit: 6.5,
+    prevent: 3,
+    detect: 4,
+    recover: 4,
+  },
+  transfer: {
+    value: 5.8,
+    safety: 5.8,
+    upkeep: 6.6,
+    cost: 5.6,
+    trust: 5.4,
+    speed: 4.4,
+    exit: 4.5,
+    prevent: 5,
+    detect: 5,
+    recover: 5,
+  },
+  amend: {
+    value: 5.2,
+    safety: 6.4,
+    upkeep: 5,
+    cost: 6.2,
+    trust: 5.4,
+    speed: 7,
+    exit: 6.5,
+    prevent: 5,
+    detect: 5,
+    recover: 5,
+  },
+  build: {
+    value: 6.4,
+    safety: 4.8,
+    upkeep: 3.8,
+    cost: 4,
+    trust: 6.2,
+    speed: 3.6,
+    exit: 8,
+    prevent: 5,
+    detect: 5,
+    recover: 5,
+  },
+  pick: {
+    value: 6.2,
+    safety: 6,
+    upkeep: 6,
+    cost: 5.6,
+    trust: 6,
+    speed: 6.4,
+    exit: 4.8,
+    prevent: 5,
+    detect: 5,
+    recover: 5,
+  },
+  set: { value: 6, safety: 6, upkeep: 5, cost: 5.5, trust: 6, speed: 6, exit: 6, prevent: 3, detect: 3, recover: 3 },
+  nothing: {
+    value: 2.2,
+    safety: 5,
+    upkeep: 3.2,
+    cost: 6.4,
+    trust: 3.4,
+    speed: 9,
+    exit: 6,
+    prevent: 1.5,
+    detect: 1.5,
+    recover: 1.5,
+  },
+};
+
+const themeNames: readonly (readonly [Theme, RegExp])[] = [
+  ['prevent', /repeat|prevent|recur|повтор|предотвр/iu],
+  ['recover', /damage|recover|restore|data|ущерб|восстанов|данны/iu],
+  ['detect', /notice|detect|alarm|обнаруж|замет/iu],
+  ['exit', /way out|exit|lock|reversib|уйти|выход|обратим/iu],
+  ['cost', /cost|price|money|budget|стоимост|затрат|цена|бюджет|деньг/iu],
+  [
+    'trust',
+    /trust|dut(?:y|ies)|fair|equit|complian|security|legal|довери|обязатель|справедл|требован|безопасност|поддержк/iu,
+  ],
+  ['upkeep', /upkeep|mainten|complex|simpl|сопровожд|сложност|простот|поддерж/iu],
+  ['speed', /effort|deliver|feasib|speed|time|выполн|трудо[её]мк|срок|скорост|реализ/iu],
+  ['safety', /break|risk|safe|stab|reliab|harm|поломк|риск|надёжн|надежн|устойчив/iu],
+  [
+    'value',
+    /unblock|effect|benefit|value|fit|reach|outcome|quality|польз|результат|эффект|соответств|охват|качеств|выгод/iu,
+  ],
+];
+/** The theme a criterion's name stands for; its place decides where the name says nothing. */
+export function themeOf(criterion: string, place: number): Theme {
+  return (
+    themeNames.find(([, pattern]) => pattern.test(criterion))?.[0] ??
+    (['value', 'safety', 'cost', 'speed'] as const)[place % 4] ??
+    'value'
+  );
+}

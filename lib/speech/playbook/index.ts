@@ -1,0 +1,37 @@
+import type { Clock } from '@/lib/ports/clock';
+import type { Speech } from '@/lib/ports/speech';
+import { compose } from './speak';
+
+/** Words a second at pace 1: a council of about 35 turns lasts some three minutes. */
+const wordsPerSecond = 28;
+/** Words that are sent together, so that a turn is some ten deltas a second. */
+const burst = 3;
+
+/**
+ * Scripted experts: they argue from the agenda's own facts by curated playbooks, without a model.
+ * `pace` 1 is a readable speed, 2 twice as fast, 0 everything at once without timers.
+ */
+export function createPlaybook({ pace, clock }: { pace: number; clock: Clock }): Speech {
+  return {
+    offer: () => ({ ok: true, price: { input: 0, output: 0 } }),
+    async speak(request, onDelta, signal) {
+      signal.throwIfAborted();
+      const answer = compose(request);
+      if (pace === 0) onDelta(answer.text);
+      else {
+        const words = answer.text.match(/\S+\s*/gu) ?? [];
+        for (let at = 0; at < words.length; at += burst) {
+          onDelta(words.slice(at, at + burst).join(''));
+          await clock.wait((burst * 1000) / (wordsPerSecond * pace), signal);
+          signal.throwIfAborted();
+        }
+      }
+      return {
+        answer,
+        marks: ['scripted'],
+        model: request.model,
+        usage: { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true },
+      };
+    },
+  };
+}

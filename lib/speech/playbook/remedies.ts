@@ -1,0 +1,20 @@
+import type { Risk } from '@/lib/council/run';
+import { type Hazard, hazards } from './hazards';
+import type { Clause, Matter, Option } from './matter';
+import { dice } from './words';
+
+/** Ways in which an option may fail, those first that the agenda's facts foretell. */
+export function hazardsOf(matter: Matter, option: Option, seed: number): { hazard: Hazard; clause: Clause | null }[] {
+  return hazards
+    .filter((hazard) => hazard.kinds.includes(option.kind))
+    .map((hazard) => {
+      const clause =
+        matter.clauses.find((one) => one.signals.some((signal) => hazard.signals.includes(signal))) ?? null;
+      return { hazard, clause, rate: hazard.likelihood * hazard.impact + (clause ? 8 : 0) + dice(4, seed, hazard.id) };
+    })
+    .toSorted((a, b) => b.rate - a.rate);
+}
+
+/** The curated hazard a listed risk was told from, if it was. */
+export const hazardOf = (risk: Pick<Risk, 'text'>, matter: Matter): Hazard | undefined =>
+  hazards.find((one) => one.say[matter.language].text === risk.text.replace(/\.$/u, ''));

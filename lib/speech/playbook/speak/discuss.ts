@@ -1,0 +1,205 @@
+import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import type { Objection } from '@/lib/council/run';
+import { hazardsOf } from '../remedies';
+import type { Candidate, Stage } from '../stage';
+import { clip, small, stems } from '../words';
+import { confidence, offer } from './draft';
+import { answerAsks } from './follow-up';
+
+type Reply = AnswerFields['replies'][number];
+type Claim = AnswerFields['claims'][number];
+
+/** Answers people: relates their words to the nearest fact, or says that there is none. */
+export function answerPeople(stage: Stage): void {
+  const { pen, phrases, matter } = stage;
+  for (const { by, text } of stage.request.said.slice(-2)) {
+    pen.write(pen.pick(phrases.person, { s: by }) || `${by}.`);
+    const asked = stems(text);
+    const overlap = (one: ReadonlySet<string>) => [...asked].filter((stem) => one.has(stem)).length;
+    const near = matter.clauses
+      .map((clause) => ({ clause, n: overlap(clause.stems) }))
+      .toSorted((a, b) => b.n - a.n)[0];
+    const { option } = stage.favourite;
+    if (near && near.n > 0) {
+      const point = near.clause.signals.length > 0 ? stage.point(option, 'pro') : null;
+      pen.write(pen.pick(phrases.personFact), stage.cite(near.clause));
+      const follows = point?.clause === near.clause ? point.text.slice(stage.cite(near.clause).length + 1) : '';
+      pen.write(
+        follows ||
+          matter.workings.filter((one) => one.from.includes(near.clause)).map((one) => pen.pick(one.say))[0] ||
+          '',
+      );
+    } else pen.write(pen.pick(phrases.personNone));
+    const hazard = hazardsOf(matter, option, stage.state.seed)[stage.ordinal % 2];
+    if (hazard) pen.fit(80, pen.pick(phrases.personRisk, { sign: small(hazard.hazard.say[stage.language].sign) }));
+  }
+}
+
+/** Answers an objection with a condition: the remedy of a broken limit, or of the likeliest failure. */
+export function replyTo(stage: Stage, objection: Objection): Reply | null {
+  const { pen, phrases, matter, language } = stage;
+  const target = stage.candidate(objection.alternative);
+  if (!target) return null;
+  const breach =
+    objection.severity === 'block' ? matter.breaches.find((one) => one.option === target.option.name) : undefined;
+  const asked = stems(objection.text);
+  const hazards = hazardsOf(matter, target.option, stage.state.seed);
+  const near = hazards.toSorted((a, b) => score(b.hazard.say[language]) - score(a.hazard.say[language]))[0];
+  function score(say: { text: string; remedy: string }): number {
+    return [...stems(`${say.text} ${say.remedy}`)].filter((stem) => asked.has(stem)).length;
+  }
+  const fresh = hazards.find((one) => pen.heard(one.hazard.say[language].remedy) === 0) ?? near;
+  const remedy =
+    breach?.remedy ??
+    pen.pick(phrases.condition, {
+      m: (near && pen.heard(near.hazard.say[language].remedy) === 0 ? near : fresh)?.hazard.say[language].remedy ?? '',
+    });
+  if (!remedy) return null;
+  const opening = pen.pick(phrases.answerTo, { s: stage.seatName(objection.seat) });
+  const quote = pen.write(opening, breach ? (phrases.remedyFor[0] ?? '') : '', remedy);
+  return {
+    objection: objection.id,
+    text: clip(remedy, 390),
+    quote: clip(quote, 590),
+    resolves: breach !== undefined || (objection.severity === 'concern' && stage.ordinal % 2 === 0),
+  };
+}
+
+/** The widest gap between this seat's marks and another's. */
+function widestGap(stage: Stage): {
+  candidate: Candidate;
+  criterion: string;
+  theme: Stage['criteria'][number]['theme'];
+  mine: number;
+  theirs: number;
+  seat: string;
+} | null {
+  const { scores } = stage.state;
+  const gaps = scores
+    .filter((one) => one.seat === stage.seat.id)
+    .flatMap((mine) =>
+      scores
+        .filter(
+          (other) =>
+            other.seat !== mine.seat && other.alternative === mine.alternative && other.criterion === mine.criterion,
+        )
+        .map((other) => ({ mine, other, size: Math.abs(mine.score - other.score) })),
+    )
+    .filter((gap) => gap.size >= 1)
+    .toSorted((a, b) => b.size - a.size);
+  const seen = (criterion: string, alternative: string) =>
+    stage.state.turns.some(
+      (turn) =>
+        turn.purpose === 'discuss' &&
+        turn.seat === stage.seat.id &&
+        turn.text.includes(criterion) &&
+        turn.text.includes(alternative),
+    );
+  for (const { mine, other } of gaps) {
+    const candidate = stage.candidate(mine.alternative);
+    const criterion = stage.criteria.find((one) => one.name === mine.criterion);
+    if (candidate && criterion && candidate.option.kind !== 'nothing' && !seen(mine.criterion, candidate.option.name))
+      return {
+        candidate,
+        criterion: mine.criterion,
+        theme: criterion.theme,
+        mine: mine.score,
+        theirs: other.score,
+        seat: other.seat,
+      };
+  }
+  return null;
+}
+
+/** A contribution to the discussion: answers people and objections, explains a gap, then moves or stays. */
+export function discuss(stage: Stage): Answer {
+  const { pen, phrases, state, request } = stage;
+  const answer: Answer = { text: '', claims: [], replies: [], alternatives: [], risks: [] };
+  const claims: Claim[] = [];
+  if (request.said.length > 0) answerPeople(stage);
+  if (request.asks.length > 0) Object.assign(answer, answerAsks(stage));
+  const own = stage.favourite;
+  const leader = stage.leader;
+  if (state.alternatives.length < 2) {
+    const [first, second] = stage.ranked;
+    const offered = [first, second].flatMap((one) => (one ? [{ one, fact: stage.point(one.option, 'pro') }] : []));
+    answer.alternatives = offered.map(({ one, fact }) => {
+      pen.write(
+        pen.pick(one === first ? phrases.mine : phrases.other, {
+          o: stage.name(one.option),
+          p: stage.name(one.option),
+        }),
+      );
+      return offer(one.option, [pen.write(fact?.text ?? stage.plain(one.option, 'pro'))], []);
+    });
+  }
+  const target =
+    stage.openObjections.find(
+      (one) => one.seat !== stage.seat.id && one.alternative === own.id && one.answeredBy.length === 0,
+    ) ??
+    stage.openObjections.find(
+      (one) => one.seat !== stage.seat.id && one.severity === 'block' && one.answeredBy.length === 0,
+    ) ??
+    stage.openObjections.find((one) => one.seat !== stage.seat.id && one.answeredBy.length === 0);
+  const reply = target && pen.words < 70 ? replyTo(stage, target) : null;
+  if (reply) answer.replies = [...(answer.replies ?? []), reply];
+  const mine = state.objections.find((one) => one.seat === stage.seat.id && one.answeredBy.length > 0);
+  const softened =
+    mine !== undefined && mine.alternative === leader.id && (stage.lens.boldness > -0.6 || mine.severity === 'block');
+  const gap = own.total - (stage.candidate(leader.id)?.total ?? 0);
+  const moves = own.id !== leader.id && softened && gap < 1.6;
+  if (mine && pen.words < 70) pen.write(pen.pick(mine.resolved || moves ? phrases.accept : phrases.hold));
+  const spread = pen.words < 60 ? widestGap(stage) : null;
+  if (spread) {
+    const said = pen.pick(phrases.spread, {
+      o: stage.name(spread.candidate.option),
+      c: spread.criterion,
+      s: stage.seatName(spread.seat),
+      a: stage.number(spread.theirs),
+      b: stage.number(spread.mine),
+      n: stage.number(Math.abs(spread.mine - spread.theirs)),
+    });
+    const stance = spread.mine > spread.theirs ? 'pro' : 'con';
+    const fact = said ? stage.point(spread.candidate.option, stance, [spread.theme]) : null;
+    if (said && fact) {
+      pen.write(said, pen.pick(phrases.spreadWhy));
+      const quote = pen.write(fact.text);
+      claims.push({ alternative: spread.candidate.id, stance, text: clip(fact.text, 390), quote: clip(quote, 590) });
+    }
+  }
+  if (pen.words < 62) {
+    const sum = stage.working(own.option);
+    const fact = sum ? null : stage.point(own.option, 'pro');
+    if (sum) {
+      const quote = pen.write(pen.pick(phrases.price), sum.text);
+      claims.push({ alternative: own.id, stance: 'pro', text: clip(sum.text, 390), quote: clip(quote, 590) });
+    } else if (fact) {
+      const quote = pen.write(fact.text);
+      claims.push({ alternative: own.id, stance: 'pro', text: clip(fact.text, 390), quote: clip(quote, 590) });
+    }
+  }
+  if (pen.words < 44) pen.write(stage.plain(moves ? leader.option : own.option, 'pro'));
+  const place = moves ? leader : own;
+  const because = moves
+    ? pen.write(
+        pen.pick(phrases.moving, {
+          o: stage.name(leader.option),
+          p: stage.name(own.option),
+          n: stage.number(Math.max(0, gap)),
+        }),
+      )
+    : pen.write(
+        pen.pick(phrases.staying, { o: stage.name(own.option) }),
+        own.id === leader.id || pen.words > 92 ? '' : pen.pick(phrases.stayingWhy),
+      );
+  answer.claims = [...(answer.claims ?? []), ...claims];
+  answer.text = pen.text;
+  return {
+    ...answer,
+    position: {
+      alternative: place.id,
+      confidence: confidence(moves ? 0.4 : place.total - (stage.ranked[1]?.total ?? 0), stage),
+      because: clip(because, 390),
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { citableFacts } from '@/lib/council/agenda';
+import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import { claimsFor } from '@/lib/council/ledger';
+import { addDays } from '../figures';
+import type { Candidate, Stage } from '../stage';
+import { capital, clip, day, list, number, small } from '../words';
+
+type Cited = AnswerFields['rationale'][number];
+
+const spans = {
+  'architecture-decision': 182,
+  'incident-review': 42,
+  'vendor-choice': 182,
+  'policy-choice': 273,
+  general: 91,
+} as const;
+/** When the decision is looked at again: the template's span after the meeting. */
+export const reviewDate = (stage: Stage): string =>
+  addDays(stage.state.agenda.held_on, spans[stage.state.agenda.template]);
+
+/** The alternative that more than half voted for; null without a majority. */
+export function carried(stage: Stage): { winner: Candidate; votes: number; of: number; majority: boolean } {
+  const { ballot, positions } = stage.state;
+  const latest = new Map(positions.map((one) => [one.seat, one.alternative]));
+  const votes = ballot && ballot.votes.length > 0 ? ballot.votes.map((one) => one.alternative) : [...latest.values()];
+  const { leader } = stage;
+  const mine = votes.filter((one) => one === leader.id).length;
+  return { winner: leader, votes: mine, of: votes.length, majority: mine * 2 > votes.length };
+}
+
+/** Why the winner: what was said for it, answers to its objections, and the facts themselves; quotes checked here. */
+function rationale(stage: Stage, winner: Candidate): Cited[] {
+  const { state, phrases, criteria } = stage;
+  const o = stage.name(winner.option);
+  const [byCriterion = '', argued = '', own = '', answered = '', agendaSays = ''] = phrases.reasonClaim;
+  const found: Cited[] = [];
+  const add = (template: string, turn: number, quote: string, c = criteria[0]?.name ?? '') => {
+    const text = state.turns[turn - 1]?.text ?? '';
+    const short = clip(quote, 590);
+    if (!text.includes(short) || found.some((one) => one.quote === short)) return;
+    found.push({
+      text: clip(template.replace('{o}', o).replace('{c}', c), 490),
+      turns: [turn],
+      facts: [],
+      quote: short,
+    });
+  };
+  const claims = claimsFor(state, winner.id).filter((claim) => claim.stance === 'pro' && claim.quote);
+  const seats = new Set<string>();
+  for (const claim of claims.filter((one) => !seats.has(one.seat) && seats.add(one.seat)).slice(0, 2)) {
+    add(found.length === 0 ? argued : own, claim.turn, claim.quote);
+  }
+  const reply = state.turns
+    .flatMap((turn) => (turn.answer?.replies ?? []).map((one) => ({ turn: turn.turn, one })))
+    .find(({ one }) => state.objections.find((objection) => objection.id === one.objection)?.alternative === winner.id);
+  if (reply) add(answered, reply.turn, reply.one.quote);
+  const later = claims.filter((claim) => !found.some((one) => one.quote === clip(claim.quote, 590))).at(-1);
+  if (later) add(byCriterion, later.turn, later.quote, bestCriterion(stage, winner));
+  const point = stage.point(winner.option, 'pro');
+  if (point)
+    found.push({ text: agendaSays.replace('{o}', o), turns: [], facts: [point.clause.fact], quote: point.clause.text });
+  return found.slice(0, 5);
+}
+
+const bestCriterion = (stage: Stage, winner: Candidate): string =>
+  stage.criteria.toSorted((a, b) => stage.score(winner.option, b.theme) - stage.score(winner.option, a.theme))[0]
+    ?.name ?? '';
+
+/** Why each other alternative lost: an open objection, a con, or its mean score. */
+function rejections(stage: Stage, winner: Candidate): AnswerFields['rejections'] {
+  const { state, phrases } = stage;
+  const facts = citableFacts(state.agenda);
+  const [fell = '', objected = '', meanLine = ''] = phrases.rejected;
+  return stage.ranked
+    .filter((one) => one.id !== winner.id)
+    .slice(0, 8)
+    .flatMap((loser): AnswerFields['rejections'] => {
+      const p = stage.name(loser.option);
+      const mean = stage.mean(loser.id) ?? loser.total;
+      const score = capital(
+        meanLine
+          .replace('{p}', p)
+          .replace('{a}', stage.number(mean))
+          .replace('{b}', stage.number(stage.mean(winner.id) ?? winner.total)),
+      );
+      const objection = state.objections.find(
+        (one) => one.alternative === loser.id && state.turns[one.turn - 1]?.text.includes(clip(one.quote, 590)),
+      );
+      if (objection)
+        return [
+          {
+            alternative: loser.id,
+            text: capital(`${objected.replace('{p}', p)} ${score}`).slice(0, 490),
+            turns: [objection.turn],
+            facts: [],
+            quote: clip(objection.quote, 590),
+          },
+        ];
+      const con = claimsFor(state, loser.id).find(
+        (claim) => claim.stance === 'con' && state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
+      );
+      if (con)
+        return [{ alternative: loser.id, text: score, turns: [con.turn], facts: [], quote: clip(con.quote, 590) }];
+      const point = stage.point(loser.option, 'con');
+      const weakest =
+        stage.criteria.toSorted((a, b) => stage.score(loser.option, a.theme) - stage.score(loser.option, b.theme))[0]
+          ?.name ?? '';
+      const fact = point?.clause ?? stage.matter.clauses[0];
+      if (!fact || !facts[fact.fact - 1]) return [];
+      return [
+        {
+          alternative: loser.id,
+          text: capital(`${fell.replace('{p}', p).replace('{c}', weakest)} ${score}`).slice(0, 490),
+          turns: [],
+          facts: [fact.fact],
+          quote: fact.text,
+        },
+      ];
+    });
+}
+
+/** The decision in the scribe's words: everything cited, nothing added. */
+export function record(stage: Stage): Answer {
+  const { pen, phrases, state, language } = stage;
+  const { agenda } = state;
+  const { winner, votes, of, majority } = carried(stage);
+  const o = stage.name(winner.option);
+  const worst = state.risks.toSorted((a, b) => b.likelihood * b.impact - a.likelihood * a.impact)[0];
+  const kill = worst?.earlySignal
+    ? (phrases.killRisk[0] ?? '').replace('{sign}', small(worst.earlySignal))
+    : (phrases.killNone[0] ?? '');
+  const review = reviewDate(stage);
+  const dissenters = (state.ballot?.votes ?? [])
+    .filter((vote) => vote.alternative !== winner.id)
+    .map((vote) => stage.seatName(vote.seat));
+  pen.write(pen.pick(phrases.record));
+  pen.write(
+    majority
+      ? pen.pick(phrases.recordBy, {
+          n: String(votes),
+          a: String(of),
+          o,
+          b: stage.number(stage.mean(winner.id) ?? winner.total),
+        })
+      : pen.pick(phrases.recordOpen),
+  );
+  pen.write(
+    pen.pick(dissenters.length > 0 ? phrases.recordDissent : phrases.recordAgreed, { s: list(language, dissenters) }),
+  );
+  pen.write(pen.pick(phrases.recordKill, { kill }));
+  pen.write(pen.pick(phrases.recordReview, { date: day(language, review) }));
+  const condition = worst?.mitigation;
+  const decider = small(agenda.decider);
+  const statement = majority
+    ? (condition ? (phrases.statement[1] ?? '') : (phrases.statement[0] ?? ''))
+        .replace('{o}', o)
+        .replace('{m}', small(condition ?? ''))
+    : (phrases.openStatement[0] ?? '')
+        .replace('{decider}', language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider)
+        .replace('{o}', o);
+  const open = stage.openObjections
+    .filter((one) => one.alternative === winner.id)
+    .map((one) => (phrases.openObjection[0] ?? '').replace('{q}', stage.quote(clip(one.text, 200))));
+  const scale = stage.matter.workings.some((one) => one.id === 'programme') && winner.option.kind !== 'act';
+  return {
+    text: pen.text,
+    title: clip(
+      (phrases.decisionTitle[0] ?? '').replace('{title}', agenda.title).replace('{o}', small(winner.option.name)),
+      158,
+    ),
+    statement: clip(statement, 490),
+    rationale: rationale(stage, winner),
+    rejections: rejections(stage, winner),
+    assumptions: [
+      ...phrases.assumeFacts,
+      ...(stage.matter.capacity ? phrases.assumeEffort : []),
+      ...(stage.matter.workings.some((one) => one.theme === 'cost') ? phrases.assumeMoney : []),
+    ],
+    open_questions: [
+      ...(scale ? phrases.openShare : []),
+      ...open.slice(0, 3).map((one) => clip(one, 290)),
+      ...phrases.openOwner,
+    ].slice(0, 6),
+    kill_criterion: capital(kill),
+    review_date: review,
+  };
+}
+
+/** The vote as numbers for a sentence. */
+export const tally = (stage: Stage): { n: string; a: string } => {
+  const { votes, of } = carried(stage);
+  return { n: number(stage.language, votes), a: number(stage.language, of) };
+};

@@ -1,0 +1,153 @@
+import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import { addDays } from '../figures';
+import { firstSteps } from '../hazards';
+import { hazardOf } from '../remedies';
+import type { Stage } from '../stage';
+import { capital, clip, day, number, small } from '../words';
+import { carried, reviewDate } from './record';
+
+type Item = AnswerFields['items'][number];
+type Source = Pick<Item, 'turns' | 'facts' | 'quote' | 'origin'>;
+
+/** Where a task comes from: the turn that says it, else a turn that argued for the winner, else an agenda fact. */
+function sourceOf(stage: Stage, turn: number | null, needle: string): Source {
+  const text = turn === null ? undefined : stage.state.turns[turn - 1]?.text;
+  if (turn !== null && needle && text?.includes(needle))
+    return { turns: [turn], facts: [], quote: needle, origin: 'stated' };
+  const { winner } = carried(stage);
+  const said = stage.state.claims.findLast(
+    (claim) =>
+      claim.alternative === winner.id && stage.state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
+  );
+  if (said) return { turns: [said.turn], facts: [], quote: clip(said.quote, 590), origin: 'derived' };
+  const clause = stage.matter.clauses[0];
+  return clause
+    ? { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' }
+    : { turns: [1], facts: [], quote: clip(stage.state.turns[0]?.text ?? '', 200), origin: 'derived' };
+}
+
+/** Due dates: ahead of the meeting, and a week before the first deadline that the work must meet. */
+function dueIn(stage: Stage, days: number): string {
+  const { held_on } = stage.state.agenda;
+  const wanted = addDays(held_on, days);
+  const limit = stage.matter.deadlines.find((one) => !one.clause.signals.includes('freeze'))?.date;
+  const before = limit ? addDays(limit, -7) : wanted;
+  return before > held_on && before < wanted ? before : wanted;
+}
+
+/** Five to eight tasks: first steps, measures, remedies of the risks, deadlines, and the review. */
+export function tasks(stage: Stage): Answer {
+  const { pen, phrases, state, language, matter } = stage;
+  const { winner } = carried(stage);
+  const o = stage.name(winner.option);
+  const items: Item[] = [];
+  const add = (
+    title: string,
+    due: string,
+    acceptance: string,
+    source: Source,
+    priority: Item['priority'],
+    owner: string | null = null,
+    depends: number[] = [],
+  ) =>
+    items.push({
+      title: clip(title, 158),
+      owner,
+      due,
+      acceptance: clip(acceptance, 290),
+      ...source,
+      priority,
+      depends_on: depends,
+    });
+  winner.option.measures.forEach((measure, index) => {
+    const turn = state.turns.find((one) => one.text.includes(measure.name[language]))?.turn ?? null;
+    add(
+      capital(measure.name[language]),
+      dueIn(stage, 7 * (measure.weeks + index * 2 + 1)),
+      measure.done[language],
+      sourceOf(stage, turn, measure.name[language]),
+      'high',
+    );
+  });
+  for (const step of firstSteps[winner.option.kind]) {
+    add(
+      step.task[language].replace('{o}', o),
+      dueIn(stage, step.days),
+      step.done[language],
+      sourceOf(stage, null, ''),
+      'high',
+    );
+  }
+  for (const risk of state.risks.toSorted((a, b) => b.likelihood * b.impact - a.likelihood * a.impact).slice(0, 3)) {
+    if (!risk.mitigation) continue;
+    const known = hazardOf(risk, matter)?.say[language];
+    const title = known?.task ?? capital(risk.mitigation);
+    const weeks = risk.cost && /week|недел/iu.test(risk.cost.unit) ? Math.ceil(risk.cost.amount) : 3;
+    add(
+      title,
+      dueIn(stage, 14 + weeks * 7),
+      known?.done ?? (phrases.mitigationDone[0] ?? '').replace('{sign}', risk.earlySignal),
+      sourceOf(stage, risk.mitigatedBy ?? risk.turn, risk.mitigation),
+      risk.impact >= 4 ? 'high' : 'medium',
+      risk.owner,
+    );
+  }
+  for (const { date, clause } of matter.deadlines.slice(0, 2)) {
+    const frozen = clause.signals.includes('freeze');
+    const [task, done] = frozen
+      ? [phrases.freezeTask[0], phrases.freezeDone[0]]
+      : [phrases.deadlineTask[0], phrases.deadlineDone[0]];
+    const ahead = addDays(date, -7) > state.agenda.held_on ? addDays(date, -7) : date;
+    add(
+      (task ?? '').replace('{date}', day(language, date)),
+      frozen ? dueIn(stage, 14) : ahead,
+      (done ?? '').replace('{q}', stage.quote(clause.text)),
+      { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' },
+      'high',
+    );
+  }
+  if (items.length < 5) {
+    const pillar = stage.point(winner.option, 'pro')?.clause ?? matter.clauses[0];
+    if (pillar)
+      add(
+        phrases.factTask[0] ?? '',
+        dueIn(stage, 10),
+        (phrases.factDone[0] ?? '').replace('{q}', stage.quote(pillar.text)),
+        { turns: [], facts: [pillar.fact], quote: pillar.text, origin: 'derived' },
+        'medium',
+      );
+  }
+  if (items.length < 5) {
+    const c = stage.criteria[0]?.name ?? '';
+    add(
+      (phrases.baselineTask[0] ?? '').replace('{c}', c),
+      dueIn(stage, 14),
+      phrases.baselineDone[0] ?? '',
+      sourceOf(stage, null, ''),
+      'medium',
+    );
+  }
+  const kept = items.slice(0, 7);
+  const review = state.turns.findLast((turn) => turn.purpose === 'record' && turn.status === 'completed');
+  const sentence = review?.text.split(/(?<=\.)\s+/u).at(-1) ?? '';
+  kept.push({
+    title: phrases.reviewTask[0] ?? '',
+    owner: null,
+    due: reviewDate(stage),
+    acceptance: phrases.reviewDone[0] ?? '',
+    ...sourceOf(stage, review?.turn ?? null, sentence),
+    priority: 'low',
+    depends_on: [1],
+  });
+  const first = kept.toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
+  pen.write(pen.pick(phrases.tasksIntro, { n: number(language, kept.length) }));
+  if (first?.due) pen.write(pen.pick(phrases.tasksFirst, { date: day(language, first.due), m: small(first.title) }));
+  pen.write(pen.pick(phrases.tasksTest));
+  const decider = small(state.agenda.decider);
+  pen.write(
+    pen.pick(phrases.tasksOwners, {
+      decider: language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider,
+    }),
+  );
+  return { text: pen.text, items: kept };
+}

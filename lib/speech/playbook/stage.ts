@@ -1,0 +1,197 @@
+import type { Criterion } from '@/lib/council/agenda.schema';
+import type { Objection, RunState } from '@/lib/council/run';
+import type { Seat } from '@/lib/council/team.schema';
+import { templateOf } from '@/lib/council/templates';
+import type { SpeechRequest } from '@/lib/ports/speech';
+import { type Signal, type Theme, themeOf } from './evidence';
+import { judge, optionOf, type Point, standing, total } from './judge';
+import { type Lens, lensesOf } from './lenses';
+import type { Clause, Matter, Option, Working } from './matter';
+import { Pen } from './pen';
+import { type Phrases, phrasesOf } from './phrases';
+import { readAgenda, spareOptions } from './read-agenda';
+import { reasonsEn } from './reasons.en';
+import { reasonsRu } from './reasons.ru';
+import { capital, dice, number, quoted } from './words';
+
+export interface Candidate {
+  /** Id in the pool, or the name before there is one. */
+  id: string;
+  option: Option;
+  /** Weighted total of this seat. */
+  total: number;
+}
+
+/** Everything one turn speaks from. */
+export class Stage {
+  readonly matter: Matter;
+  readonly state: RunState;
+  readonly seat: Seat;
+  readonly experts: readonly Seat[];
+  readonly ordinal: number;
+  readonly lens: Lens;
+  readonly criteria: readonly (Criterion & { theme: Theme })[];
+  readonly pen: Pen;
+  readonly phrases: Phrases;
+  /** By this seat's own totals, best first. */
+  readonly ranked: readonly Candidate[];
+
+  constructor(readonly request: SpeechRequest) {
+    const { state, seat, purpose } = request;
+    this.state = state;
+    this.seat = seat;
+    this.matter = readAgenda(state.agenda);
+    this.phrases = phrasesOf(state.agenda.language);
+    this.experts = state.team.seats.filter((one) => one.role === 'expert');
+    this.ordinal = Math.max(
+      0,
+      this.experts.findIndex((one) => one.id === seat.id),
+    );
+    const lenses = lensesOf(state.team, state.agenda.template);
+    const lens = lenses.get(seat.id) ?? [...lenses.values()][0];
+    if (!lens) throw new Error('A council needs an expert');
+    this.lens = lens;
+    const own = state.criteria.length > 0 ? state.criteria : criteriaOf(state);
+    this.criteria = own.map((criterion, index) => ({ ...criterion, theme: themeOf(criterion.name, index) }));
+    const parallel = purpose === 'draft' || purpose === 'review' || purpose === 'ballot';
+    this.pen = new Pen(state, this.ordinal, dice(1e6, state.seed, seat.id, request.turn), parallel);
+    const options =
+      state.alternatives.length > 0
+        ? state.alternatives.map((one) => ({ id: one.id, option: optionOf(this.matter, one) }))
+        : this.matter.options.map((option) => ({ id: option.name, option }));
+    this.ranked = options
+      .map((one) => ({ ...one, total: total(this.matter, one.option, own, lens, state.seed) }))
+      .toSorted((a, b) => b.total - a.total || a.id.localeCompare(b.id));
+  }
+
+  get language() {
+    return this.matter.language;
+  }
+
+  quote(text: string): string {
+    return quoted(this.language, text);
+  }
+
+  name(option: Option): string {
+    return this.quote(option.name);
+  }
+
+  number(value: number): string {
+    return number(this.language, Math.round(value * 10) / 10);
+  }
+
+  score(option: Option, theme: Theme): number {
+    return judge(this.matter, option, theme, this.lens, this.state.seed);
+  }
+
+  /** A reason's variants, filled for an option. */
+  reason(key: string, option: Option, measure?: Point['measure']): string {
+    const variants = (this.language === 'ru' ? reasonsRu : reasonsEn)[key] ?? [];
+    return this.pen.pick(variants, { o: this.name(option), m: measure?.name[this.language] ?? '' });
+  }
+
+  /** A statement of the agenda as a quotation that stands as its own sentence. */
+  cite(clause: Clause): string {
+    return `${this.quote(capital(clause.text))}.`.replace(/([”»])\.$/u, '.$1').replace(/\.([”»])$/u, '$1.');
+  }
+
+  /** The best unspent statement for or against an option, with what follows from it; null when there is none. */
+  point(
+    option: Option,
+    stance: 'pro' | 'con',
+    themes: readonly Theme[] = this.lens.themes,
+  ): { clause: Clause; text: string; point: Point } | null {
+    const rate = (point: Point) =>
+      Math.abs(point.delta) *
+        (themes.includes(point.theme) ? 1.6 : 1) *
+        (this.lens.signals.some((signal: Signal) => point.key.startsWith(`${signal}.`)) ? 1.5 : 1) *
+        (point.measure?.aim === this.lens.aim ? 1.5 : 1) -
+      0.7 * this.pen.heard(this.quote(capital(point.clause.text)));
+    const points = standing(this.matter, option)
+      .points.filter((point) => point.stance === stance)
+      .toSorted((a, b) => rate(b) - rate(a));
+    for (const point of points) {
+      if (this.pen.heard(this.quote(capital(point.clause.text))) >= 3) continue;
+      const follows = this.reason(point.key, option, point.measure);
+      if (follows) return { clause: point.clause, point, text: `${this.cite(point.clause)} ${follows}` };
+    }
+    return null;
+  }
+
+  /** What can be said for or against an option without a fact. */
+  plain(option: Option, stance: 'pro' | 'con'): string {
+    return this.reason(`${option.kind}.${stance}`, option);
+  }
+
+  /** A computation nobody has spoken yet, of this seat's own themes first. */
+  working(option?: Option): { working: Working; text: string } | null {
+    const bears = (one: Working) =>
+      !option || one.bearing[option.kind] !== undefined || one.options?.[option.name] !== undefined;
+    const rate = (one: Working) => (this.lens.themes.includes(one.theme) ? 2 : 0) + (bears(one) ? 1 : 0);
+    const order = this.matter.workings.toSorted((a, b) => rate(b) - rate(a));
+    const turned = [
+      ...order.slice(this.ordinal % Math.max(1, order.length)),
+      ...order.slice(0, this.ordinal % Math.max(1, order.length)),
+    ];
+    for (const working of rate(order[0] ?? ({ theme: 'exit', bearing: {} } as Working)) >= 2 ? order : turned) {
+      const text = this.pen.pick(working.say);
+      if (text) return { working, text };
+    }
+    return null;
+  }
+
+  candidate(id: string | undefined): Candidate | undefined {
+    return this.ranked.find((one) => one.id === id || one.option.name === id);
+  }
+
+  /** The seat's position now: the last one stated, else its own best. */
+  get favourite(): Candidate {
+    const stated = this.state.positions.findLast((one) => one.seat === this.seat.id);
+    const found = this.candidate(stated?.alternative) ?? this.ranked[0];
+    if (!found) throw new Error('A council needs an alternative');
+    return found;
+  }
+
+  /** Mean weighted score of every reviewer by alternative. */
+  mean(id: string): number | null {
+    const marks = this.state.scores.filter((one) => one.alternative === id);
+    if (marks.length === 0) return null;
+    const weight = (name: string) => this.criteria.find((one) => one.name === name)?.weight ?? 0;
+    const weights = marks.reduce((sum, one) => sum + weight(one.criterion), 0);
+    return weights > 0 ? marks.reduce((sum, one) => sum + one.score * weight(one.criterion), 0) / weights : null;
+  }
+
+  /** The alternative in front: by ballot, positions, then mean scores. */
+  get leader(): Candidate {
+    const counts = new Map<string, number>();
+    const latest = new Map(this.state.positions.map((one) => [one.seat, one.alternative]));
+    for (const id of latest.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const rate = (one: Candidate) => (counts.get(one.id) ?? 0) * 100 + (this.mean(one.id) ?? one.total);
+    const first =
+      this.candidate(this.state.ballot?.leader ?? undefined) ?? this.ranked.toSorted((a, b) => rate(b) - rate(a))[0];
+    if (!first) throw new Error('A council needs an alternative');
+    return first;
+  }
+
+  /** An answer that is not in the pool yet. */
+  spare(): Option | undefined {
+    const pooled = new Set(this.ranked.map((one) => one.option.name));
+    return [...this.matter.options, ...spareOptions(this.state.agenda)].find(
+      (one) => one.kind !== 'nothing' && !pooled.has(one.name),
+    );
+  }
+
+  seatName(id: string | null): string {
+    return this.state.team.seats.find((one) => one.id === id)?.name ?? '';
+  }
+
+  get openObjections(): readonly Objection[] {
+    return this.state.objections.filter((one) => !one.resolved);
+  }
+}
+
+/** The agenda's criteria, else its template's. */
+export const criteriaOf = (state: RunState): Criterion[] =>
+  state.agenda.criteria.length >= 2
+    ? state.agenda.criteria
+    : templateOf(state.agenda.template).criteria[state.agenda.language];
