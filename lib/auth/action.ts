@@ -6,7 +6,7 @@ import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { issuesOf } from '../services/issues';
 import { type Problem, toProblem } from '../services/problem';
-import { getContext } from '../wiring';
+import { createLogger } from '../telemetry/log';
 import { languageCookie, pickLanguage } from '../words/locale';
 import { guardAction } from './guard';
 import type { Permission } from './permissions';
@@ -34,8 +34,7 @@ export function action<S extends z.ZodType, T>(
       return { ok: true, value: await service(ctx, who, parsed.data) };
     } catch (error) {
       unstable_rethrow(error);
-      const { logger } = await getContext();
-      return { ok: false, problem: toProblem(error, await readerLanguage(), '', logger) };
+      return { ok: false, problem: toProblem(error, await readerLanguage(), '', createLogger('error')) };
     }
   };
 }

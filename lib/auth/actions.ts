@@ -2,8 +2,8 @@
 
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { ServiceError } from '../services/errors';
 import { type Problem, toProblem } from '../services/problem';
+import { createLogger } from '../telemetry/log';
 import { getContext } from '../wiring';
 import { readerLanguage } from './action';
 import { safePath } from './guard';
@@ -13,13 +13,12 @@ import { sessionCookie } from './token';
 
 /** Signs in to the local account and goes to the form's `next`; a refusal comes back to be shown. */
 export async function signInLocallyAction(_before: Problem | null, form: FormData): Promise<Problem | null> {
-  const ctx = await getContext();
   try {
+    const ctx = await getContext();
     const token = await signInLocally(ctx, await headers(), await readerLanguage());
     (await cookies()).set(sessionCookie, token, cookieOptions(ctx.env));
   } catch (error) {
-    if (error instanceof ServiceError) return toProblem(error, await readerLanguage(), '/sign-in', ctx.logger);
-    throw error;
+    return toProblem(error, await readerLanguage(), '/sign-in', createLogger('error'));
   }
   redirect(safePath(form.get('next')));
 }

@@ -90,19 +90,23 @@ function toLine(issue: ServiceError['issues'][number], language: Language) {
   };
 }
 
-/** Refusals we know, with the two that come from below: a schema's, and a database that can't be reached. */
+/** Refusals we know, with those that come from below: a schema's and the database's. */
 function asServiceError(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
   if (error instanceof ZodError) {
     const issues = issuesOf(error);
     return new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
   }
-  return unreachable(error) ? new ServiceError('unavailable', 'database_unavailable') : null;
+  return fromDatabase(error);
 }
 
-/** Node's connection errors and PostgreSQL's class 57P (shutting down), also as a cause. */
-function unreachable(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 3) return false;
+/** Node's connection errors, PostgreSQL's classes 57P (shutting down) and 53 (full), and text it can't store. */
+function fromDatabase(error: unknown, depth = 0): ServiceError | null {
+  if (!(error instanceof Error) || depth > 3) return null;
   const code = 'code' in error ? String(error.code) : '';
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|53300)$/.test(code) || unreachable(error.cause, depth + 1);
+  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|53\d{3})$/.test(code)) {
+    return new ServiceError('unavailable', 'database_unavailable');
+  }
+  if (code === '22021' || code === '22P05') return new ServiceError('invalid', 'request.characters');
+  return fromDatabase(error.cause, depth + 1);
 }

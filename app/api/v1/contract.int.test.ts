@@ -220,6 +220,10 @@ describe('bad input gets a sentence that says what to do', () => {
     ['a page of minus one', 'GET', `${at}?limit=-1`, undefined, 400, 'request.invalid', 'limit'],
     ['a made-up cursor', 'GET', `${at}?cursor=abc`, undefined, 400, 'request.cursor', null],
     ['an unknown id', 'GET', `${at}/none`, undefined, 404, 'meeting.not_found', null],
+    ['an id with a zero byte', 'GET', `${at}/%00`, undefined, 400, 'request.characters', null],
+    ['a search for a zero byte', 'GET', `${at}?search=%00`, undefined, 400, 'request.characters', null],
+    ['too many brackets', 'POST', at, `{"a":${'['.repeat(2e5)}${']'.repeat(2e5)}}`, 400, 'request.not_json', null],
+    ['half a letter', 'POST', at, '{"markdown":"\\ud800"}', 400, 'request.characters', null],
     [
       'a team without experts',
       'POST',

@@ -47,8 +47,11 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 
 function readJson(bytes: Uint8Array): object {
   let value: unknown;
+  let again: string;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    // Fails on what is nested too deeply for anybody to read.
+    again = JSON.stringify(value);
   } catch {
     throw new ServiceError('invalid', 'request.not_json');
   }
@@ -56,7 +59,7 @@ function readJson(bytes: Uint8Array): object {
     throw new ServiceError('invalid', 'request.not_object');
   }
   // A zero byte or half a surrogate pair: PostgreSQL can store neither.
-  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(JSON.stringify(value))) {
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(again)) {
     throw new ServiceError('invalid', 'request.characters');
   }
   return value;
