@@ -12,7 +12,16 @@ export const exampleIds = [
 ] as const;
 export type ExampleId = (typeof exampleIds)[number];
 
+const fileOf = (id: ExampleId) => readFile(join(process.cwd(), 'lib/examples', `${id}.md`), 'utf8');
+
 /** `today` is ISO 8601. */
 export async function readExample(id: ExampleId, today: string): Promise<Agenda> {
-  return parseAgenda(await readFile(join(process.cwd(), 'lib/examples', `${id}.md`)), today);
+  return parseAgenda(await fileOf(id), today);
+}
+
+/** An example as its file, to be changed before it is held. */
+export async function exampleText(id: ExampleId, today: string) {
+  const text = await fileOf(id);
+  const { title, language } = parseAgenda(text, today);
+  return { id, title, language, text };
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Ask } from '@/components/list/ask';
 import { Examples } from '@/components/list/examples';
 import { Filters, listHref } from '@/components/list/filters';
@@ -9,7 +9,9 @@ import { Refresher } from '@/components/list/refresher';
 import { type MeetingState, states } from '@/components/list/states';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
+import { templateOf } from '@/lib/council/templates';
 import { listMeetings } from '@/lib/services/meetings/list';
+import { languageOf } from '@/lib/words/locale';
 import { startExample } from './actions';
 import { exampleIds, readExample } from './examples';
 import { ProductShell } from './shell';
@@ -88,12 +90,12 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
 }
 
 async function examples(now: number) {
-  const t = await getTranslations('list');
+  const shown = languageOf(await getLocale());
   const today = new Date(now).toISOString().slice(0, 10);
   return Promise.all(
     exampleIds.map(async (id) => {
       const { title, question, language, template } = await readExample(id, today);
-      return { id, title, question, language, kind: t(`template.${template}`) };
+      return { id, title, question, language, kind: templateOf(template).name[shown] };
     }),
   );
 }

@@ -37,7 +37,7 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
   return (
     <article className={styles.page}>
       <Top log={log} state={state} />
-      {log.missing.length > 0 && (
+      {log.missing.length > 0 && log.chosen !== null && (
         <Section id="missing" title={t('missing')}>
           <Missing log={log} state={state} />
         </Section>
@@ -137,7 +137,8 @@ function Top({ log, state }: Part) {
         <h1>{log.statement || t('no_statement')}</h1>
       </div>
       <Facts log={log} state={state} />
-      {(carried || dissent) && (
+      {log.chosen === null && <Undecided log={log} state={state} />}
+      {log.chosen !== null && (carried || dissent) && (
         <div className={styles.both}>
           {carried && (
             <div>
@@ -185,6 +186,44 @@ function Top({ log, state }: Part) {
   );
 }
 
+/** Without a decision the first screen says what is missing, and where each expert stands. */
+function Undecided({ log, state }: Part) {
+  const t = useTranslations('decision');
+  const words = useWords(state);
+  const seatOf = (name: string) => state.team.seats.find((one) => one.name === name)?.id ?? '';
+  const stood = log.alternatives
+    .map((one) => ({
+      ...one,
+      names: Object.entries(log.votes.final).flatMap(([name, id]) => (id === one.id ? [name] : [])),
+    }))
+    .filter((one) => one.names.length > 0);
+  return (
+    <div className={styles.both}>
+      <div id="missing">
+        <h2>{t('missing')}</h2>
+        <Missing log={log} state={state} />
+      </div>
+      {stood.length > 0 && (
+        <div data-dissent="">
+          <h2>{t('stood')}</h2>
+          <ul className={styles.stood} lang={state.agenda.language}>
+            {stood.map((one) => (
+              <li key={one.id}>
+                <span className={styles.dots}>
+                  {one.names.map((name) => (
+                    <Dot key={name} words={words} seat={seatOf(name)} />
+                  ))}
+                </span>
+                {one.name}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
 function Answered({ dissent, state }: { dissent: DecisionLog['dissent'][number]; state: RunState }) {
   const t = useTranslations('decision');
   return (
@@ -215,7 +254,7 @@ function Facts({ log, state }: Part) {
   const share = log.chosen && all > 0 ? Math.round(((log.votes.weighted[log.chosen] ?? 0) / all) * 100) : null;
   return (
     <dl className={styles.row}>
-      {sides.length > 0 && (
+      {sides.length > 0 && log.chosen !== null && (
         <div>
           <dt>{share === null ? t('ballot') : t('ballot_weighted', { share })}</dt>
           <dd className={styles.dots}>

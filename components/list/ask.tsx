@@ -1,5 +1,7 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { templateOf } from '@/lib/council/templates';
+import { languageOf } from '@/lib/words/locale';
 import styles from './list.module.css';
 
 const offered = ['architecture-decision', 'incident-review', 'vendor-choice', 'policy-choice'] as const;
@@ -7,6 +9,7 @@ const offered = ['architecture-decision', 'incident-review', 'vendor-choice', 'p
 /** The way in: a question, set like the question it will become. */
 export function Ask() {
   const t = useTranslations('list');
+  const language = languageOf(useLocale());
   return (
     <form action="/meetings/new" className={styles.ask}>
       <label htmlFor="question">{t('new')}</label>
@@ -25,7 +28,7 @@ export function Ask() {
         <span>{t('from')}</span>
         {offered.map((one) => (
           <Link key={one} className="link" href={`/meetings/new?template=${one}`}>
-            {t(`template.${one}`)}
+            {templateOf(one).name[language]}
           </Link>
         ))}
         <Link className="link" href="/meetings/new?by=file">

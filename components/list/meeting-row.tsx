@@ -1,6 +1,9 @@
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { TemplateId } from '@/lib/council/agenda.schema';
 import { phaseNames } from '@/lib/council/events';
+import { templateOf } from '@/lib/council/templates';
+import { languageOf } from '@/lib/words/locale';
 import { Icon } from '../ui/icon';
 import styles from './list.module.css';
 import { type MeetingState, stateMarks } from './states';
@@ -9,7 +12,7 @@ export interface Row {
   id: string;
   question: string;
   language: string;
-  template: string;
+  template: TemplateId;
   state: MeetingState;
   createdAt: string;
   lastRun: {
@@ -24,6 +27,7 @@ export interface Row {
 /** One meeting: its question in the serif, where it stands, what leads, when. */
 export function MeetingRow({ row, now }: { row: Row; now: Date }) {
   const t = useTranslations('list');
+  const language = languageOf(useLocale());
   const { lastRun, state } = row;
   const over = state === 'decided' || state === 'escalated' || state === 'stopped';
   return (
@@ -45,7 +49,7 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
       </div>
       <div>
         <StateMark state={state} />
-        <p className={styles.sub}>{lastRun ? <Progress row={row} /> : t(`template.${row.template}`)}</p>
+        <p className={styles.sub}>{lastRun ? <Progress row={row} /> : templateOf(row.template).name[language]}</p>
       </div>
       <p className={styles.when}>
         <When at={lastRun?.finishedAt ?? lastRun?.startedAt ?? row.createdAt} live={state === 'live'} now={now} />
@@ -68,7 +72,7 @@ function StateMark({ state }: { state: MeetingState }) {
 function Progress({ row: { lastRun, state } }: { row: Row }) {
   const t = useTranslations('list');
   const council = useTranslations('council');
-  const at = phaseNames.findIndex((one) => one === lastRun?.phase);
+  const at = phaseNames.map(String).indexOf(lastRun?.phase ?? '');
   if ((state === 'live' || state === 'paused') && at >= 0) {
     return t('phase', { phase: council(`phases.${phaseNames[at]}`), n: at + 1, all: phaseNames.length });
   }

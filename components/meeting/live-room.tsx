@@ -22,7 +22,7 @@ export function LiveRoom({ state, me, steers, serverNow, steer }: Props) {
   const t = useTranslations('council');
   const { meetingId, runId } = state;
   const [run] = useState(() =>
-    createRunStore({ state, streamUrl: `/api/v1/meetings/${meetingId}/stream?run=${runId}` }),
+    createRunStore({ state, streamUrl: `/api/v1/meetings/${meetingId}/stream?runId=${runId}` }),
   );
   useEffect(() => run.start(), [run]);
 

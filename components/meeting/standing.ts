@@ -1,3 +1,4 @@
+import { splitAt } from '@/lib/council/protocol';
 import type { Alternative, RunState } from '@/lib/council/run';
 import { leading, scoresOf } from '@/lib/council/tally';
 
@@ -14,9 +15,6 @@ export interface Standing {
   total: number | null;
 }
 
-/** Points between reviewers from which the board says "split". */
-const farApart = 4;
-
 /** The board's rows: the leading alternative first, then by score; unscored ones keep their order. */
 export function standings(state: RunState): Standing[] {
   const leader = leading(state);
@@ -24,7 +22,7 @@ export function standings(state: RunState): Standing[] {
     const { byCriterion, total } = scoresOf(state, alternative.id);
     const cells = state.criteria.map(({ name }) => {
       const given = byCriterion[name];
-      return { criterion: name, mean: given?.mean ?? null, split: (given?.spread ?? 0) >= farApart };
+      return { criterion: name, mean: given?.mean ?? null, split: (given?.spread ?? 0) >= splitAt };
     });
     return { alternative, cells, total };
   });

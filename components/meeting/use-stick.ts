@@ -30,8 +30,13 @@ export function useStick(scroller: RefObject<HTMLElement | null>, content: RefOb
       target.scrollIntoView({ block: 'start' });
       return true;
     };
+    let top = box.scrollTop;
     const onScroll = () => {
-      stuck.current = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+      const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+      // Only a reader scrolls up; content that grew in the meantime must not count as leaving.
+      if (below < near) stuck.current = true;
+      else if (box.scrollTop < top) stuck.current = false;
+      top = box.scrollTop;
       setAway(!stuck.current);
     };
     const grown = new ResizeObserver(() => {

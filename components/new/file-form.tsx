@@ -13,6 +13,7 @@ const most = 256 * 1024;
 
 interface Props {
   skeleton: string;
+  examples: { id: string; title: string; text: string; language: string }[];
   /** Criteria of each template in both languages, for agendas that bring none of their own. */
   criteria: Record<TemplateId, Record<'en' | 'ru', Criterion[]>>;
   newKey: string;
@@ -24,7 +25,7 @@ interface Props {
 type Refusal = { detail: string; errors: { path: string; message: string; line?: number }[] };
 
 /** An agenda pasted or uploaded: read on the server, shown as it was understood, then started. */
-export function FileForm({ skeleton, criteria, newKey, starts, read, hold }: Props) {
+export function FileForm({ skeleton, examples, criteria, newKey, starts, read, hold }: Props) {
   const t = useTranslations('new');
   const [text, setText] = useState('');
   const [agenda, setAgenda] = useState<Agenda | null>(null);
@@ -32,6 +33,11 @@ export function FileForm({ skeleton, criteria, newKey, starts, read, hold }: Pro
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
 
+  const put = (typed: string) => {
+    setText(typed);
+    setAgenda(null);
+    setRefused(null);
+  };
   const refuse = (problem: Partial<Refusal>) => {
     setRefused({ detail: problem.detail ?? t('network'), errors: problem.errors ?? [] });
     area.current?.focus();
@@ -75,6 +81,29 @@ export function FileForm({ skeleton, criteria, newKey, starts, read, hold }: Pro
         <div className={styles.field}>
           <label htmlFor="agenda">{t('paste')}</label>
           <p className="note">{t('paste_hint')}</p>
+          <div className={styles.ways}>
+            <label className={`button ${styles.upload}`} data-quiet="">
+              <Icon name="file" /> {t('upload')}
+              <input
+                type="file"
+                accept=".md,.markdown,.txt,text/markdown,text/plain"
+                onChange={(event) => upload(event.target.files?.[0])}
+              />
+            </label>
+            <span>
+              {t('or')}{' '}
+              {[{ id: 'template', title: t('use_skeleton'), text: skeleton, language: undefined }, ...examples].map(
+                (one, n) => (
+                  <span key={one.id}>
+                    {n > 0 && ' · '}
+                    <button type="button" className="link" lang={one.language} onClick={() => put(one.text)}>
+                      {one.title}
+                    </button>
+                  </span>
+                ),
+              )}
+            </span>
+          </div>
           <textarea
             ref={area}
             id="agenda"
@@ -84,11 +113,7 @@ export function FileForm({ skeleton, criteria, newKey, starts, read, hold }: Pro
             spellCheck={false}
             aria-invalid={refused !== null}
             aria-describedby="agenda-errors"
-            placeholder={skeleton}
-            onChange={(event) => {
-              setText(event.target.value);
-              setAgenda(null);
-            }}
+            onChange={(event) => put(event.target.value)}
           />
           <div id="agenda-errors" role="alert">
             {refused && (
@@ -109,20 +134,7 @@ export function FileForm({ skeleton, criteria, newKey, starts, read, hold }: Pro
             )}
           </div>
         </div>
-        <div className={styles.ways}>
-          <label className={`button ${styles.upload}`} data-quiet="">
-            <Icon name="file" /> {t('upload')}
-            <input
-              type="file"
-              accept=".md,.markdown,.txt,text/markdown,text/plain"
-              onChange={(event) => upload(event.target.files?.[0])}
-            />
-          </label>
-          {text === '' && (
-            <button type="button" className="link" onClick={() => setText(skeleton)}>
-              {t('use_skeleton')}
-            </button>
-          )}
+        <div className={styles.end}>
           {!agenda && (
             <button type="submit" className="button" disabled={busy || text.trim() === ''}>
               {t(busy ? 'reading' : 'preview')}

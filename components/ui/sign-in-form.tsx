@@ -2,15 +2,16 @@
 
 import { useActionState } from 'react';
 
-interface Props {
-  signIn: (before: (Refusal & object) | null, form: FormData) => Promise<Refusal>;
+interface Props<P extends { detail: string }> {
+  /** Signs in and goes to `next`; comes back only with why not. */
+  signIn: (before: P | null, form: FormData) => Promise<P | null>;
   next: string;
   words: { go: string; going: string };
 }
 
 export function SignInForm<P extends { detail: string }>({ signIn, next, words }: Props<P>) {
   const [refused, submit, busy] = useActionState<P | null, FormData>(
-    async (before, form) => signIn(before as P | null, form),
+    (before, form) => signIn(before as P | null, form),
     null,
   );
   return (

@@ -33,6 +33,9 @@ export function pickLanguage(cookie: string | undefined, accepted: string | null
   return 'en';
 }
 
+/** The language of a locale that next-intl names. */
+export const languageOf = (locale: string): Language => known(locale) ?? 'en';
+
 /** The chosen theme, or null to follow the system. */
 export function pickTheme(cookie: string | undefined): Theme | null {
   return cookie === 'light' || cookie === 'dark' ? cookie : null;

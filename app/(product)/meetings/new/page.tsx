@@ -12,7 +12,9 @@ import { type Template, templates } from '@/lib/council/templates';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import { listTeams } from '@/lib/services/teams/list';
 import { defaultModel } from '@/lib/services/teams/template-team';
+import { languageOf } from '@/lib/words/locale';
 import { holdMeeting, readAgenda } from '../../actions';
+import { exampleIds, exampleText } from '../../examples';
 import { ProductShell } from '../../shell';
 
 type Query = Promise<{ by?: string; template?: string; question?: string }>;
@@ -25,7 +27,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   const { ctx, who } = await guardPage('meeting.create');
   const query = await searchParams;
   const t = await getTranslations('new');
-  const language = (await getLocale()) as Language;
+  const language = languageOf(await getLocale());
   const { new: words, agenda } = await getMessages();
   const chosen = templates.find((one) => one.id === query.template) ?? templates.find((one) => one.id === 'general');
   if (!chosen) throw new Error('There is a general template');
@@ -66,6 +68,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
             <FileForm
               key={chosen.id}
               skeleton={chosen.skeleton[language]}
+              examples={await Promise.all(exampleIds.map((id) => exampleText(id, today)))}
               criteria={
                 Object.fromEntries(templates.map((one) => [one.id, one.criteria])) as Record<
                   Template['id'],
