@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { sessions } from '@/db/schema';
@@ -24,6 +24,7 @@ export async function openSession(
   userAgent: string | null = null,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
+  await db.delete(sessions).where(and(eq(sessions.userId, who.userId), lt(sessions.expiresAt, sql`now()`)));
   await db.insert(sessions).values({
     tokenHash: hash(token),
     userId: who.userId,

@@ -54,7 +54,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { method, path, summary, body, answer, status = 200 } = operation;
+  const { method, path, summary, body, answer, items, status = 200 } = operation;
   const needs = doors.find(([kind, at]) => kind === method && at === `/api/v1${path}`)?.[2] ?? 'public';
   return {
     operationId:
@@ -68,7 +68,7 @@ function describe(operation: Operation): Json {
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: body !== 'Empty', content: content(body) } } : {}),
     responses: {
-      [status]: { description: 'Done', ...(answer ? { content: content(answer) } : {}) },
+      [status]: { description: 'Done', ...(answer ? { content: content(answer, items) } : {}) },
       default: { description: 'Refused', content: { 'application/problem+json': { schema: reference('Problem') } } },
     },
   };
@@ -76,10 +76,10 @@ function describe(operation: Operation): Json {
 
 const reference = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 
-function content(answer: NonNullable<Operation['answer']>): Json {
-  return isComponent(answer)
-    ? { 'application/json': { schema: reference(answer) } }
-    : { [answer]: { schema: { type: 'string' } } };
+function content(answer: NonNullable<Operation['answer']>, items: ComponentName[] = []): Json {
+  if (isComponent(answer)) return { 'application/json': { schema: reference(answer) } };
+  const held = items.length > 0 ? { 'x-items': { oneOf: items.map(reference) } } : {};
+  return { [answer]: { schema: { type: 'string', ...held } } };
 }
 
 const isComponent = (name: string): name is ComponentName => name in components;

@@ -52,6 +52,26 @@ export const components = {
   Team: teamDetailSchema,
   TeamList: teamListSchema,
   ToolList: toolListSchema,
+  StreamEvent: z.strictObject({
+    type: z.enum(['participant_updated', 'chat_message', 'tool_call', 'artifact', 'run_status']),
+    name: z.string(),
+    seq: z.int(),
+    at: z.number().describe('Milliseconds since 1970'),
+    payload: z.looseObject({ epoch: z.int() }),
+  }),
+  SpeechFrame: z
+    .strictObject({
+      type: z.literal('chat_message'),
+      status: z.literal('streaming'),
+      payload: z.strictObject({
+        epoch: z.int(),
+        turn: z.int(),
+        attempt: z.int(),
+        offset: z.int().describe('Where `delta` begins in the text of the turn, in UTF-16 units'),
+        delta: z.string(),
+      }),
+    })
+    .describe('Text that is still being spoken: it has no sequence and may be discarded'),
   Health: z.strictObject({ status: z.enum(['ok', 'ready']) }),
   Empty: startSchema,
   Problem: z.looseObject({
@@ -78,6 +98,8 @@ export interface Operation {
   status?: number;
   /** A named schema of JSON, or another media type. */
   answer?: ComponentName | `${string}/${string}`;
+  /** What each event or line of another media type holds. */
+  items?: ComponentName[];
   /** Takes an `Idempotency-Key`. */
   once?: boolean;
 }
@@ -134,6 +156,7 @@ export const operations: readonly Operation[] = [
     summary: 'Follow a run as server-sent events; resumes after Last-Event-ID',
     query: streamQuerySchema,
     answer: 'text/event-stream',
+    items: ['StreamEvent', 'SpeechFrame'],
   },
   {
     method: 'GET',
@@ -181,6 +204,7 @@ export const operations: readonly Operation[] = [
     summary: 'Read the log of a run as NDJSON',
     query: eventsQuerySchema,
     answer: 'application/x-ndjson',
+    items: ['StreamEvent'],
   },
   { method: 'GET', path: '/teams', summary: 'List teams', answer: 'TeamList' },
   { method: 'POST', path: '/teams', summary: 'Make a team', body: 'NewTeam', status: 201, answer: 'Team', once: true },

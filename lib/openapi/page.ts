@@ -33,13 +33,14 @@ const refusals = [
   ['unavailable', 503, 'Not ready; try again.'],
 ] as const;
 
-function entry({ method, path, summary, query, body, answer, status = 200, once }: Operation): string {
+function entry({ method, path, summary, query, body, answer, items, status = 200, once }: Operation): string {
   const needs = doors.find(([kind, at]) => kind === method && at === `/api/v1${path}`)?.[2] ?? 'public';
   const facts = [
     `needs ${needs}`,
     ...(query ? [`query ${Object.keys(query.shape).join(', ')}`] : []),
     ...(body && body !== 'Empty' ? [`body ${body}`] : []),
     `answers ${status}${answer ? ` ${answer}` : ''}`,
+    ...(items ? [`each holds ${items.join(' or ')}`] : []),
     ...(once ? ['takes an Idempotency-Key'] : []),
   ];
   return `<h3><b>${method}</b> <code>/api/v1${escaped(path.replace(/\[(\w+)\]/g, '{$1}'))}</code></h3><p>${escaped(summary)}.<br><small>${escaped(facts.join(' · '))}</small></p>`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '@/db/schema';
 import type { Member } from './context';
 import type { DataContext, Executor } from './data';
@@ -53,13 +53,16 @@ export async function answerRepeatably(
   return { ...answer, replayed: false };
 }
 
-const keyOf = (who: Member, key: string) =>
-  and(eq(idempotencyKeys.orgId, who.orgId), eq(idempotencyKeys.userId, who.userId), eq(idempotencyKeys.key, key));
+const ofMember = (who: Member) => and(eq(idempotencyKeys.orgId, who.orgId), eq(idempotencyKeys.userId, who.userId));
+const keyOf = (who: Member, key: string) => and(ofMember(who), eq(idempotencyKeys.key, key));
 
-/** Takes the key, or finds its answer. Waits while another transaction holds it. */
+/** Takes the key, or finds its answer of the last seven days. Waits while another transaction holds it. */
 async function claim(db: Executor, who: Member, { key, request }: Asked): Promise<Answered | null> {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new ServiceError('invalid', 'idempotency.key');
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  await db
+    .delete(idempotencyKeys)
+    .where(and(ofMember(who), lt(idempotencyKeys.createdAt, sql`now() - interval '7 days'`)));
   const taken = await db
     .insert(idempotencyKeys)
     .values({ orgId: who.orgId, userId: who.userId, key, requestHash })

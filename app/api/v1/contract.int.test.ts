@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Call, createTestApi, pathOf, routeFiles, routeModule } from '@/lib/auth/testing';
 import { templateOf } from '@/lib/council/templates';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
@@ -132,6 +132,10 @@ describe('a council through the API', () => {
     const run = await read('Run', ask('GET', `/api/v1/runs/${runId}`));
     expect(run.state.status).toBe('finished');
     const lines = (await (await ask('GET', `/api/v1/runs/${runId}/events?after=1&limit=5`)).text()).trim().split('\n');
+    for (const line of lines) components.StreamEvent.parse(JSON.parse(line));
+    for (const [, data] of stream.matchAll(/^data: (.*)$/gm)) {
+      z.union([components.StreamEvent, components.SpeechFrame]).parse(JSON.parse(data ?? ''));
+    }
     expect(lines.map((line) => JSON.parse(line).seq)).toEqual([2, 3, 4, 5, 6]);
     const list = await read('MeetingList', ask('GET', '/api/v1/meetings?search=SCHOOL'));
     expect(list.meetings[0]).toMatchObject({ id: made.id, lastRun: { id: runId, status: 'finished' } });
