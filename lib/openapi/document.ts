@@ -36,14 +36,16 @@ export function openApiDocument(): Json {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'xio_session' },
       },
-      schemas: Object.fromEntries(
-        Object.entries(components).map(([name, schema]) => [
-          name,
-          schemaOf(schema, isInput(name) ? 'input' : 'output'),
-        ]),
-      ),
+      schemas: componentSchemas(),
     },
   };
+}
+
+/** Every named schema: of a body as it is sent, of an answer as it comes. */
+export function componentSchemas(): Json {
+  return Object.fromEntries(
+    Object.entries(components).map(([name, schema]) => [name, schemaOf(schema, isInput(name) ? 'input' : 'output')]),
+  );
 }
 
 const isInput = (name: string) => [...inputs].some((one) => one === name);
