@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { RunState } from '@/lib/council/run';
 import { PersonMark, SeatMark } from '../meeting/seat-mark';
 import { useWords } from '../meeting/use-words';
+import { soft } from '../ui/soft';
 import styles from './decision.module.css';
 
 interface Cited {
@@ -53,7 +54,7 @@ export function Margin({ state, cited }: { state: RunState; cited: Cited }) {
   const face = seat ? words.face(seat) : undefined;
   return (
     <div className={`${styles.by} ${face?.hue ?? ''}`}>
-      <b>{face?.name ?? person ?? t('agenda')}</b>
+      <b>{soft(face?.name ?? person ?? t('agenda'))}</b>
       {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
       <span className="note">
         <Sources state={state} cited={cited} />

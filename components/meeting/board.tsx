@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/council/events';
 import { findings as findingsNow, policyOf } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
+import { soft } from '../ui/soft';
 import styles from './board.module.css';
 import { Budget } from './budget';
 import { Dot } from './seat-mark';
@@ -31,7 +32,8 @@ export const Board = memo(function Board({ state, words, serverNow }: Props) {
 
 type Part = Omit<Props, 'serverNow'>;
 
-function Leader({ rows, state, words: { t } }: Part & { rows: Standing[] }) {
+function Leader({ rows, state, words }: Part & { rows: Standing[] }) {
+  const { t } = words;
   const voted = state.alternatives.find((one) => one.id === state.ballot?.leader);
   const [first, second] = rows;
   if (voted) return <Lead note={t('board.ballot_leads')} name={voted.name} lang={state.agenda.language} />;
@@ -41,7 +43,7 @@ function Leader({ rows, state, words: { t } }: Part & { rows: Standing[] }) {
   const ahead = first.total - (second?.total ?? 0);
   const note =
     second && ahead >= 0.05
-      ? t('board.leads_by', { points: ahead.toFixed(1), name: second.alternative.name })
+      ? t('board.leads_by', { points: words.score(ahead), name: second.alternative.name })
       : second
         ? t('board.level', { name: second.alternative.name })
         : t('board.leads');
@@ -71,7 +73,7 @@ function Scores({ rows, state, words }: Part & { rows: Standing[] }) {
           <tr>
             {state.criteria.map((one) => (
               <th key={one.name} scope="col">
-                {one.name}
+                {soft(one.name)}
                 <span>{Math.round((one.weight / weights) * 100)} %</span>
               </th>
             ))}
@@ -88,14 +90,14 @@ function Scores({ rows, state, words }: Part & { rows: Standing[] }) {
               <b>{alternative.name}</b>
               <Stands state={state} words={words} alternative={alternative.id} />
             </th>
-            <td className={styles.total}>{total?.toFixed(1)}</td>
+            <td className={styles.total}>{total === null ? '' : words.score(total)}</td>
           </tr>
           {cells.some((cell) => cell.mean !== null) && (
             <tr>
               {cells.map((cell) => (
                 <td key={cell.criterion}>
                   <span className={styles.value}>
-                    {cell.mean?.toFixed(1) ?? '–'}
+                    {cell.mean === null ? '–' : words.score(cell.mean)}
                     {cell.split && <em>{t('board.split')}</em>}
                   </span>
                   <i className="meter" style={{ '--v': cell.mean ?? 0 } as React.CSSProperties} />

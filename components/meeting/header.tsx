@@ -3,6 +3,7 @@ import { phaseNames } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
 import { boxLeftMs, clockRuns } from '@/lib/council/timeboxes';
 import { Icon } from '../ui/icon';
+import { soft } from '../ui/soft';
 import styles from './room.module.css';
 import { clock, timeLeft } from './times';
 import { useNow } from './use-now';
@@ -101,7 +102,7 @@ function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
           const gone = here.boxMs > 0 ? Math.min(1, 1 - boxLeftMs(state, now) / here.boxMs) : 1;
           return (
             <li key={phase} data-at="here" aria-current="step" style={{ '--gone': gone } as React.CSSProperties}>
-              <b>{t(`phases.${phase}`)}</b>
+              <b>{soft(t(`phases.${phase}`))}</b>
             </li>
           );
         }
@@ -109,14 +110,14 @@ function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
           return (
             <li key={phase} data-at="past">
               <Icon name="tick" size={13} />
-              <b>{t(`phases.${phase}`)}</b>
+              <b>{soft(t(`phases.${phase}`))}</b>
               <span>{clock(spent)}</span>
             </li>
           );
         }
         return (
           <li key={phase}>
-            <b>{t(`phases.${phase}`)}</b>
+            <b>{soft(t(`phases.${phase}`))}</b>
           </li>
         );
       })}

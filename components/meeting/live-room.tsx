@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Control } from '@/lib/council/controls.schema';
 import { forecast } from '@/lib/council/forecast';
 import type { RunState } from '@/lib/council/run';
@@ -15,10 +15,11 @@ interface Props {
   steers: boolean;
   serverNow: number;
   steer: Action;
+  corner: ReactNode;
 }
 
 /** The room on its wire: the state that the server drew, carried on by the stream. */
-export function LiveRoom({ state, me, steers, serverNow, steer }: Props) {
+export function LiveRoom({ state, me, steers, serverNow, steer, corner }: Props) {
   const t = useTranslations('council');
   const { meetingId, runId } = state;
   const [run] = useState(() =>
@@ -31,5 +32,7 @@ export function LiveRoom({ state, me, steers, serverNow, steer }: Props) {
     if (answer?.ok) return null;
     return answer?.problem.detail ?? t('refused.network');
   };
-  return <Room run={run} forecast={forecast} send={send} me={me} steers={steers} serverNow={serverNow} />;
+  return (
+    <Room run={run} forecast={forecast} send={send} me={me} steers={steers} serverNow={serverNow} corner={corner} />
+  );
 }

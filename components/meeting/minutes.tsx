@@ -3,6 +3,7 @@
 import { memo, useMemo } from 'react';
 import type { ControlRecord, PhaseRecord, RunState, Turn } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
+import { soft } from '../ui/soft';
 import { type Effect, turnEffects } from './effects';
 import styles from './minutes.module.css';
 import { type RunView, useRun } from './run-view';
@@ -92,7 +93,7 @@ function TurnRow({ run, state, turn, words }: Props & { turn: Turn }) {
           aria-busy={open || undefined}
         >
           <div className={styles.by}>
-            <b>{name}</b>
+            <b>{soft(name)}</b>
             {turn.seat ? <SeatMark words={words} seat={turn.seat} small /> : <PersonMark name={name} small />}
             <span className="note">
               <a href={`#t${turn.turn}`} aria-label={t('room.turn_link', { turn: turn.turn })}>

@@ -1,6 +1,7 @@
 'use client';
 
-import { useMemo, useRef } from 'react';
+import Link from 'next/link';
+import { type ReactNode, useMemo, useRef } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
 import { Announcer } from './announcer';
@@ -28,10 +29,12 @@ export interface RoomProps {
   /** False for who may only watch: no control is drawn. */
   steers: boolean;
   serverNow: number;
+  /** Language, theme and the way out. */
+  corner?: ReactNode;
 }
 
 /** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
-export function Room({ run, forecast, send, me, steers, serverNow }: RoomProps) {
+export function Room({ run, forecast, send, me, steers, serverNow, corner }: RoomProps) {
   const state = useRun(run, (snapshot) => snapshot.state);
   const connection = useRun(run, (snapshot) => snapshot.connection);
   const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
@@ -56,11 +59,17 @@ export function Room({ run, forecast, send, me, steers, serverNow }: RoomProps) 
       <aside className={styles.side} aria-label={t('room.side')}>
         <div id="seats" popover="auto" className={styles.sheet}>
           <Seats state={state} words={words} forecast={expected} me={me} steers={steers} />
+          {corner}
         </div>
         {steering && (
           <div id="steer" popover="auto" className={`${styles.sheet} ${side.foot}`}>
             <Steer state={state} words={words} send={send} onSay={onSay} />
           </div>
+        )}
+        {isOver(state) && state.artifacts.decision_log && (
+          <Link className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
+            {t('banner.read')}
+          </Link>
         )}
       </aside>
       <main className={styles.record}>

@@ -47,7 +47,7 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
       <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
       <ul className={styles.who}>
         <li>
-          <PersonMark name={me.name} />
+          <PersonMark name={own(me.name) ? t('room.you_alone') : me.name} />
           <div>
             <p className={styles.name}>{own(me.name) ? t('room.you_alone') : t('room.you', { name: me.name })}</p>
             <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>

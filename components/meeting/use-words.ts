@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { Finding, Reason } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
 import { type Face, facesOf } from './faces';
@@ -8,6 +8,7 @@ type Named = Pick<RunState, 'team' | 'alternatives'>;
 /** The words for seats and reasons of one run, in the reader's language. */
 export function useWords(state: Named) {
   const t = useTranslations('council');
+  const points = new Intl.NumberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const faces = facesOf(state.team);
   const face = (id: string) => faces.find((one) => one.id === id);
 
@@ -37,7 +38,9 @@ export function useWords(state: Named) {
     const sentence = t.has(key) ? t(key, named({ subject: subject ?? '', ...args })) : key;
     return sentence.endsWith(key) ? t('missing.other') : sentence;
   };
-  return { t, faces, face, letter, role, reason, missing };
+  /** A score from 0 to 10. */
+  const score = (value: number) => points.format(value);
+  return { t, faces, face, letter, role, reason, missing, score };
 }
 
 export type Words = ReturnType<typeof useWords>;

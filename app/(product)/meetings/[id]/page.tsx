@@ -4,6 +4,9 @@ import { LiveRoom } from '@/components/meeting/live-room';
 import { AgendaView } from '@/components/new/agenda-view';
 import styles from '@/components/new/new.module.css';
 import { StartForm } from '@/components/new/start-form';
+import { Settings } from '@/components/ui/settings';
+import { settingsWords } from '@/components/ui/shell';
+import { signOutAction } from '@/lib/auth/actions';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { templateOf } from '@/lib/council/templates';
@@ -39,6 +42,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
         steers={may(who.role, 'run.control')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
+        corner={<Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />}
       />
     </NextIntlClientProvider>
   );
