@@ -140,8 +140,8 @@ const clamp = (value: number) => Math.min(10, Math.max(0, value));
 /** A seat's score of an option on a criterion, 0 to 10 in halves: priors, facts, then the seat's own lens. */
 export function judge(matter: Matter, option: Option, theme: Theme, lens: Lens, seed: number): number {
   const sum = standing(matter, option).sums[theme] ?? 0;
-  const facts = priors[option.kind][theme] + 4.2 * Math.tanh(sum / 4.2);
-  const strong = lens.themes.includes(theme) ? 1.3 : 0.95;
+  const facts = priors[option.kind][theme] + 3.4 * Math.tanh(sum / 3.8);
+  const strong = lens.themes.includes(theme) ? 1.2 : 0.92;
   const bold =
     option.kind === 'act' || option.kind === 'build' || option.kind === 'transfer'
       ? 1

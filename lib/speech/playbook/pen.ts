@@ -53,9 +53,11 @@ export class Pen {
 
   /** A variant that nobody has used, filled in; empty when all are used up. */
   pick(variants: readonly string[], values: Readonly<Record<string, string>> = {}): string {
-    const fresh = variants
-      .map((variant) => capital(fill(variant, values)))
-      .filter((one) => sentences(one).every((sentence) => !this.used.has(bare(sentence)) || !long(bare(sentence))));
+    const filled = variants.map((variant) => capital(fill(variant, values)));
+    const unsaid = (one: string, least: number) =>
+      sentences(one).every((sentence) => !this.used.has(bare(sentence)) || bare(sentence).split(' ').length <= least);
+    const strict = filled.filter((one) => unsaid(one, 2));
+    const fresh = strict.length > (this.parallel ? this.ordinal : 0) ? strict : filled.filter((one) => unsaid(one, 6));
     if (
       fresh.length === 0 ||
       (this.parallel && this.ordinal >= fresh.length && variants.some((one) => long(bare(one))))

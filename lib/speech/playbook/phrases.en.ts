@@ -253,12 +253,13 @@ export const phrasesEn = {
   openStatement: ['The council hands the choice to {decider}; {o} leads without a majority.'],
   decisionTitle: ['{title}: {o}'],
   reasonClaim: [
-    'It bears on {c}: the fact supports {o}.',
-    'A member of the council argued it for {o} from the agenda.',
-    'The council’s own words for {o}.',
-    'It answers the objection raised against {o}.',
-    'The agenda itself speaks for {o}.',
+    '{c}: {a} of 10 on average, {b}.',
+    'The objection from {s} is met by a condition.',
+    'The agenda’s own words point to {o}.',
   ],
+  bestOfAll: ['the best of all alternatives'],
+  runnerUp: ['the second best of all alternatives'],
+  belowOthers: ['not the best, but accepted'],
   rejected: [
     '{p} fell behind on {c}.',
     '{p} met an objection that stayed open.',

@@ -14,7 +14,7 @@ function pieces(text: string): string[] {
     .flatMap((sentence) => {
       const bare = sentence.trim().replace(/[.;]+$/u, '');
       if (wordCount(bare) <= 15) return [bare];
-      const parts = bare.split(/,\s+(?!из них|of them|of which|such as)|,\s+(?=such as)/iu);
+      const parts = bare.split(/,\s+(?!из них|of them|of which|such as|[^()]*\))|,\s+(?=such as)/iu);
       const joined: string[] = [];
       for (const part of parts) {
         const last = joined.at(-1);

@@ -122,11 +122,7 @@ function nameOf(text: string, language: Language, sharedObject: boolean): string
 
 /** Splits a question into the answers it offers; empty where it offers none. */
 function choices(question: string, language: Language): string[] {
-  const sentence =
-    question
-      .match(/[^.?!]*\?/g)
-      ?.at(-1)
-      ?.trim() ?? question;
+  const sentence = question.split(/(?<=[.!?])\s+/u).findLast((part) => part.endsWith('?')) ?? question;
   let body = sentence.replace(/\?$/, '').trim();
   const colon = body.match(/^(?:which|what|whom?|как\p{L}*|кого|что|чей)[^:]*:\s*(.+)$/iu);
   const listed = colon?.[1] !== undefined;
@@ -142,10 +138,12 @@ function choices(question: string, language: Language): string[] {
   const last = tail.pop() ?? '';
   const front = [...head.split(/,\s+/), ...tail.flatMap((part) => part.split(/,\s+/))];
   // A piece that begins like a clause ("which …", "что …") belongs to the one before it.
-  const joined = front.reduce<string[]>((all, piece) => {
+  const joined: string[] = [];
+  for (const piece of front) {
     const goes = /^(?:which|that|who|where|because|so|если|что|котор\p{L}*|чтобы|так как)(?!\p{L})/iu.test(piece);
-    return goes && all.length > 0 ? [...all.slice(0, -1), `${all.at(-1)}, ${piece}`] : [...all, piece];
-  }, []);
+    if (goes && joined.length > 0) joined.push(`${joined.pop()}, ${piece}`);
+    else joined.push(piece);
+  }
   const all = [...joined, last].map((one) => one.trim()).filter(Boolean);
   return listed ? all.map((one) => (language === 'ru' ? `выбрать ${one}` : `choose ${one}`)) : all;
 }

@@ -77,7 +77,7 @@ export const reasonsEn: Readonly<Record<string, readonly string[]>> = {
   'broken.pro': [
     'Those who would be hit get room to change, and that room is what {o} buys.',
     'With {o} a working path remains for exactly these users.',
-    'As long as this is true, the gentler answer is {o}.',
+    'As long as this is true, {o} is the gentler answer.',
   ],
   'ready.pro': [
     'The conditions exist already, so {o} begins with work and not with preparations.',
@@ -139,7 +139,7 @@ export const reasonsEn: Readonly<Record<string, readonly string[]>> = {
   'unfunded.pro': [
     'When outside money falls away, {o} is what we can still afford.',
     'It leaves {o} as the answer whose cost we control ourselves.',
-    'A smaller promise that can be kept is worth more, and that is {o}.',
+    'A smaller promise that can be kept is worth more, which favours {o}.',
   ],
   'capacity.con': [
     'Those hands are few, and {o} asks for all of them at once.',
@@ -148,7 +148,7 @@ export const reasonsEn: Readonly<Record<string, readonly string[]>> = {
   ],
   'capacity.pro': [
     'A group of that size can carry {o} to the end without dropping something else.',
-    'It fits the people we have, which can not be said of the larger plans; I mean {o}.',
+    'The people we have are enough for {o}, which can not be said of the larger plans.',
     'So {o} is cut to the measure of those who must do it.',
   ],
   'freeze.con': [
@@ -208,7 +208,7 @@ export const reasonsEn: Readonly<Record<string, readonly string[]>> = {
   ],
   'gap.con': [
     'To this {o} offers no answer, and I would say so in the record.',
-    'The list called {o} walks past it, which leaves one hole of that evening open.',
+    'On this point {o} looks away, which leaves one hole of that evening open.',
     'Under {o} the same sentence could be written again after the next outage.',
     'Here {o} hopes that another measure will cover for the missing one.',
   ],

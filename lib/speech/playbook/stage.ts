@@ -12,7 +12,7 @@ import { type Phrases, phrasesOf } from './phrases';
 import { readAgenda, spareOptions } from './read-agenda';
 import { reasonsEn } from './reasons.en';
 import { reasonsRu } from './reasons.ru';
-import { capital, dice, number, quoted } from './words';
+import { capital, dice, number, pronoun, quoted } from './words';
 
 export interface Candidate {
   /** Id in the pool, or the name before there is one. */
@@ -84,10 +84,22 @@ export class Stage {
     return judge(this.matter, option, theme, this.lens, this.state.seed);
   }
 
+  /** Whether the option is the last one that this turn has named, so that a pronoun means it. */
+  private inView(option: Option): boolean {
+    const places = this.ranked.map((one) => ({
+      name: one.option.name,
+      at: this.pen.text.lastIndexOf(this.name(one.option)),
+    }));
+    const last = places.toSorted((a, b) => b.at - a.at)[0];
+    return last !== undefined && last.at >= 0 && last.name === option.name;
+  }
+
   /** A reason's variants, filled for an option. */
   reason(key: string, option: Option, measure?: Point['measure']): string {
     const variants = (this.language === 'ru' ? reasonsRu : reasonsEn)[key] ?? [];
-    return this.pen.pick(variants, { o: this.name(option), m: measure?.name[this.language] ?? '' });
+    const o = this.name(option);
+    const shaped = this.inView(option) ? variants.map((variant) => pronoun(this.language, variant)) : variants;
+    return this.pen.pick(shaped, { o, m: measure?.name[this.language] ?? '' });
   }
 
   /** A statement of the agenda as a quotation that stands as its own sentence. */
@@ -106,7 +118,7 @@ export class Stage {
         (themes.includes(point.theme) ? 1.6 : 1) *
         (this.lens.signals.some((signal: Signal) => point.key.startsWith(`${signal}.`)) ? 1.5 : 1) *
         (point.measure?.aim === this.lens.aim ? 1.5 : 1) -
-      0.7 * this.pen.heard(this.quote(capital(point.clause.text)));
+      1.1 * this.pen.heard(this.quote(capital(point.clause.text)));
     const points = standing(this.matter, option)
       .points.filter((point) => point.stance === stance)
       .toSorted((a, b) => rate(b) - rate(a));
@@ -123,21 +135,34 @@ export class Stage {
     return this.reason(`${option.kind}.${stance}`, option);
   }
 
-  /** A computation nobody has spoken yet, of this seat's own themes first. */
-  working(option?: Option): { working: Working; text: string } | null {
-    const bears = (one: Working) =>
-      !option || one.bearing[option.kind] !== undefined || one.options?.[option.name] !== undefined;
-    const rate = (one: Working) => (this.lens.themes.includes(one.theme) ? 2 : 0) + (bears(one) ? 1 : 0);
-    const order = this.matter.workings.toSorted((a, b) => rate(b) - rate(a));
-    const turned = [
-      ...order.slice(this.ordinal % Math.max(1, order.length)),
-      ...order.slice(0, this.ordinal % Math.max(1, order.length)),
-    ];
-    for (const working of rate(order[0] ?? ({ theme: 'exit', bearing: {} } as Working)) >= 2 ? order : turned) {
+  /** How far a computation speaks for an option rather than for its rivals. */
+  private bearing(working: Working, option: Option): number {
+    const of = (one: Option) =>
+      [working.bearing[one.kind], working.options?.[one.name]]
+        .flatMap((part) => Object.values(part ?? {}))
+        .reduce((sum, delta) => sum + delta, 0);
+    const rivals = this.matter.options.filter((one) => one.name !== option.name);
+    return of(option) - rivals.reduce((sum, one) => sum + of(one), 0) / Math.max(1, rivals.length);
+  }
+
+  /** A computation nobody has spoken yet that speaks for (or against) an option, of this seat's own themes first. */
+  working(option: Option, stance: 'pro' | 'con'): { working: Working; text: string } | null {
+    const fits = (one: Working) => (stance === 'pro' ? this.bearing(one, option) > 0 : this.bearing(one, option) < 0);
+    const fitting = this.matter.workings.filter(fits);
+    const mine = (one: Working) => (this.lens.themes.includes(one.theme) ? 1 : 0);
+    const shift = this.ordinal % Math.max(1, fitting.length);
+    const turned = [...fitting.slice(shift), ...fitting.slice(0, shift)].toSorted((a, b) => mine(b) - mine(a));
+    for (const working of turned) {
       const text = this.pen.pick(working.say);
       if (text) return { working, text };
     }
     return null;
+  }
+
+  /** The strongest statement for or against an option, whoever has quoted it before; facts before limits. */
+  evidence(option: Option, stance: 'pro' | 'con'): Clause | undefined {
+    const points = standing(this.matter, option).points.filter((point) => point.stance === stance);
+    return (points.find((point) => !point.clause.constraint) ?? points[0])?.clause;
   }
 
   candidate(id: string | undefined): Candidate | undefined {

@@ -116,3 +116,13 @@ export function stems(text: string): Set<string> {
       .match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   return new Set(words.filter((word) => !skip.has(word) && word.length > 2).map((word) => word.slice(0, 6)));
 }
+
+const cases: Readonly<Record<string, string>> = { '': 'этот', а: 'этого', у: 'этому', ом: 'этим', е: 'этом' };
+/** Puts a pronoun for the first `{o}` of a sentence whose option was just named. */
+export function pronoun(language: Language, template: string): string {
+  if (language === 'en') return template.replace('{o}', 'it');
+  const noun = template.match(/([Вв])ариант(а|у|ом|е|) \{o\}/u);
+  if (!noun) return template.replace('{o}', 'этот вариант');
+  const which = cases[noun[2] ?? ''] ?? '';
+  return template.replace(noun[0], `${noun[1] === 'В' ? capital(which) : which} вариант${noun[2]}`);
+}

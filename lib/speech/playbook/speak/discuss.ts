@@ -168,7 +168,7 @@ export function discuss(stage: Stage): Answer {
     }
   }
   if (pen.words < 62) {
-    const sum = stage.working(own.option);
+    const sum = stage.working(own.option, 'pro');
     const fact = sum ? null : stage.point(own.option, 'pro');
     if (sum) {
       const quote = pen.write(pen.pick(phrases.price), sum.text);

@@ -38,7 +38,7 @@ export function draft(stage: Stage): Answer {
   pen.write(pen.pick(phrases.mine, { o }));
   const pro = stage.point(first.option, 'pro');
   const pros = [pen.write(pro?.text ?? stage.plain(first.option, 'pro'))];
-  const sum = stage.working(first.option);
+  const sum = stage.working(first.option, 'pro');
   if (sum) pen.fit(80, pen.pick(phrases.price), sum.text);
   const con = stage.point(first.option, 'con');
   const conText = con?.text ?? stage.plain(first.option, 'con');

@@ -10,7 +10,7 @@ export function premortem(stage: Stage): Answer {
   const found = nextHazard(stage, option);
   const risks = found ? [tellHazard(stage, found, !forgetsCost(stage))] : [];
   if (pen.words < 34) {
-    const sum = stage.working(option);
+    const sum = stage.working(option, 'con');
     pen.fit(90, sum?.text ?? stage.plain(option, 'con'));
   }
   return { text: pen.text, risks };

@@ -3,7 +3,7 @@ import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { claimsFor } from '@/lib/council/ledger';
 import { addDays } from '../figures';
 import type { Candidate, Stage } from '../stage';
-import { capital, clip, day, list, number, small } from '../words';
+import { capital, clip, day, fill, list, number, small } from '../words';
 
 type Cited = AnswerFields['rationale'][number];
 
@@ -28,43 +28,51 @@ export function carried(stage: Stage): { winner: Candidate; votes: number; of: n
   return { winner: leader, votes: mine, of: votes.length, majority: mine * 2 > votes.length };
 }
 
-/** Why the winner: what was said for it, answers to its objections, and the facts themselves; quotes checked here. */
-function rationale(stage: Stage, winner: Candidate): Cited[] {
-  const { state, phrases, criteria } = stage;
-  const o = stage.name(winner.option);
-  const [byCriterion = '', argued = '', own = '', answered = '', agendaSays = ''] = phrases.reasonClaim;
-  const found: Cited[] = [];
-  const add = (template: string, turn: number, quote: string, c = criteria[0]?.name ?? '') => {
-    const text = state.turns[turn - 1]?.text ?? '';
-    const short = clip(quote, 590);
-    if (!text.includes(short) || found.some((one) => one.quote === short)) return;
-    found.push({
-      text: clip(template.replace('{o}', o).replace('{c}', c), 490),
-      turns: [turn],
-      facts: [],
-      quote: short,
-    });
+/** Mean mark of an alternative on a criterion, and how it stands among the others. */
+function standingOn(stage: Stage, id: string, criterion: string): { mean: number; rank: number } {
+  const mean = (one: string) => {
+    const marks = stage.state.scores.filter((mark) => mark.alternative === one && mark.criterion === criterion);
+    return marks.reduce((sum, mark) => sum + mark.score, 0) / Math.max(1, marks.length);
   };
-  const claims = claimsFor(state, winner.id).filter((claim) => claim.stance === 'pro' && claim.quote);
-  const seats = new Set<string>();
-  for (const claim of claims.filter((one) => !seats.has(one.seat) && seats.add(one.seat)).slice(0, 2)) {
-    add(found.length === 0 ? argued : own, claim.turn, claim.quote);
-  }
-  const reply = state.turns
-    .flatMap((turn) => (turn.answer?.replies ?? []).map((one) => ({ turn: turn.turn, one })))
-    .find(({ one }) => state.objections.find((objection) => objection.id === one.objection)?.alternative === winner.id);
-  if (reply) add(answered, reply.turn, reply.one.quote);
-  const later = claims.filter((claim) => !found.some((one) => one.quote === clip(claim.quote, 590))).at(-1);
-  if (later) add(byCriterion, later.turn, later.quote, bestCriterion(stage, winner));
-  const point = stage.point(winner.option, 'pro');
-  if (point)
-    found.push({ text: agendaSays.replace('{o}', o), turns: [], facts: [point.clause.fact], quote: point.clause.text });
-  return found.slice(0, 5);
+  const own = mean(id);
+  return { mean: own, rank: stage.ranked.filter((one) => mean(one.id) > own).length };
 }
 
-const bestCriterion = (stage: Stage, winner: Candidate): string =>
-  stage.criteria.toSorted((a, b) => stage.score(winner.option, b.theme) - stage.score(winner.option, a.theme))[0]
-    ?.name ?? '';
+/** Why the winner: what was said for it, answers to its objections, and a fact; quotes are checked here. */
+function rationale(stage: Stage, winner: Candidate): Cited[] {
+  const { state, phrases } = stage;
+  const o = stage.name(winner.option);
+  const [onCriterion = '', answered = '', agendaSays = ''] = phrases.reasonClaim;
+  const found: Cited[] = [];
+  const add = (text: string, turn: number, quote: string) => {
+    const short = clip(quote, 590);
+    if (!state.turns[turn - 1]?.text.includes(short) || found.some((one) => one.quote === short)) return;
+    found.push({ text: clip(text, 490), turns: [turn], facts: [], quote: short });
+  };
+  const strong = stage.criteria
+    .map((one) => ({ name: one.name, ...standingOn(stage, winner.id, one.name) }))
+    .toSorted((a, b) => a.rank - b.rank || b.mean - a.mean);
+  const claims = claimsFor(state, winner.id).filter((claim) => claim.stance === 'pro' && claim.quote);
+  const seats = new Set<string>();
+  const first = claims.filter((one) => !seats.has(one.seat) && seats.add(one.seat));
+  const later = claims.findLast((one) => !first.includes(one));
+  for (const claim of [...first, ...(later ? [later] : [])].slice(0, 3)) {
+    const at = strong[found.length % Math.max(1, strong.length)];
+    if (!at) continue;
+    const place = [phrases.bestOfAll, phrases.runnerUp][at.rank]?.[0] ?? phrases.belowOthers[0] ?? '';
+    add(fill(onCriterion, { c: at.name, a: stage.number(at.mean), b: place }), claim.turn, claim.quote);
+  }
+  for (const turn of state.turns) {
+    for (const reply of turn.answer?.replies ?? []) {
+      const objection = state.objections.find((one) => one.id === reply.objection);
+      if (objection?.alternative !== winner.id || found.length >= 4) continue;
+      add(fill(answered, { s: stage.seatName(objection.seat) }), turn.turn, reply.quote);
+    }
+  }
+  const clause = stage.evidence(winner.option, 'pro');
+  if (clause) found.push({ text: fill(agendaSays, { o }), turns: [], facts: [clause.fact], quote: clause.text });
+  return found.slice(0, 5);
+}
 
 /** Why each other alternative lost: an open objection, a con, or its mean score. */
 function rejections(stage: Stage, winner: Candidate): AnswerFields['rejections'] {
@@ -101,11 +109,11 @@ function rejections(stage: Stage, winner: Candidate): AnswerFields['rejections']
       );
       if (con)
         return [{ alternative: loser.id, text: score, turns: [con.turn], facts: [], quote: clip(con.quote, 590) }];
-      const point = stage.point(loser.option, 'con');
+      const clause = stage.evidence(loser.option, 'con');
       const weakest =
         stage.criteria.toSorted((a, b) => stage.score(loser.option, a.theme) - stage.score(loser.option, b.theme))[0]
           ?.name ?? '';
-      const fact = point?.clause ?? stage.matter.clauses[0];
+      const fact = clause ?? stage.matter.clauses[0];
       if (!fact || !facts[fact.fact - 1]) return [];
       return [
         {

@@ -20,6 +20,7 @@ export function review(stage: Stage): Answer {
     pen.write(pen.pick(phrases.widest, { c: apart.one.name, a: stage.number(apart.a), b: stage.number(apart.b) }));
   const rival = objectTo(stage);
   const lowest = criteria
+    .filter((one) => one !== apart?.one)
     .map((one) => ({ one, b: stage.score(rival.option, one.theme) }))
     .toSorted((x, y) => x.b - y.b)[0];
   if (lowest)
@@ -66,10 +67,11 @@ function objection(
     };
   }
   const fact = stage.point(rival.option, 'con', theme ? [theme] : undefined);
-  const said = fact?.text ?? stage.plain(rival.option, 'con');
-  pen.write(pen.pick(phrases.object, { p }));
+  const lead = pen.pick(phrases.object, { p });
+  const said = fact?.text || stage.plain(rival.option, 'con') || stage.working(rival.option, 'con')?.text || '';
+  if (!said) return { text: pen.text, objection: null };
+  pen.write(lead);
   const quote = pen.write(said);
-  if (!quote) return { text: pen.text, objection: null };
   return {
     text: pen.text,
     objection: { alternative: rival.id, text: clip(quote, 390), quote: clip(quote, 590), severity: 'concern' },

@@ -3,7 +3,7 @@ import type { Hazard } from '../hazards';
 import type { Clause, Option } from '../matter';
 import { hazardOf, hazardsOf } from '../remedies';
 import type { Stage } from '../stage';
-import { clip, count, dice, small } from '../words';
+import { capital, clip, count, dice, small } from '../words';
 
 type Risk = AnswerFields['risks'][number];
 
@@ -41,7 +41,7 @@ export function tellHazard(stage: Stage, found: { hazard: Hazard; clause: Clause
   const quote = pen.write(`${say.text}.`);
   if (clause && pen.heard(stage.quote(clause.text)) < 3) pen.fit(70, pen.pick(phrases.seed), stage.cite(clause));
   pen.write(pen.pick(phrases.signal, { sign: small(say.sign) }));
-  pen.write(pen.pick(phrases.remedy, { m: say.remedy }) || `${say.remedy}.`);
+  pen.write(pen.pick(phrases.remedy, { m: say.remedy }) || `${capital(say.remedy)}.`);
   const cost = remedyCost(stage, hazard.weeks);
   if (costed) pen.write(pen.pick(phrases.effort, { n: count(language, cost.amount, 'personWeek') }));
   const promise = hazard.id === 'money-ends' || hazard.id === 'forever';

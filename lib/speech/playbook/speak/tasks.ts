@@ -87,7 +87,13 @@ export function tasks(stage: Stage): Answer {
       title,
       dueIn(stage, 14 + weeks * 7),
       known?.done ?? (phrases.mitigationDone[0] ?? '').replace('{sign}', risk.earlySignal),
-      sourceOf(stage, risk.mitigatedBy ?? risk.turn, risk.mitigation),
+      sourceOf(
+        stage,
+        [risk.mitigatedBy ?? risk.turn, risk.turn].find((turn) =>
+          state.turns[turn - 1]?.text.includes(risk.mitigation),
+        ) ?? null,
+        risk.mitigation,
+      ),
       risk.impact >= 4 ? 'high' : 'medium',
       risk.owner,
     );
@@ -107,7 +113,7 @@ export function tasks(stage: Stage): Answer {
     );
   }
   if (items.length < 5) {
-    const pillar = stage.point(winner.option, 'pro')?.clause ?? matter.clauses[0];
+    const pillar = stage.evidence(winner.option, 'pro') ?? matter.clauses[0];
     if (pillar)
       add(
         phrases.factTask[0] ?? '',
