@@ -10,6 +10,7 @@ import { insertRun } from '@/lib/store/insert-run';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
+import { templateTeam } from '../teams/template-team';
 import { driveRun } from './hold';
 
 /**
@@ -36,13 +37,19 @@ export async function startRun(
       .where(and(eq(runs.meetingId, meetingId), eq(runs.orgId, who.orgId), ne(runs.status, 'finished')))
       .limit(1);
     if (busy) throw new ServiceError('conflict', 'run.active', {}, [], { run: { id: busy.id, status: busy.status } });
+    const { agenda } = meeting;
+    const [team] = await tx
+      .select()
+      .from(teams)
+      .where(and(eq(teams.orgId, who.orgId), eq(teams.id, meeting.teamId ?? '')));
+    // A template's team follows the configured model; one that people made stays as it is.
+    const current = team?.key?.startsWith('template:') ? await templateTeam(ctx.env, tx, who, agenda) : team;
+    if (!current) throw new ServiceError('not_found', 'team.not_found');
     const [pinned] = await tx
       .select({ version: teamVersions.version, config: teamVersions.config })
-      .from(teams)
-      .innerJoin(teamVersions, and(eq(teamVersions.teamId, teams.id), eq(teamVersions.version, teams.currentVersion)))
-      .where(and(eq(teams.orgId, who.orgId), eq(teams.id, meeting.teamId ?? '')));
+      .from(teamVersions)
+      .where(and(eq(teamVersions.teamId, current.id), eq(teamVersions.version, current.currentVersion)));
     if (!pinned) throw new ServiceError('not_found', 'team.not_found');
-    const { agenda } = meeting;
     const criteria =
       agenda.criteria.length > 0 ? agenda.criteria : templateOf(agenda.template).criteria[agenda.language];
     await insertRun(tx, {
