@@ -4,9 +4,9 @@ import { driveRun } from './hold';
 
 const atOnce = 50;
 
-/** Takes over runs that have work to do and no driver. */
-export async function sweepRuns(ctx: Context): Promise<void> {
+/** Takes over runs that have work to do and no driver; `only` this one where it is given. */
+export async function sweepRuns(ctx: Context, only?: string): Promise<void> {
   for (const { orgId, runId } of await runsToDrive(ctx.db, atOnce)) {
-    if (!ctx.drivers.has(runId)) void driveRun(ctx, orgId, runId);
+    if ((only === undefined || only === runId) && !ctx.drivers.has(runId)) void driveRun(ctx, orgId, runId);
   }
 }

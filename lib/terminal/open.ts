@@ -1,0 +1,26 @@
+import { getDatabase } from '@/db/client';
+import { readEnv } from '@/lib/env';
+import type { Context } from '@/lib/services/context';
+import { createLogger } from '@/lib/telemetry/log';
+import { buildContext } from '@/lib/wiring';
+
+/**
+ * The context of a terminal program, on the same data as the site. Its log goes to stderr and by default holds errors
+ * only: failed calls are part of what is shown. `over` replaces variables of the environment.
+ * @throws EnvError
+ */
+export async function openContext(
+  over: Record<string, string> = {},
+): Promise<{ ctx: Context; close(): Promise<void> }> {
+  const env = readEnv({ ...process.env, ...over });
+  const level = env.XIO_LOG_LEVEL === 'info' ? 'error' : env.XIO_LOG_LEVEL;
+  const logger = createLogger(level, { write: (line) => process.stderr.write(line) });
+  const database = await getDatabase();
+  const ctx = buildContext(database, { env, logger });
+  const close = async () => {
+    await ctx.drivers.leave();
+    await ctx.signal.close();
+    await database.close();
+  };
+  return { ctx, close };
+}

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Language } from '@/lib/council/agenda.schema';
+import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
+import { nearest } from '@/lib/services/agendas/nearest';
+import { BadInput } from './bad-input';
+import { systemLanguage, wordsIn } from './words';
+
+export interface Options {
+  agenda: string;
+  out: string;
+  /** What relative paths are relative to. */
+  folder: string;
+  model: ModelRef | null;
+  team: string | null;
+  language: Language | null;
+  pace: number | null;
+}
+
+const text = { type: 'string' } as const;
+const known = {
+  out: text,
+  model: text,
+  team: text,
+  lang: text,
+  pace: text,
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * What was asked for on the command line; null for help. npm changes the folder and keeps the user's in `INIT_CWD`.
+ * @throws BadInput
+ */
+export function readOptions(
+  args: string[],
+  folder: string = process.env.INIT_CWD ?? process.cwd(),
+): { options: Options | null; language: Language } {
+  const { values, positionals, tokens } = parseArgs({
+    args,
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const language = values.lang === 'ru' || values.lang === 'en' ? values.lang : null;
+  const spoken = language ?? systemLanguage();
+  const { t } = wordsIn(spoken);
+  const bad = (key: string, values: Record<string, string | number> = {}) =>
+    new BadInput([t(`bad.${key}`, values), t('hint')]);
+  if (values.help === true) return { options: null, language: spoken };
+
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = token.rawName;
+    if (!Object.hasOwn(known, token.name)) {
+      const hint = nearest(token.name, Object.keys(known));
+      throw hint ? bad('option_near', { option, nearest: `--${hint}` }) : bad('option', { option });
+    }
+    if (token.value === undefined || token.value === '') throw bad('value', { option });
+    if (seen.has(token.name)) throw bad('repeated', { option });
+    seen.add(token.name);
+  }
+  const given = (name: 'out' | 'model' | 'team' | 'lang' | 'pace') => {
+    const value = values[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const [agenda] = positionals;
+  if (agenda === undefined) throw bad('agenda');
+  if (positionals.length > 1) throw bad('agendas', { count: positionals.length });
+  const out = given('out');
+  if (out === null) throw bad('out');
+  if (given('lang') !== null && !language) throw bad('lang', { value: given('lang') ?? '' });
+  const pace = given('pace');
+  if (pace !== null && !/^\d+(\.\d+)?$/.test(pace)) throw bad('pace', { value: pace });
+  const team = given('team');
+  const wanted = given('model');
+  const model = wanted === null ? null : readModel(wanted);
+  const providers = modelSchema.shape.provider.options.join(', ');
+  if (wanted !== null && !model) throw bad('model', { value: wanted, providers });
+  return {
+    language: spoken,
+    options: {
+      agenda: resolve(folder, agenda),
+      out: resolve(folder, out),
+      folder,
+      model,
+      team: team === null ? null : resolve(folder, team),
+      language,
+      pace: pace === null ? null : Number(pace),
+    },
+  };
+}
+
+/** `provider:name`; a name may hold colons itself. */
+function readModel(value: string): ModelRef | null {
+  if (value === 'playbook') return { provider: 'playbook', name: 'playbook' };
+  const [, provider, name] = /^(\w+):(\S+)$/.exec(value) ?? [];
+  return modelSchema.safeParse({ provider, name }).data ?? null;
+}
