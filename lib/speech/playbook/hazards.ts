@@ -1,3 +1,4 @@
+import type { TemplateId } from '@/lib/council/agenda.schema';
 import type { Signal } from './evidence';
 import type { Kind } from './read-options';
 import type { Both } from './words';
@@ -19,6 +20,8 @@ export interface Hazard {
   signals: readonly Signal[];
   likelihood: number;
   impact: number;
+  /** Templates it is told in; absent: all. */
+  templates?: readonly TemplateId[];
   /** Person-weeks of the remedy. */
   weeks: number;
   say: Both<Words>;
@@ -171,6 +174,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'unused',
+    templates: ['policy-choice', 'vendor-choice', 'general'],
     kinds: ['act', 'partial', 'amend', 'pick'],
     signals: ['adoption', 'funding', 'ready'],
     likelihood: 3,

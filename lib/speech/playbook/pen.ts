@@ -31,6 +31,7 @@ export function sentences(text: string): string[] {
 export class Pen {
   private readonly used = new Set<string>();
   private readonly spoken: string;
+  private readonly lower: string;
   private readonly parts: string[] = [];
 
   constructor(
@@ -44,6 +45,7 @@ export class Pen {
     const texts = state.turns.map((turn) => turn.text || turn.answer?.text || '');
     for (const text of texts) this.note(text);
     this.spoken = texts.join('\n');
+    this.lower = this.spoken.toLowerCase();
   }
 
   /** How often a quotation was used by the turns before. */
@@ -53,17 +55,25 @@ export class Pen {
 
   /** A variant that nobody has used, filled in; empty when all are used up. */
   pick(variants: readonly string[], values: Readonly<Record<string, string>> = {}): string {
-    const filled = variants.map((variant) => capital(fill(variant, values)));
-    const unsaid = (one: string, least: number) =>
-      sentences(one).every((sentence) => !this.used.has(bare(sentence)) || bare(sentence).split(' ').length <= least);
-    const strict = filled.filter((one) => unsaid(one, 2));
-    const fresh = strict.length > (this.parallel ? this.ordinal : 0) ? strict : filled.filter((one) => unsaid(one, 6));
+    const filled = variants.map((variant) => ({ variant, text: capital(fill(variant, values)) }));
+    const unsaid = (text: string, least: number) =>
+      sentences(text).every((sentence) => !this.used.has(bare(sentence)) || bare(sentence).split(' ').length <= least);
+    const strict = filled.filter((one) => !this.shaped(one.variant) && unsaid(one.text, 2));
+    const loose = () => filled.filter((one) => unsaid(one.text, 6));
+    const fresh = (strict.length > (this.parallel ? this.ordinal : 0) ? strict : loose()).map((one) => one.text);
     if (
       fresh.length === 0 ||
       (this.parallel && this.ordinal >= fresh.length && variants.some((one) => long(bare(one))))
     )
       return '';
     return fresh[this.parallel ? this.ordinal % fresh.length : dice(fresh.length, this.salt, this.parts.length)] ?? '';
+  }
+
+  /** Whether a sentence of this shape was said before, with other names or numbers in its places. */
+  private shaped(variant: string): boolean {
+    const parts = variant.split(/\{\w+\}/u).map((part) => part.trim().toLowerCase());
+    const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
+    return longest.length > 14 && (this.lower.includes(longest) || this.text.toLowerCase().includes(longest));
   }
 
   /** Adds sentences to the text and returns them; nothing when they are empty. */

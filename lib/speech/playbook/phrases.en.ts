@@ -110,9 +110,16 @@ export const phrasesEn = {
     'Let the record say that we {m}, with a date beside it.',
     'If we {m}, most of that weight is gone.',
     'We can {m}, and anyone can check whether it was done.',
-    'My offer is to {m} before the first irreversible hour.',
+    'My offer, in one line: we {m}.',
   ],
   remedyFor: ['The limit can be kept.', 'There is a lawful shape for it.'],
+  onMine: ['On my own objection to {p}:', 'My objection to {p}, then.', 'As for what I hold against {p}:'],
+  outweighed: [
+    'I set one fact beside it:',
+    'The agenda weighs against it:',
+    'What speaks louder to me:',
+    'Let us read this next to it:',
+  ],
   accept: [
     'With that condition in writing I no longer stand in the way.',
     'That answers what I asked for, provided it is in the record and not only in this room.',
@@ -142,6 +149,10 @@ export const phrasesEn = {
     'I move to {o}: what I asked for is now part of it.',
     'So I leave {p} and join {o}, because its weak point has an answer that {p} does not have.',
     'On my own sheet the two were {n} points apart; the condition closes that, and I go with {o}.',
+  ],
+  compromise: [
+    'No answer has a majority, and on my sheet {o} is only {n} behind {p}, so I join it to reach a decision and keep my reservation.',
+    'Three opinions decide nothing: {o} costs me {n} points against {p}, and I give them.',
   ],
   staying: [
     'I stay with {o}.',
@@ -208,7 +219,7 @@ export const phrasesEn = {
   voteWhy: [
     'It ranks first on {c}, the criterion that I came to look after.',
     'On {c}, my own field, I gave it {b}, and nothing said since has lowered that.',
-    'Over all criteria it is {b} for me, and the runner-up is {p}.',
+    'Over all criteria it is {t} for me, and the runner-up is {p}.',
     'What decides for me is {c}; the mark there is {b}.',
     'Measured by {c} it stands at {b}, which is enough to sign.',
     'I could live with {p} as well, yet {c} tips it.',

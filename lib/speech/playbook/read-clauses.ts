@@ -12,7 +12,10 @@ function pieces(text: string): string[] {
   const sentences = text.split(/(?<=[^\s\d][.!?])\s+(?=[\p{Lu}\d«“"])|(?<=\d[.!?])\s+(?=\p{Lu})|;\s+/u);
   return sentences
     .flatMap((sentence) => {
-      const bare = sentence.trim().replace(/[.;]+$/u, '');
+      const bare = sentence
+        .trim()
+        .replace(/^(?:and|but|и|а|но)\s+/iu, '')
+        .replace(/[.;]+$/u, '');
       if (wordCount(bare) <= 15) return [bare];
       const parts = bare.split(/,\s+(?!из них|of them|of which|such as|[^()]*\))|,\s+(?=such as)/iu);
       const joined: string[] = [];
@@ -25,6 +28,7 @@ function pieces(text: string): string[] {
       }
       return joined;
     })
+    .map((piece) => piece.replace(/^(?:and|but|и|а|но)\s+/iu, ''))
     .filter((piece) => wordCount(piece) >= 3);
 }
 

@@ -179,6 +179,8 @@ export function readOptions(agenda: Agenda): Named[] {
     full: /\b(?:everywhere|all|every|everybody|whole|entire\w*)\b|(?<!\p{L})(?:все|всех|всем|везде|сразу|целиком|полностью)(?!\p{L})/iu.test(
       text,
     ),
-    own: new Set([...mine].filter((stem) => all.filter((other) => other.stems.has(stem)).length === 1)),
+    own: new Set(
+      [...mine].filter((stem) => stems(name).has(stem) && all.filter((other) => other.stems.has(stem)).length === 1),
+    ),
   }));
 }

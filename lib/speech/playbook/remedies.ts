@@ -6,7 +6,9 @@ import { dice } from './words';
 /** Ways in which an option may fail, those first that the agenda's facts foretell. */
 export function hazardsOf(matter: Matter, option: Option, seed: number): { hazard: Hazard; clause: Clause | null }[] {
   return hazards
-    .filter((hazard) => hazard.kinds.includes(option.kind))
+    .filter(
+      (hazard) => hazard.kinds.includes(option.kind) && (hazard.templates?.includes(matter.agenda.template) ?? true),
+    )
     .map((hazard) => {
       const clause =
         matter.clauses.find((one) => one.signals.some((signal) => hazard.signals.includes(signal))) ?? null;

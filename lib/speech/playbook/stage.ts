@@ -14,6 +14,14 @@ import { reasonsEn } from './reasons.en';
 import { reasonsRu } from './reasons.ru';
 import { capital, dice, number, pronoun, quoted } from './words';
 
+/** Starts the list at the statement `by` places further on, so that parallel seats do not all quote the same one. */
+function turned(points: readonly Point[], by: number): readonly Point[] {
+  const clauses = [...new Set(points.map((point) => point.clause))];
+  const shift = clauses.length > 1 ? by % clauses.length : 0;
+  const order = [...clauses.slice(shift), ...clauses.slice(0, shift)];
+  return points.toSorted((a, b) => order.indexOf(a.clause) - order.indexOf(b.clause));
+}
+
 export interface Candidate {
   /** Id in the pool, or the name before there is one. */
   id: string;
@@ -33,6 +41,7 @@ export class Stage {
   readonly criteria: readonly (Criterion & { theme: Theme })[];
   readonly pen: Pen;
   readonly phrases: Phrases;
+  private readonly parallel: boolean;
   /** By this seat's own totals, best first. */
   readonly ranked: readonly Candidate[];
 
@@ -53,8 +62,8 @@ export class Stage {
     this.lens = lens;
     const own = state.criteria.length > 0 ? state.criteria : criteriaOf(state);
     this.criteria = own.map((criterion, index) => ({ ...criterion, theme: themeOf(criterion.name, index) }));
-    const parallel = purpose === 'draft' || purpose === 'review' || purpose === 'ballot';
-    this.pen = new Pen(state, this.ordinal, dice(1e6, state.seed, seat.id, request.turn), parallel);
+    this.parallel = purpose === 'draft' || purpose === 'review' || purpose === 'ballot';
+    this.pen = new Pen(state, this.ordinal, dice(1e6, state.seed, seat.id, request.turn), this.parallel);
     const options =
       state.alternatives.length > 0
         ? state.alternatives.map((one) => ({ id: one.id, option: optionOf(this.matter, one) }))
@@ -112,6 +121,7 @@ export class Stage {
     option: Option,
     stance: 'pro' | 'con',
     themes: readonly Theme[] = this.lens.themes,
+    strict = false,
   ): { clause: Clause; text: string; point: Point } | null {
     const rate = (point: Point) =>
       Math.abs(point.delta) *
@@ -120,9 +130,10 @@ export class Stage {
         (point.measure?.aim === this.lens.aim ? 1.5 : 1) -
       1.1 * this.pen.heard(this.quote(capital(point.clause.text)));
     const points = standing(this.matter, option)
-      .points.filter((point) => point.stance === stance)
+      .points.filter((point) => point.stance === stance && (!strict || themes.includes(point.theme)))
       .toSorted((a, b) => rate(b) - rate(a));
-    for (const point of points) {
+    const order = this.parallel ? turned(points, this.ordinal % Math.min(this.experts.length, 3)) : points;
+    for (const point of order) {
       if (this.pen.heard(this.quote(capital(point.clause.text))) >= 3) continue;
       const follows = this.reason(point.key, option, point.measure);
       if (follows) return { clause: point.clause, point, text: `${this.cite(point.clause)} ${follows}` };
@@ -175,6 +186,29 @@ export class Stage {
     const found = this.candidate(stated?.alternative) ?? this.ranked[0];
     if (!found) throw new Error('A council needs an alternative');
     return found;
+  }
+
+  /**
+   * Where no answer has a majority, the seat that gives up least by joining another's answer moves to it.
+   * Null for every other seat.
+   */
+  get compromise(): { to: Candidate; gap: number } | null {
+    const latest = new Map(this.state.positions.map((one) => [one.seat, one.alternative]));
+    const held = [...latest.values()];
+    if (latest.size < 2 || held.some((id) => held.filter((one) => one === id).length * 2 > this.experts.length))
+      return null;
+    const lenses = lensesOf(this.state.team, this.state.agenda.template);
+    const costs = [...latest].flatMap(([seat, id]) => {
+      const lens = lenses.get(seat);
+      const own = this.candidate(id);
+      if (!lens || !own) return [];
+      const worth = (one: Candidate) => total(this.matter, one.option, this.criteria, lens, this.state.seed);
+      return this.ranked
+        .filter((one) => one.id !== id && held.includes(one.id))
+        .map((to) => ({ seat, to, gap: Math.max(0, worth(own) - worth(to)) }));
+    });
+    const least = costs.toSorted((a, b) => a.gap - b.gap)[0];
+    return least?.seat === this.seat.id && least.gap < 1.5 ? { to: least.to, gap: least.gap } : null;
   }
 
   /** Mean weighted score of every reviewer by alternative. */

@@ -18,12 +18,18 @@ export function ballot(stage: Stage): Answer {
     }),
   );
   const leads = stage.leader.id === favourite.id;
+  const first = own !== undefined && stage.ranked.every((one) => stage.score(one.option, own.theme) <= mark);
+  const values = {
+    c: own?.name ?? '',
+    b: stage.number(mark),
+    t: stage.number(favourite.total),
+    p: stage.name(next.option),
+  };
+  const why = first ? phrases.voteWhy : phrases.voteWhy.slice(2, 3).concat(phrases.voteWhy.slice(5));
   const because = pen.write(
-    pen.pick(leads ? phrases.voteWhy : phrases.voteDissent, {
-      c: own?.name ?? '',
-      b: stage.number(leads && !own ? favourite.total : mark),
-      p: stage.name(next.option),
-    }) || pen.pick(phrases.voteWhy, { c: own?.name ?? '', b: stage.number(mark), p: stage.name(next.option) }),
+    (leads ? '' : pen.pick(phrases.voteDissent, values)) ||
+      pen.pick(why, values) ||
+      pen.pick(phrases.voteWhy.slice(2), values),
   );
   return {
     text: pen.text,

@@ -22,11 +22,9 @@ export function close(stage: Stage): Answer {
     pen.write(pen.pick(phrases.summaryNext, { date: day(language, first), review: day(language, reviewDate(stage)) }));
   const decider = small(state.agenda.decider);
   pen.write(
-    pen
-      .pick(phrases.summaryOpen, {
-        decider: capital(language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider),
-      })
-      .replace(/ The (?=\p{Ll})/u, ' the '),
+    pen.pick(phrases.summaryOpen, {
+      decider: language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider,
+    }),
   );
   return { text: pen.text, summary: clip(pen.text, 1190) };
 }

@@ -42,27 +42,22 @@ export function replyTo(stage: Stage, objection: Objection): Reply | null {
   if (!target) return null;
   const breach =
     objection.severity === 'block' ? matter.breaches.find((one) => one.option === target.option.name) : undefined;
-  const asked = stems(objection.text);
-  const hazards = hazardsOf(matter, target.option, stage.state.seed);
-  const near = hazards.toSorted((a, b) => score(b.hazard.say[language]) - score(a.hazard.say[language]))[0];
-  function score(say: { text: string; remedy: string }): number {
-    return [...stems(`${say.text} ${say.remedy}`)].filter((stem) => asked.has(stem)).length;
-  }
-  const fresh = hazards.find((one) => pen.heard(one.hazard.say[language].remedy) === 0) ?? near;
+  const cause = matter.clauses.find((one) => objection.quote.includes(one.text));
+  const related = hazardsOf(matter, target.option, stage.state.seed).find(
+    ({ hazard }) =>
+      pen.heard(hazard.say[language].remedy) === 0 && hazard.signals.some((signal) => cause?.signals.includes(signal)),
+  );
+  const counter = breach || related ? null : stage.point(target.option, 'pro');
   const remedy =
     breach?.remedy ??
-    pen.pick(phrases.condition, {
-      m: (near && pen.heard(near.hazard.say[language].remedy) === 0 ? near : fresh)?.hazard.say[language].remedy ?? '',
-    });
+    (related ? pen.pick(phrases.condition, { m: related.hazard.say[language].remedy }) : counter?.text);
   if (!remedy) return null;
-  const opening = pen.pick(phrases.answerTo, { s: stage.seatName(objection.seat) });
+  const opening = counter
+    ? pen.pick(phrases.outweighed)
+    : pen.pick(phrases.answerTo, { s: stage.seatName(objection.seat) });
   const quote = pen.write(opening, breach ? (phrases.remedyFor[0] ?? '') : '', remedy);
-  return {
-    objection: objection.id,
-    text: clip(remedy, 390),
-    quote: clip(quote, 590),
-    resolves: breach !== undefined || (objection.severity === 'concern' && stage.ordinal % 2 === 0),
-  };
+  const resolves = breach !== undefined || (related !== undefined && objection.severity === 'concern');
+  return { objection: objection.id, text: clip(remedy, 390), quote: clip(quote, 590), resolves };
 }
 
 /** The widest gap between this seat's marks and another's. */
@@ -139,8 +134,7 @@ export function discuss(stage: Stage): Answer {
     ) ??
     stage.openObjections.find(
       (one) => one.seat !== stage.seat.id && one.severity === 'block' && one.answeredBy.length === 0,
-    ) ??
-    stage.openObjections.find((one) => one.seat !== stage.seat.id && one.answeredBy.length === 0);
+    );
   const reply = target && pen.words < 70 ? replyTo(stage, target) : null;
   if (reply) answer.replies = [...(answer.replies ?? []), reply];
   const mine = state.objections.find((one) => one.seat === stage.seat.id && one.answeredBy.length > 0);
@@ -148,7 +142,15 @@ export function discuss(stage: Stage): Answer {
     mine !== undefined && mine.alternative === leader.id && (stage.lens.boldness > -0.6 || mine.severity === 'block');
   const gap = own.total - (stage.candidate(leader.id)?.total ?? 0);
   const moves = own.id !== leader.id && softened && gap < 1.6;
-  if (mine && pen.words < 70) pen.write(pen.pick(mine.resolved || moves ? phrases.accept : phrases.hold));
+  const answered = mine?.answeredBy[0] ?? 0;
+  const settled = state.turns.some(
+    (one) => one.seat === stage.seat.id && one.purpose === 'discuss' && one.turn > answered,
+  );
+  if (mine && !settled && pen.words < 70) {
+    const verdict = pen.pick(mine.resolved || moves ? phrases.accept : phrases.hold);
+    const about = stage.candidate(mine.alternative);
+    if (verdict && about) pen.write(pen.pick(phrases.onMine, { p: stage.name(about.option) }), verdict);
+  }
   const spread = pen.words < 60 ? widestGap(stage) : null;
   if (spread) {
     const said = pen.pick(phrases.spread, {
@@ -160,7 +162,7 @@ export function discuss(stage: Stage): Answer {
       n: stage.number(Math.abs(spread.mine - spread.theirs)),
     });
     const stance = spread.mine > spread.theirs ? 'pro' : 'con';
-    const fact = said ? stage.point(spread.candidate.option, stance, [spread.theme]) : null;
+    const fact = said ? stage.point(spread.candidate.option, stance, [spread.theme], true) : null;
     if (said && fact) {
       pen.write(said, pen.pick(phrases.spreadWhy));
       const quote = pen.write(fact.text);
@@ -179,26 +181,25 @@ export function discuss(stage: Stage): Answer {
     }
   }
   if (pen.words < 44) pen.write(stage.plain(moves ? leader.option : own.option, 'pro'));
-  const place = moves ? leader : own;
-  const because = moves
-    ? pen.write(
-        pen.pick(phrases.moving, {
-          o: stage.name(leader.option),
-          p: stage.name(own.option),
-          n: stage.number(Math.max(0, gap)),
-        }),
-      )
-    : pen.write(
-        pen.pick(phrases.staying, { o: stage.name(own.option) }),
-        own.id === leader.id || pen.words > 92 ? '' : pen.pick(phrases.stayingWhy),
-      );
+  const join = moves ? null : stage.compromise;
+  const place = moves ? leader : (join?.to ?? own);
+  const values = {
+    o: stage.name(place.option),
+    p: stage.name(own.option),
+    n: stage.number(Math.max(0.1, join?.gap ?? gap)),
+  };
+  const farewell = moves || join ? pen.pick(moves ? phrases.moving : phrases.compromise, values) : '';
+  const alone = own.id !== leader.id && pen.words <= 92 ? pen.pick(phrases.stayingWhy) : '';
+  const because = pen.write(
+    ...(farewell ? [farewell] : [pen.pick(phrases.staying, values), place === own ? alone : '']),
+  );
   answer.claims = [...(answer.claims ?? []), ...claims];
   answer.text = pen.text;
   return {
     ...answer,
     position: {
       alternative: place.id,
-      confidence: confidence(moves ? 0.4 : place.total - (stage.ranked[1]?.total ?? 0), stage),
+      confidence: confidence(place !== own ? 0.2 : place.total - (stage.ranked[1]?.total ?? 0), stage),
       because: clip(because, 390),
     },
   };
