@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../ui/icon';
 import { Alternatives } from './alternatives';
 import { Cite, Margin, Sources } from './citation';
 import styles from './decision.module.css';
+import { quoted } from './quoted';
 import { Risks } from './risks';
 import { Tasks } from './tasks';
 
@@ -52,7 +53,7 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
               <li key={`${claim.text}${claim.quote}`}>
                 <Margin state={state} cited={claim} />
                 <h3>{claim.text}</h3>
-                <blockquote>{t('quote', { quote: claim.quote })}</blockquote>
+                <blockquote>{quoted(claim.quote, state.agenda.language)}</blockquote>
               </li>
             ))}
           </ol>
@@ -144,7 +145,7 @@ function Top({ log, state }: Part) {
             <div>
               <h2>{t('carried')}</h2>
               <p className={styles.say} lang={state.agenda.language}>
-                {t('quote', { quote: carried.quote })}
+                {quoted(carried.quote, state.agenda.language)}
               </p>
               <Cite state={state} cited={carried} />
             </div>
@@ -157,7 +158,7 @@ function Top({ log, state }: Part) {
             {dissent ? (
               <>
                 <p className={styles.say} lang={state.agenda.language}>
-                  {t('quote', { quote: dissent.quote })}
+                  {quoted(dissent.quote, state.agenda.language)}
                 </p>
                 <Cite state={state} cited={dissent} />
                 <Answered dissent={dissent} state={state} />
@@ -167,7 +168,7 @@ function Top({ log, state }: Part) {
                     {log.dissent.slice(1).map((one) => (
                       <div key={`${one.seat}${one.quote}`}>
                         <p className={styles.say} lang={state.agenda.language}>
-                          {t('quote', { quote: one.quote })}
+                          {quoted(one.quote, state.agenda.language)}
                         </p>
                         <Cite state={state} cited={one} />
                         <Answered dissent={one} state={state} />

@@ -48,7 +48,12 @@ export function Risks({ log, state }: { log: DecisionLog; state: RunState }) {
               {one.early_signal || '–'}
             </td>
             <td data-label={t('mitigation')} lang={state.agenda.language}>
-              {one.mitigation || '–'} {one.cost && <Cost cost={one.cost} />}
+              {one.mitigation || '–'}
+              {one.cost && (
+                <span className="note block">
+                  <Cost cost={one.cost} />
+                </span>
+              )}
             </td>
             <td>
               <Owner name={one.owner} />

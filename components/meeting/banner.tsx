@@ -27,7 +27,7 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
   const { t } = words;
   const decision = state.artifacts.decision_log && (
     <Link className="link" href={`/meetings/${state.meetingId}/decision`}>
-      {t('banner.read')}
+      {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
     </Link>
   );
   const why = state.endReason && words.reason(state.endReason);

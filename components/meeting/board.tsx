@@ -233,8 +233,9 @@ function Checks({ state, words }: Part) {
 function asked(code: Finding['code'], state: RunState): boolean {
   const policy = policyOf(state);
   if (code === 'rationale_missing') return policy.rationale_required;
-  if (code === 'risk_cost_missing') return policy.risk_cost_required;
+  if (code === 'risk_cost_missing') return policy.risk_cost_required && state.risks.length > 0;
   if (code === 'ballot_missing') return state.team.protocol === 'council';
+  if (code === 'mitigation_missing') return state.risks.length > 0;
   if (code === 'no_majority') return state.ballot !== null || state.team.protocol === 'panel';
   return true;
 }

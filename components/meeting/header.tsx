@@ -94,7 +94,7 @@ function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
   const now = useNow(serverNow, clockRuns(state));
   const here = state.status === 'finished' ? null : state.phases.at(-1);
   return (
-    <ol className={styles.phases} aria-label={t('room.phases')}>
+    <ol className={styles.phases} aria-label={t('room.phases')} data-still={!clockRuns(state) || undefined}>
       {phaseNames.map((phase) => {
         const records = state.phases.filter((one) => one.phase === phase);
         const spent = records.reduce((sum, one) => sum + one.activeMs, 0);

@@ -68,7 +68,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner }: Roo
         )}
         {isOver(state) && state.artifacts.decision_log && (
           <Link className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
-            {t('banner.read')}
+            {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
           </Link>
         )}
       </aside>

@@ -1,6 +1,7 @@
-const vowels = 'аеёиоуыэюя';
-const consonants = 'бвгджзйклмнпрстфхцчшщ';
-const between = new RegExp(`([${vowels}][ьъй]?)(?=[${consonants}][${vowels}ьъ]?[${consonants}]?[${vowels}])`, 'giu');
+const vowel = '[аеёиоуыэюя]';
+const consonant = '[бвгджзйклмнпрстфхцчшщ]';
+/** A syllable ends before a consonant with its vowel, or between two consonants. */
+const ends = new RegExp(`${vowel}(?:${consonant}[ьъ]?)?(?=${consonant}${vowel})`, 'giu');
 const longFrom = 9;
 
 /** Long Russian words with soft hyphens between syllables, for narrow columns: browsers rarely know how to break them. */
@@ -8,8 +9,6 @@ export function soft(text: string): string {
   return text.replace(/[а-яё]+/giu, (word) =>
     word.length < longFrom
       ? word
-      : word.replace(between, (syllable, _v, at: number) =>
-          at >= 2 && at + syllable.length <= word.length - 3 ? `${syllable}\u00ad` : syllable,
-        ),
+      : word.replace(ends, (end, at: number) => (at >= 1 && at + end.length <= word.length - 3 ? `${end}\u00ad` : end)),
   );
 }

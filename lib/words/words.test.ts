@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTranslator } from 'next-intl';
+import { expect, test } from 'vitest';
+import en from './en/council.json';
+import enUi from './en/ui.json';
+import ru from './ru/council.json';
+import ruUi from './ru/ui.json';
+
+/** Wide on purpose: the test walks every key. */
+type Messages = NonNullable<Parameters<typeof createTranslator>[0]['messages']>;
+type Tree = { [key: string]: string | Tree };
+
+const flat = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`),
+  );
+const keys = (tree: Tree) =>
+  flat(tree)
+    .map(([key]) => key)
+    .sort();
+/** Names of the arguments of an ICU message. */
+const args = (message: string) => [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
+
+const pairs: [string, Tree, Tree][] = [
+  ['council', en, ru],
+  ['ui', enUi, ruUi],
+];
+
+test.each(pairs)('%s has every sentence in both languages: else a reader sees a key', (_name, one, other) => {
+  expect(keys(other)).toEqual(keys(one));
+});
+
+test.each(pairs)('%s uses the same arguments in both languages: else a sentence has a hole', (_name, one, other) => {
+  const theirs = new Map(flat(other));
+  for (const [key, message] of flat(one)) {
+    const [mine, found] = [args(message), args(theirs.get(key) ?? '')];
+    expect({ key, args: found }).toEqual({ key, args: mine });
+  }
+});
+
+test.each(pairs)('every message of %s can be formatted: else the page falls back to its key', (_name, one, other) => {
+  for (const [locale, tree] of [
+    ['en', one],
+    ['ru', other],
+  ] as const) {
+    const t = createTranslator({
+      locale,
+      messages: tree as Messages,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (const [key, message] of flat(tree)) t(key, Object.fromEntries(args(message).map((name) => [name ?? '', 2])));
+  }
+});
+
+test('every reason that the code can give has its sentence: else people read "by the rules" instead of why', () => {
+  const rooms = ['lib/council', 'lib/services/runs', 'lib/store', 'lib/speech'];
+  const files = rooms.flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|testing/.test(file))
+      .map((file) => join(room, file)),
+  );
+  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const families = 'selector|phase|end|gate|turn|model|control';
+  const given = [...source.matchAll(new RegExp(`'((?:${families})\\.[a-z_.]+)'`, 'g'))].map(([, code]) => code ?? '');
+  const refused = [...source.matchAll(/refuse\(\w+, '([a-z_]+)'\)/g)].map(([, why]) => `control.refused.${why}`);
+  const known = new Set<string>(keys(en.reasons));
+  expect([...new Set([...given, ...refused])].filter((code) => code !== 'end.none' && !known.has(code))).toEqual([]);
+});
