@@ -38,12 +38,14 @@ export function Budget({ state, words, serverNow }: { state: RunState; words: Wo
             <dt className="note">{t(`board.${key}`)}</dt>
             <dd>
               {show(used[key])} <span>{t('board.of', { all: show(all[key]) })}</span>
+              <i
+                className={styles.use}
+                data-full={(used[key] > 0 && used[key] >= all[key]) || undefined}
+                style={
+                  { '--v': share(used[key], all[key]), '--keep': share(kept[key], all[key]) } as React.CSSProperties
+                }
+              />
             </dd>
-            <i
-              className={styles.use}
-              data-full={(used[key] > 0 && used[key] >= all[key]) || undefined}
-              style={{ '--v': share(used[key], all[key]), '--keep': share(kept[key], all[key]) } as React.CSSProperties}
-            />
           </div>
         ))}
       </dl>

@@ -21,7 +21,7 @@ export function Header({ state, words, serverNow, scripted }: Props) {
   const { t } = words;
   const runs = clockRuns(state);
   return (
-    <>
+    <header className="contents">
       <div className={styles.brand}>
         <Link className="brand" href="/" aria-label={t('room.home')}>
           XIO
@@ -34,12 +34,12 @@ export function Header({ state, words, serverNow, scripted }: Props) {
           {scripted && <span>{t('scripted.short')}</span>}
         </p>
       </div>
-      <header className={styles.question}>
+      <div className={styles.question}>
         <h1 lang={state.agenda.language}>{state.agenda.question}</h1>
-      </header>
+      </div>
       <Clocks state={state} words={words} serverNow={serverNow} />
       {state.team.protocol === 'council' && <Stepper state={state} words={words} serverNow={serverNow} />}
-    </>
+    </header>
   );
 }
 

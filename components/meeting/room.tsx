@@ -91,7 +91,14 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner }: Roo
           </div>
         )}
       </main>
-      <section id="board" popover="auto" className={`${styles.sheet} ${styles.board}`} aria-label={t('room.board')}>
+      <section
+        id="board"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+        tabIndex={0}
+        popover="auto"
+        className={`${styles.sheet} ${styles.board}`}
+        aria-label={t('room.board')}
+      >
         <Board state={state} words={words} serverNow={serverNow} />
       </section>
       <PhoneBar state={state} words={words} send={send} steering={steering} />

@@ -12,9 +12,9 @@ import { may } from '@/lib/auth/permissions';
 import { templateOf } from '@/lib/council/templates';
 import { listMeetings } from '@/lib/services/meetings/list';
 import { languageOf } from '@/lib/words/locale';
-import { startExample } from './actions';
-import { exampleIds, readExample } from './examples';
-import { ProductShell } from './shell';
+import { startExample } from '../actions';
+import { exampleIds, readExample } from '../examples';
+import { ProductShell } from '../shell';
 
 type Query = Promise<{ q?: string; state?: string; cursor?: string }>;
 
