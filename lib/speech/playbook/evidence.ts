@@ -50,7 +50,7 @@ const patterns: readonly (readonly [Signal, RegExp, Signal | null])[] = [
   ],
   [
     'unmandated',
-    /\b(?:no (?:audit |legal |regulatory )?(?:requirement|duty|obligation)|not required|no longer (?:required|needed))\b|требовани\p{L}* нет|нет требовани|не требу|не нуж[нд]|без требовани|не обязан/iu,
+    /\b(?:no (?:\w+ ){0,2}(?:requirement|duty|obligation)|not required|no longer (?:required|needed))\b|требовани\p{L}*[^.;]{0,40}(?<!\p{L})нет(?!\p{L})|нет требовани|не требу|не нуж[нд]|без требовани|не обязан/iu,
     null,
   ],
   [
@@ -287,13 +287,13 @@ export const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
     recover: 5,
   },
   build: {
-    value: 6.4,
+    value: 5.4,
     safety: 4.8,
     upkeep: 3.8,
     cost: 4,
     trust: 6.2,
     speed: 3.6,
-    exit: 8,
+    exit: 7,
     prevent: 5,
     detect: 5,
     recover: 5,

@@ -140,6 +140,12 @@ export function readFigures(text: string, language: Language): Figure[] {
     const percent = /^\s*(?:%|percent|процент)/iu.test(rest);
     const unit: string[] = [];
     let tail = rest;
+    // A lone "с" is a second where no noun can follow it, else a preposition.
+    const second = tail.match(/^\s*с(?=\s*(?:$|[,;.]|при |против |вместо ))/u);
+    if (second) {
+      unit.push('с');
+      tail = tail.slice(second[0].length);
+    }
     for (
       let next = tail.match(/^\s*([$€£₽]|[\p{L}’']+(?:-\p{L}+)*)/u);
       next?.[1] && unit.length < 3 && !stop.test(next[1]);

@@ -50,10 +50,9 @@ export function pointsFor(matter: Matter, option: Option): Point[] {
           : 0;
       if (sign !== 0) {
         const stance = sign > 0 ? 'pro' : 'con';
-        points.push(
-          { clause, key: `mention.${stance}`, stance, theme: 'value', delta: 2.4 * sign },
-          { clause, key: `mention.${stance}`, stance, theme: 'speed', delta: 2.2 * sign },
-        );
+        const about = /certif|secur|support|audit|сертиф|безопас|поддерж/iu.test(clause.text) ? 'trust' : 'value';
+        for (const theme of [about, 'speed'] as const)
+          points.push({ clause, key: `mention.${stance}`, stance, theme, delta: 2.4 * sign });
       }
     }
     if (elsewhere || option.kind === 'set') continue;
@@ -125,6 +124,11 @@ export function standing(matter: Matter, option: Option): Standing {
   }
   for (const measure of option.measures)
     if (callsFor(measure, matter.clauses).length === 0) add({ [measure.aim]: 0.9 });
+  for (const measure of measures) {
+    const held = measure.unless && matter.clauses.some((clause) => measure.unless?.test(clause.text));
+    if (held && option.kind === 'nothing') add({ [measure.aim]: 1.2 });
+    if (held && option.measures.some((one) => one.aim === measure.aim)) add({ [measure.aim]: -0.7 });
+  }
   if (option.kind === 'set' && option.cost) {
     const room = matter.capacity?.personWeeks ? matter.capacity.personWeeks / option.cost.amount : 1.3;
     add({ speed: room < 1 ? -3 : Math.min(1.5, (room - 1) * 1.2) });
@@ -142,17 +146,22 @@ export function judge(matter: Matter, option: Option, theme: Theme, lens: Lens, 
   const sum = standing(matter, option).sums[theme] ?? 0;
   const facts = priors[option.kind][theme] + 3.4 * Math.tanh(sum / 3.8);
   const strong = lens.themes.includes(theme) ? 1.2 : 0.92;
-  const bold =
-    option.kind === 'act' || option.kind === 'build' || option.kind === 'transfer'
-      ? 1
-      : option.kind === 'set' || option.kind === 'pick'
-        ? 0
-        : -0.5;
-  const nerve = theme === 'safety' || theme === 'speed' || theme === 'trust' ? 1.5 : 0.7;
-  const aim =
-    option.measures.filter((measure) => measure.aim === lens.aim).length * (theme === lens.aim ? 0.5 : 0.35) -
-    (option.measures.length > 0 ? 0.35 : 0);
-  const jitter = (dice(3, seed, lens.id, option.name, theme) - 1) * 0.3;
+  const leap = {
+    act: 1,
+    build: 1,
+    transfer: 1,
+    pick: 0.6,
+    set: 0,
+    partial: -0.5,
+    amend: -0.5,
+    delay: -0.5,
+    nothing: -0.5,
+  };
+  const nerve = theme === 'safety' || theme === 'speed' || theme === 'trust' || theme === 'exit' ? 1.5 : 0.7;
+  const mine = option.measures.filter((measure) => measure.aim === lens.aim).length;
+  const aim = option.measures.length === 0 ? 0 : theme === lens.aim ? (mine > 0 ? 0.6 * mine : -1.6) : 0.5 * mine - 0.4;
+  const bold = leap[option.kind];
+  const jitter = (dice(5, seed, lens.id, option.name, theme) - 2) * 0.3;
   return Math.round(clamp(5 + (facts - 5) * strong + bold * nerve * lens.boldness + aim + jitter) * 2) / 2;
 }
 

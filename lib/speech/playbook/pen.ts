@@ -69,6 +69,11 @@ export class Pen {
     return fresh[this.parallel ? this.ordinal % fresh.length : dice(fresh.length, this.salt, this.parts.length)] ?? '';
   }
 
+  /** A variant even when all were used, for the one sentence a turn can not do without. */
+  must(variants: readonly string[], values: Readonly<Record<string, string>> = {}): string {
+    return this.pick(variants, values) || capital(fill(variants[this.ordinal % variants.length] ?? '', values));
+  }
+
   /** Whether a sentence of this shape was said before, with other names or numbers in its places. */
   private shaped(variant: string): boolean {
     const parts = variant.split(/\{\w+\}/u).map((part) => part.trim().toLowerCase());

@@ -154,6 +154,12 @@ export const phrasesEn = {
     'No answer has a majority, and on my sheet {o} is only {n} behind {p}, so I join it to reach a decision and keep my reservation.',
     'Three opinions decide nothing: {o} costs me {n} points against {p}, and I give them.',
   ],
+  marks: [
+    'For the record, my marks for {o}: {list}.',
+    'In figures, {o} stands with me as follows: {list}.',
+    'My sheet for {o} reads {list}.',
+    'Criterion by criterion I hold {o} at {list}.',
+  ],
   staying: [
     'I stay with {o}.',
     'My choice remains {o}.',

@@ -12,7 +12,7 @@ export function ballot(stage: Stage): Answer {
   const mark = own ? stage.score(option, own.theme) : favourite.total;
   const sure = confidence(favourite.total - next.total, stage);
   pen.write(
-    pen.pick(phrases.vote, {
+    pen.must(phrases.vote, {
       o: stage.name(option),
       a: stage.language === 'ru' ? String(sure).replace('.', ',') : String(sure),
     }),

@@ -2,7 +2,7 @@ import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import type { Objection } from '@/lib/council/run';
 import { hazardsOf } from '../remedies';
 import type { Candidate, Stage } from '../stage';
-import { clip, small, stems } from '../words';
+import { clip, list, small, stems } from '../words';
 import { confidence, offer } from './draft';
 import { answerAsks } from './follow-up';
 
@@ -180,7 +180,25 @@ export function discuss(stage: Stage): Answer {
       claims.push({ alternative: own.id, stance: 'pro', text: clip(fact.text, 390), quote: clip(quote, 590) });
     }
   }
-  if (pen.words < 44) pen.write(stage.plain(moves ? leader.option : own.option, 'pro'));
+  const rival = stage.ranked.find((one) => one.id !== own.id && one.option.kind !== 'nothing') ?? own;
+  const marks = () =>
+    list(
+      stage.language,
+      stage.criteria.map((one) => `${one.name} ${stage.number(stage.score(own.option, one.theme))}`),
+    );
+  const further: (readonly [Candidate, 'pro' | 'con', () => string | undefined])[] = [
+    [own, 'pro', () => stage.point(own.option, 'pro')?.text],
+    [rival, 'con', () => stage.point(rival.option, 'con')?.text],
+    [own, 'pro', () => stage.plain(own.option, 'pro')],
+    [rival, 'con', () => stage.working(rival.option, 'con')?.text],
+    [rival, 'con', () => stage.plain(rival.option, 'con')],
+    [own, 'pro', () => pen.pick(phrases.marks, { o: stage.name(own.option), list: marks() })],
+  ];
+  for (const [about, stance, say] of further) {
+    if (pen.words >= 44) break;
+    const quote = pen.write(say() ?? '');
+    if (quote) claims.push({ alternative: about.id, stance, text: clip(quote, 390), quote: clip(quote, 590) });
+  }
   const join = moves ? null : stage.compromise;
   const place = moves ? leader : (join?.to ?? own);
   const values = {
@@ -191,9 +209,9 @@ export function discuss(stage: Stage): Answer {
   const farewell = moves || join ? pen.pick(moves ? phrases.moving : phrases.compromise, values) : '';
   const alone = own.id !== leader.id && pen.words <= 92 ? pen.pick(phrases.stayingWhy) : '';
   const because = pen.write(
-    ...(farewell ? [farewell] : [pen.pick(phrases.staying, values), place === own ? alone : '']),
+    ...(farewell ? [farewell] : [pen.must(phrases.staying, values), place === own ? alone : '']),
   );
-  answer.claims = [...(answer.claims ?? []), ...claims];
+  answer.claims = [...(answer.claims ?? []), ...claims].slice(0, 6);
   answer.text = pen.text;
   return {
     ...answer,

@@ -35,7 +35,7 @@ export function draft(stage: Stage): Answer {
   const { pen, phrases } = stage;
   const { first, others } = chosen(stage);
   const o = stage.name(first.option);
-  pen.write(pen.pick(phrases.mine, { o }));
+  pen.write(pen.must(phrases.mine, { o }));
   const pro = stage.point(first.option, 'pro');
   const pros = [pen.write(pro?.text ?? stage.plain(first.option, 'pro'))];
   const sum = stage.working(first.option, 'pro');

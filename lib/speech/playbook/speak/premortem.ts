@@ -6,7 +6,7 @@ import { forgetsCost, nextHazard, tellHazard } from './risk';
 export function premortem(stage: Stage): Answer {
   const { pen, phrases } = stage;
   const { option } = stage.leader;
-  pen.write(pen.pick(phrases.failed, { o: stage.name(option) }));
+  pen.write(pen.must(phrases.failed, { o: stage.name(option) }));
   const found = nextHazard(stage, option);
   const risks = found ? [tellHazard(stage, found, !forgetsCost(stage))] : [];
   if (pen.words < 34) {

@@ -12,7 +12,7 @@ export function review(stage: Stage): Answer {
   const [first, second] = ranked;
   if (!first || !second) return { text: stage.state.agenda.question, scores, objection: null };
   const [o, p] = [stage.name(first.option), stage.name(second.option)];
-  pen.write(pen.pick(phrases.sheet, { o, p, a: stage.number(first.total), b: stage.number(second.total) }));
+  pen.write(pen.must(phrases.sheet, { o, p, a: stage.number(first.total), b: stage.number(second.total) }));
   const apart = criteria
     .map((one) => ({ one, a: stage.score(first.option, one.theme), b: stage.score(second.option, one.theme) }))
     .toSorted((x, y) => Math.abs(y.a - y.b) - Math.abs(x.a - x.b))[0];
