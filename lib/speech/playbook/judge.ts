@@ -39,6 +39,7 @@ export function pointsFor(matter: Matter, option: Option): Point[] {
   const rivals = matter.options.filter(
     (other) => other.name !== option.name && (other.kind === 'pick' || other.kind === 'build'),
   );
+  const siblings = matter.options.filter((other) => other.name !== option.name);
   for (const clause of matter.clauses) {
     const named = mentions(clause, option);
     const elsewhere = !named && rivals.some((other) => mentions(clause, other));
@@ -59,6 +60,8 @@ export function pointsFor(matter: Matter, option: Option): Point[] {
     for (const signal of clause.signals) {
       // A statement about one option in particular says little about its siblings.
       if (named && (signal === 'lack' || signal === 'ready')) continue;
+      if (!named && signal === 'ready' && option.kind === 'act' && siblings.some((other) => mentions(clause, other)))
+        continue;
       for (const [theme, delta] of themesOf(effects[signal][option.kind] ?? {})) {
         const stance = delta > 0 ? 'pro' : 'con';
         points.push({ clause, key: `${signal}.${stance}`, stance, theme, delta });

@@ -58,8 +58,8 @@ export class Pen {
     const filled = variants.map((variant) => ({ variant, text: capital(fill(variant, values)) }));
     const unsaid = (text: string, least: number) =>
       sentences(text).every((sentence) => !this.used.has(bare(sentence)) || bare(sentence).split(' ').length <= least);
-    const strict = filled.filter((one) => !this.shaped(one.variant) && unsaid(one.text, 2));
-    const loose = () => filled.filter((one) => unsaid(one.text, 6));
+    const strict = filled.filter((one) => !this.shaped(one.variant) && unsaid(one.text, 0));
+    const loose = () => filled.filter((one) => unsaid(one.text, 4));
     const fresh = (strict.length > (this.parallel ? this.ordinal : 0) ? strict : loose()).map((one) => one.text);
     if (
       fresh.length === 0 ||

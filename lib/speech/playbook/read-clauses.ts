@@ -1,6 +1,6 @@
 import { citableFacts } from '@/lib/council/agenda';
 import type { Agenda } from '@/lib/council/agenda.schema';
-import { readSignals } from './evidence';
+import { readSignals, type Signal } from './evidence';
 import { addDays, readDates, readFigures } from './figures';
 import type { Capacity, Clause } from './matter';
 import { stems } from './words';
@@ -32,6 +32,13 @@ function pieces(text: string): string[] {
     .filter((piece) => wordCount(piece) >= 3);
 }
 
+/** A large or a willing staff is no shortage of hands. */
+function signalsOf(text: string, constraint: boolean, language: Agenda['language']): Signal[] {
+  const found = readSignals(text, constraint);
+  const many = readFigures(text, language).some((figure) => person.test(figure.unit) && figure.value > 20);
+  return found.filter((signal) => signal !== 'capacity' || constraint || !(many || found.includes('ready')));
+}
+
 /** The statements of an agenda with what they signal and count. Incident times are read on their own. */
 export function readClauses(agenda: Agenda): Clause[] {
   return citableFacts(agenda)
@@ -41,7 +48,7 @@ export function readClauses(agenda: Agenda): Clause[] {
         text,
         fact: fact.n,
         constraint: fact.kind === 'constraint',
-        signals: readSignals(text, fact.kind === 'constraint'),
+        signals: signalsOf(text, fact.kind === 'constraint', agenda.language),
         stems: stems(text),
         figures: readFigures(text, agenda.language),
       })),

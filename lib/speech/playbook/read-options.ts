@@ -92,7 +92,7 @@ const lead: Both<RegExp> = {
 };
 const filler: Both<RegExp> = {
   en: /\b(?:the|a|an|our|all|it|them)\b\s*/gi,
-  ru: /(?<![\p{L}])(?:ли|мы|нам|всё|все|его|её|их)(?![\p{L}])\s*/giu,
+  ru: /(?<![\p{L}])(?:ли|мы|нам|всё|все|его|её|их|это)(?![\p{L}])\s*/giu,
 };
 const dangling =
   /[\s,:;–—-]*(?:\b(?:of|in|on|to|for|from|with|by|at|and|or|until|into|out)|(?<!\p{L})(?:в|во|на|с|со|из|для|по|и|или|от|до|к|за))$/iu;

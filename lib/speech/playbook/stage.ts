@@ -170,6 +170,13 @@ export class Stage {
     return null;
   }
 
+  /** What a quotation argues for an option, where it holds a statement that bears on it. */
+  themeOf(option: Option, quotation: string): Theme | undefined {
+    return standing(this.matter, option).points.find(
+      (point) => point.stance === 'pro' && quotation.includes(capital(point.clause.text)),
+    )?.theme;
+  }
+
   /** The strongest statement for or against an option, whoever has quoted it before; facts before limits. */
   evidence(option: Option, stance: 'pro' | 'con'): Clause | undefined {
     const points = standing(this.matter, option).points.filter((point) => point.stance === stance);

@@ -120,7 +120,14 @@ export function stems(text: string): Set<string> {
 const cases: Readonly<Record<string, string>> = { '': 'этот', а: 'этого', у: 'этому', ом: 'этим', е: 'этом' };
 /** Puts a pronoun for the first `{o}` of a sentence whose option was just named. */
 export function pronoun(language: Language, template: string): string {
-  if (language === 'en') return template.replace('{o}', 'it');
+  if (language === 'en') {
+    if (/\b(?:it|its|itself)\b|(?:such as|like) \{o\}/iu.test(template)) return template.replace('{o}', 'this plan');
+    const owned = template.replace(
+      /\b([Tt])he (\w+ )?(\w+) of \{o\}/u,
+      (_, t: string, kind = '', noun) => `${t === 'T' ? 'Its' : 'its'} ${kind}${noun}`,
+    );
+    return owned.replace('{o}', 'it');
+  }
   const noun = template.match(/([Вв])ариант(а|у|ом|е|) \{o\}/u);
   if (!noun) return template.replace('{o}', 'этот вариант');
   const which = cases[noun[2] ?? ''] ?? '';

@@ -197,7 +197,8 @@ export function discuss(stage: Stage): Answer {
   for (const [about, stance, say] of further) {
     if (pen.words >= 44) break;
     const quote = pen.write(say() ?? '');
-    if (quote) claims.push({ alternative: about.id, stance, text: clip(quote, 390), quote: clip(quote, 590) });
+    if (quote && !quote.includes(marks()))
+      claims.push({ alternative: about.id, stance, text: clip(quote, 390), quote: clip(quote, 590) });
   }
   const join = moves ? null : stage.compromise;
   const place = moves ? leader : (join?.to ?? own);

@@ -50,15 +50,19 @@ function rationale(stage: Stage, winner: Candidate): Cited[] {
     found.push({ text: clip(text, 490), turns: [turn], facts: [], quote: short });
   };
   const strong = stage.criteria
-    .map((one) => ({ name: one.name, ...standingOn(stage, winner.id, one.name) }))
+    .map((one) => ({ name: one.name, theme: one.theme, ...standingOn(stage, winner.id, one.name) }))
     .toSorted((a, b) => a.rank - b.rank || b.mean - a.mean);
   const claims = claimsFor(state, winner.id).filter((claim) => claim.stance === 'pro' && claim.quote);
+  const told = new Set<string>();
   const seats = new Set<string>();
   const first = claims.filter((one) => !seats.has(one.seat) && seats.add(one.seat));
   const later = claims.findLast((one) => !first.includes(one));
   for (const claim of [...first, ...(later ? [later] : [])].slice(0, 3)) {
-    const at = strong[found.length % Math.max(1, strong.length)];
+    const theme = stage.themeOf(winner.option, claim.quote);
+    const at =
+      strong.find((one) => one.theme === theme && !told.has(one.name)) ?? strong.find((one) => !told.has(one.name));
     if (!at) continue;
+    told.add(at.name);
     const place = [phrases.bestOfAll, phrases.runnerUp][at.rank]?.[0] ?? phrases.belowOthers[0] ?? '';
     add(fill(onCriterion, { c: at.name, a: stage.number(at.mean), b: place }), claim.turn, claim.quote);
   }

@@ -15,10 +15,13 @@ function sourceOf(stage: Stage, turn: number | null, needle: string): Source {
   if (turn !== null && needle && text?.includes(needle))
     return { turns: [turn], facts: [], quote: needle, origin: 'stated' };
   const { winner } = carried(stage);
-  const said = stage.state.claims.findLast(
+  const evident = stage.state.claims.filter(
     (claim) =>
-      claim.alternative === winner.id && stage.state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
+      claim.alternative === winner.id &&
+      claim.stance === 'pro' &&
+      stage.state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
   );
+  const said = evident.findLast((claim) => /[“«]/u.test(claim.quote)) ?? evident.at(-1);
   if (said) return { turns: [said.turn], facts: [], quote: clip(said.quote, 590), origin: 'derived' };
   const clause = stage.matter.clauses[0];
   return clause
