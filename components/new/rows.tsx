@@ -15,11 +15,15 @@ interface Props {
   words: { text: string; number: string; add: string; remove: string };
   max: number;
   describedBy: string;
+  /** Places that the server refused, such as `0.text` or `2.number`; rows without text are not counted. */
+  wrong: ReadonlySet<string>;
   firstId: string;
 }
 
 /** Lines of a text with a number: agenda items with minutes, criteria with weights. */
-export function Rows({ rows, onChange, words, max, describedBy, firstId }: Props) {
+export function Rows({ rows, onChange, words, max, describedBy, firstId, wrong }: Props) {
+  const filled = rows.filter((row) => row.text.trim());
+  const isWrong = (row: Pair, part: 'text' | 'number') => wrong.has(`${filled.indexOf(row)}.${part}`);
   const change = (key: number, part: Partial<Pair>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   return (
@@ -31,6 +35,7 @@ export function Rows({ rows, onChange, words, max, describedBy, firstId }: Props
             id={n === 0 ? firstId : undefined}
             value={row.text}
             aria-label={`${words.text} ${n + 1}`}
+            aria-invalid={isWrong(row, 'text')}
             aria-describedby={describedBy}
             onChange={(event) => change(row.key, { text: event.target.value })}
           />
@@ -39,6 +44,8 @@ export function Rows({ rows, onChange, words, max, describedBy, firstId }: Props
             inputMode="decimal"
             value={row.number}
             aria-label={`${words.number} ${n + 1}`}
+            aria-invalid={isWrong(row, 'number')}
+            aria-describedby={describedBy}
             onChange={(event) => change(row.key, { number: event.target.value })}
           />
           <span className="note">{words.number}</span>

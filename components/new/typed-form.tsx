@@ -59,9 +59,16 @@ export function TypedForm({ template, teams, language, question, decider, today,
   );
   const [team, setTeam] = useState('');
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ detail: string; errors: FieldErrors } | null>(null);
+  const [refused, setRefused] = useState<{ detail: string; errors: FieldErrors; paths: string[] } | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const errors = refused?.errors ?? {};
+  const wrongIn = (list: string) =>
+    new Set(
+      (refused?.paths ?? []).flatMap((path) => {
+        const [, at, part] = new RegExp(`^agenda\\.${list}\\.(\\d+)\\.(\\w+)$`).exec(path) ?? [];
+        return at ? [`${at}.${part === 'title' || part === 'name' ? 'text' : 'number'}`] : [];
+      }),
+    );
 
   useEffect(() => {
     if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -100,7 +107,11 @@ export function TypedForm({ template, teams, language, question, decider, today,
     );
     setBusy(false);
     if (result?.ok) return;
-    setRefused({ detail: result?.problem.detail ?? t('network'), errors: errorsByField(result?.problem.errors) });
+    setRefused({
+      detail: result?.problem.detail ?? t('network'),
+      errors: errorsByField(result?.problem.errors),
+      paths: (result?.problem.errors ?? []).map((one) => one.path),
+    });
   };
 
   return (
@@ -128,6 +139,7 @@ export function TypedForm({ template, teams, language, question, decider, today,
         {(props) => (
           <Rows
             rows={items}
+            wrong={wrongIn('items')}
             onChange={setItems}
             max={20}
             firstId={props.id}
@@ -170,6 +182,7 @@ export function TypedForm({ template, teams, language, question, decider, today,
         {(props) => (
           <Rows
             rows={criteria}
+            wrong={wrongIn('criteria')}
             onChange={setCriteria}
             max={8}
             firstId={props.id}

@@ -69,3 +69,19 @@ test('every reason that the code can give has its sentence: else people read "by
   const known = new Set<string>(keys(en.reasons));
   expect([...new Set([...given, ...refused])].filter((code) => code !== 'end.none' && !known.has(code))).toEqual([]);
 });
+
+test('every word that a page asks for exists: else a reader sees its key', () => {
+  const trees: Record<string, Tree> = { ...enUi, council: en };
+  const asked = ['app', 'components'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx'))
+      .flatMap((file) => {
+        const source = readFileSync(join(room, file), 'utf8');
+        const spaces = [...source.matchAll(/Translations\('(\w+)'\)/g)].map(([, space]) => space ?? '');
+        const known = new Set(['council', ...spaces].flatMap((space) => keys(trees[space] ?? {})));
+        const literal = [...source.matchAll(/\bt\('([\w.-]+)'/g)].map(([, key]) => key ?? '');
+        return literal.filter((key) => !known.has(key)).map((key) => `${file}: ${key}`);
+      }),
+  );
+  expect(asked).toEqual([]);
+});
