@@ -22,6 +22,7 @@ export function groundQuotes(answer: Answer): Answer {
  * correcting the citation. An item that quotes nobody is dropped.
  */
 export function groundCitations(answer: Answer, state: RunState): Answer {
+  if (!answer.rationale && !answer.rejections && !answer.items) return answer;
   const sources = [
     ...state.turns
       .filter((turn) => turn.status === 'completed' && turn.text)
