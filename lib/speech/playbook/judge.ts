@@ -1,6 +1,7 @@
 import type { Criterion } from '@/lib/council/agenda.schema';
 import type { RunState } from '@/lib/council/run';
-import { effects, priors, type Signal, type Theme, themeOf } from './evidence';
+import { effects, priors } from './bearings';
+import { type Signal, type Theme, themeOf } from './evidence';
 import type { Lens } from './lenses';
 import type { Clause, Matter, Option } from './matter';
 import type { Measure } from './measures';
@@ -80,7 +81,7 @@ function setPoints(matter: Matter, option: Option): Point[] {
       key: `${measure.aim}.pro`,
       stance: 'pro' as const,
       theme: measure.aim,
-      delta: index === 0 ? 2.1 : 0.5,
+      delta: index === 0 ? 2.8 : 0.5,
       measure,
     }));
   });
@@ -100,7 +101,7 @@ function setPoints(matter: Matter, option: Option): Point[] {
       key: 'gap.con',
       stance: 'con' as const,
       theme: measure.aim,
-      delta: -0.5,
+      delta: -0.3,
       measure,
     })),
   ];
@@ -126,7 +127,7 @@ export function standing(matter: Matter, option: Option): Standing {
     add(working.options?.[option.name]);
   }
   for (const measure of option.measures)
-    if (callsFor(measure, matter.clauses).length === 0) add({ [measure.aim]: 0.9 });
+    if (callsFor(measure, matter.clauses).length === 0) add({ [measure.aim]: 1.4 });
   for (const measure of measures) {
     const held = measure.unless && matter.clauses.some((clause) => measure.unless?.test(clause.text));
     if (held && option.kind === 'nothing') add({ [measure.aim]: 1.2 });

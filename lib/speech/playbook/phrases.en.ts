@@ -266,7 +266,7 @@ export const phrasesEn = {
   recordAgreed: ['Nobody voted otherwise, which is why the risks carry their early signs.'],
   recordKill: ['It is to be stopped if {kill}.'],
   recordReview: ['We look at it again on {date}.'],
-  statement: ['We choose {o}.', 'We choose {o}, on condition that we {m}.'],
+  statement: ['We choose {o}.', 'We choose {o}, on condition that we {m}.', 'We choose {o}: {m}.'],
   openStatement: ['The council hands the choice to {decider}; {o} leads without a majority.'],
   decisionTitle: ['{title}: {o}'],
   reasonClaim: [
@@ -277,11 +277,7 @@ export const phrasesEn = {
   bestOfAll: ['the best of all alternatives'],
   runnerUp: ['the second best of all alternatives'],
   belowOthers: ['not the best, but accepted'],
-  rejected: [
-    '{p} fell behind on {c}.',
-    '{p} met an objection that stayed open.',
-    '{p} was set aside: its mean score was {a} against {b}.',
-  ],
+  rejected: ['{p} fell behind on {c}, {a} against {b} on average.', 'An objection to it was not answered.'],
   assumeFacts: ['The facts in the agenda are as stated; none was checked outside this meeting.'],
   assumeEffort: ['The people named in the constraints are available for the whole time.'],
   assumeMoney: ['The prices and counts in the agenda still hold on the first day.'],
@@ -323,3 +319,6 @@ export const phrasesEn = {
   floorObjection: ['An objection of theirs is still open.'],
   floorQuiet: ['They have spoken least recently.'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Variants of each thing to say; a variant is said once in a council. */
+export type Phrases = { readonly [Slot in keyof typeof phrasesEn]: readonly string[] };

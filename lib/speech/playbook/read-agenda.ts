@@ -3,10 +3,11 @@ import type { Cost } from '@/lib/council/answers.schema';
 import type { Clause, Matter, Option } from './matter';
 import { type Aim, type Measure, measures, usual } from './measures';
 import { offers, programme } from './prices';
+import { readBreaches } from './read-breaches';
 import { readCapacity, readClauses, readDeadlines } from './read-clauses';
 import { type Kind, type Named, readOptions, setSize } from './read-options';
 import { type Both, capital, clip, list, number, quoted, stems } from './words';
-import { plainRules, readBreaches } from './workings';
+import { plainRules } from './workings';
 
 interface Extra {
   kind: Kind;

@@ -1,5 +1,6 @@
 import type { Risk } from '@/lib/council/run';
-import { type Hazard, hazards } from './hazards';
+import type { Hazard } from './hazard';
+import { hazards } from './hazards';
 import type { Clause, Matter, Option } from './matter';
 import { dice } from './words';
 

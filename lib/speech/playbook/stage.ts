@@ -8,7 +8,8 @@ import { judge, optionOf, type Point, standing, total } from './judge';
 import { type Lens, lensesOf } from './lenses';
 import type { Clause, Matter, Option, Working } from './matter';
 import { Pen } from './pen';
-import { type Phrases, phrasesOf } from './phrases';
+import { phrasesOf } from './phrases';
+import type { Phrases } from './phrases.en';
 import { readAgenda, spareOptions } from './read-agenda';
 import { reasonsEn } from './reasons.en';
 import { reasonsRu } from './reasons.ru';
@@ -148,6 +149,12 @@ export class Stage {
 
   /** How far a computation speaks for an option rather than for its rivals. */
   private bearing(working: Working, option: Option): number {
+    if (
+      option.kind === 'set' &&
+      (working.theme === 'prevent' || working.theme === 'detect' || working.theme === 'recover')
+    ) {
+      return option.measures.filter((measure) => measure.aim === working.theme).length - 0.5;
+    }
     const of = (one: Option) =>
       [working.bearing[one.kind], working.options?.[one.name]]
         .flatMap((part) => Object.values(part ?? {}))
@@ -214,8 +221,10 @@ export class Stage {
         .filter((one) => one.id !== id && held.includes(one.id))
         .map((to) => ({ seat, to, gap: Math.max(0, worth(own) - worth(to)) }));
     });
-    const least = costs.toSorted((a, b) => a.gap - b.gap)[0];
-    return least?.seat === this.seat.id && least.gap < 1.5 ? { to: least.to, gap: least.gap } : null;
+    // What the whole council thinks of the answer counts beside what the seat gives up.
+    const rate = ({ to, gap }: { to: Candidate; gap: number }) => gap - 0.5 * (this.mean(to.id) ?? 0);
+    const least = costs.filter((one) => one.gap < 1.5).toSorted((a, b) => rate(a) - rate(b))[0];
+    return least?.seat === this.seat.id ? { to: least.to, gap: least.gap } : null;
   }
 
   /** Mean weighted score of every reviewer by alternative. */

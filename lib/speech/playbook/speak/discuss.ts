@@ -1,64 +1,11 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
-import type { Objection } from '@/lib/council/run';
-import { hazardsOf } from '../remedies';
 import type { Candidate, Stage } from '../stage';
-import { clip, list, small, stems } from '../words';
+import { clip, list } from '../words';
 import { confidence, offer } from './draft';
 import { answerAsks } from './follow-up';
+import { answerPeople, replyTo } from './reply';
 
-type Reply = AnswerFields['replies'][number];
 type Claim = AnswerFields['claims'][number];
-
-/** Answers people: relates their words to the nearest fact, or says that there is none. */
-export function answerPeople(stage: Stage): void {
-  const { pen, phrases, matter } = stage;
-  for (const { by, text } of stage.request.said.slice(-2)) {
-    pen.write(pen.pick(phrases.person, { s: by }) || `${by}.`);
-    const asked = stems(text);
-    const overlap = (one: ReadonlySet<string>) => [...asked].filter((stem) => one.has(stem)).length;
-    const near = matter.clauses
-      .map((clause) => ({ clause, n: overlap(clause.stems) }))
-      .toSorted((a, b) => b.n - a.n)[0];
-    const { option } = stage.favourite;
-    if (near && near.n > 0) {
-      const point = near.clause.signals.length > 0 ? stage.point(option, 'pro') : null;
-      pen.write(pen.pick(phrases.personFact), stage.cite(near.clause));
-      const follows = point?.clause === near.clause ? point.text.slice(stage.cite(near.clause).length + 1) : '';
-      pen.write(
-        follows ||
-          matter.workings.filter((one) => one.from.includes(near.clause)).map((one) => pen.pick(one.say))[0] ||
-          '',
-      );
-    } else pen.write(pen.pick(phrases.personNone));
-    const hazard = hazardsOf(matter, option, stage.state.seed)[stage.ordinal % 2];
-    if (hazard) pen.fit(80, pen.pick(phrases.personRisk, { sign: small(hazard.hazard.say[stage.language].sign) }));
-  }
-}
-
-/** Answers an objection with a condition: the remedy of a broken limit, or of the likeliest failure. */
-export function replyTo(stage: Stage, objection: Objection): Reply | null {
-  const { pen, phrases, matter, language } = stage;
-  const target = stage.candidate(objection.alternative);
-  if (!target) return null;
-  const breach =
-    objection.severity === 'block' ? matter.breaches.find((one) => one.option === target.option.name) : undefined;
-  const cause = matter.clauses.find((one) => objection.quote.includes(one.text));
-  const related = hazardsOf(matter, target.option, stage.state.seed).find(
-    ({ hazard }) =>
-      pen.heard(hazard.say[language].remedy) === 0 && hazard.signals.some((signal) => cause?.signals.includes(signal)),
-  );
-  const counter = breach || related ? null : stage.point(target.option, 'pro');
-  const remedy =
-    breach?.remedy ??
-    (related ? pen.pick(phrases.condition, { m: related.hazard.say[language].remedy }) : counter?.text);
-  if (!remedy) return null;
-  const opening = counter
-    ? pen.pick(phrases.outweighed)
-    : pen.pick(phrases.answerTo, { s: stage.seatName(objection.seat) });
-  const quote = pen.write(opening, breach ? (phrases.remedyFor[0] ?? '') : '', remedy);
-  const resolves = breach !== undefined || (related !== undefined && objection.severity === 'concern');
-  return { objection: objection.id, text: clip(remedy, 390), quote: clip(quote, 590), resolves };
-}
 
 /** The widest gap between this seat's marks and another's. */
 function widestGap(stage: Stage): {
@@ -139,7 +86,9 @@ export function discuss(stage: Stage): Answer {
   if (reply) answer.replies = [...(answer.replies ?? []), reply];
   const mine = state.objections.find((one) => one.seat === stage.seat.id && one.answeredBy.length > 0);
   const softened =
-    mine !== undefined && mine.alternative === leader.id && (stage.lens.boldness > -0.6 || mine.severity === 'block');
+    mine?.resolved === true &&
+    mine.alternative === leader.id &&
+    (stage.lens.boldness > -0.6 || mine.severity === 'block');
   const gap = own.total - (stage.candidate(leader.id)?.total ?? 0);
   const moves = own.id !== leader.id && softened && gap < 1.6;
   const answered = mine?.answeredBy[0] ?? 0;

@@ -3,8 +3,8 @@ import type { Finding } from '@/lib/council/events';
 import { hazardOf } from '../remedies';
 import type { Stage } from '../stage';
 import { clip, count } from '../words';
-import { answerPeople, replyTo } from './discuss';
 import { offer } from './draft';
+import { answerPeople, replyTo } from './reply';
 import { nextHazard, remedyCost, tellHazard } from './risk';
 
 type Given = Pick<Answer, 'alternatives' | 'risks' | 'mitigations' | 'claims' | 'replies'>;

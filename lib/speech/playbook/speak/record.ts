@@ -1,4 +1,3 @@
-import { citableFacts } from '@/lib/council/agenda';
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { claimsFor } from '@/lib/council/ledger';
 import { addDays } from '../figures';
@@ -78,56 +77,34 @@ function rationale(stage: Stage, winner: Candidate): Cited[] {
   return found.slice(0, 5);
 }
 
-/** Why each other alternative lost: an open objection, a con, or its mean score. */
+/** Why each other alternative lost: the criterion it fell furthest behind on, and what was held against it. */
 function rejections(stage: Stage, winner: Candidate): AnswerFields['rejections'] {
   const { state, phrases } = stage;
-  const facts = citableFacts(state.agenda);
-  const [fell = '', objected = '', meanLine = ''] = phrases.rejected;
+  const [fell = '', objected = ''] = phrases.rejected;
   return stage.ranked
     .filter((one) => one.id !== winner.id)
     .slice(0, 8)
     .flatMap((loser): AnswerFields['rejections'] => {
+      const gaps = stage.criteria.map(({ name }) => ({
+        name,
+        a: standingOn(stage, loser.id, name).mean,
+        b: standingOn(stage, winner.id, name).mean,
+      }));
+      const widest = gaps.toSorted((x, y) => y.b - y.a - (x.b - x.a))[0];
       const p = stage.name(loser.option);
-      const mean = stage.mean(loser.id) ?? loser.total;
-      const score = capital(
-        meanLine
-          .replace('{p}', p)
-          .replace('{a}', stage.number(mean))
-          .replace('{b}', stage.number(stage.mean(winner.id) ?? winner.total)),
-      );
-      const objection = state.objections.find(
-        (one) => one.alternative === loser.id && state.turns[one.turn - 1]?.text.includes(clip(one.quote, 590)),
-      );
-      if (objection)
-        return [
-          {
-            alternative: loser.id,
-            text: capital(`${objected.replace('{p}', p)} ${score}`).slice(0, 490),
-            turns: [objection.turn],
-            facts: [],
-            quote: clip(objection.quote, 590),
-          },
-        ];
-      const con = claimsFor(state, loser.id).find(
-        (claim) => claim.stance === 'con' && state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
-      );
-      if (con)
-        return [{ alternative: loser.id, text: score, turns: [con.turn], facts: [], quote: clip(con.quote, 590) }];
-      const clause = stage.evidence(loser.option, 'con');
-      const weakest =
-        stage.criteria.toSorted((a, b) => stage.score(loser.option, a.theme) - stage.score(loser.option, b.theme))[0]
-          ?.name ?? '';
-      const fact = clause ?? stage.matter.clauses[0];
-      if (!fact || !facts[fact.fact - 1]) return [];
-      return [
-        {
-          alternative: loser.id,
-          text: capital(`${fell.replace('{p}', p).replace('{c}', weakest)} ${score}`).slice(0, 490),
-          turns: [],
-          facts: [fact.fact],
-          quote: fact.text,
-        },
-      ];
+      const behind = widest
+        ? fill(fell, { p, c: widest.name, a: stage.number(widest.a), b: stage.number(widest.b) })
+        : p;
+      const said = (turn: number, quote: string) => state.turns[turn - 1]?.text.includes(clip(quote, 590));
+      const objection = state.objections.find((one) => one.alternative === loser.id && said(one.turn, one.quote));
+      const open = objection && !objection.resolved && objection.answeredBy.length === 0;
+      const con = claimsFor(state, loser.id).find((claim) => claim.stance === 'con' && said(claim.turn, claim.quote));
+      const text = clip(capital(open ? `${behind} ${objected}` : behind), 490);
+      const source = objection ?? con;
+      if (source)
+        return [{ alternative: loser.id, text, turns: [source.turn], facts: [], quote: clip(source.quote, 590) }];
+      const fact = stage.evidence(loser.option, 'con') ?? stage.matter.clauses[0];
+      return fact ? [{ alternative: loser.id, text, turns: [], facts: [fact.fact], quote: fact.text }] : [];
     });
 }
 
@@ -161,12 +138,15 @@ export function record(stage: Stage): Answer {
   );
   pen.write(pen.pick(phrases.recordKill, { kill }));
   pen.write(pen.pick(phrases.recordReview, { date: day(language, review) }));
-  const condition = worst?.mitigation;
   const decider = small(agenda.decider);
+  const parts = list(
+    language,
+    winner.option.measures.map((measure) => measure.name[language]),
+  );
+  const condition = parts || small(worst?.mitigation ?? '');
+  const form = phrases.statement[parts ? 2 : condition ? 1 : 0] ?? '';
   const statement = majority
-    ? (condition ? (phrases.statement[1] ?? '') : (phrases.statement[0] ?? ''))
-        .replace('{o}', o)
-        .replace('{m}', small(condition ?? ''))
+    ? fill(form, { o, m: condition })
     : (phrases.openStatement[0] ?? '')
         .replace('{decider}', language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider)
         .replace('{o}', o);

@@ -1,5 +1,5 @@
 import type { AnswerFields, Cost } from '@/lib/council/answers.schema';
-import type { Hazard } from '../hazards';
+import type { Hazard } from '../hazard';
 import type { Clause, Option } from '../matter';
 import { hazardOf, hazardsOf } from '../remedies';
 import type { Stage } from '../stage';

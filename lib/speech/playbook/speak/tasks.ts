@@ -1,6 +1,6 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { addDays } from '../figures';
-import { firstSteps } from '../hazards';
+import { firstSteps } from '../first-steps';
 import { hazardOf } from '../remedies';
 import type { Stage } from '../stage';
 import { capital, clip, day, number, small } from '../words';

@@ -1,0 +1,28 @@
+import type { TemplateId } from '@/lib/council/agenda.schema';
+import type { Signal } from './evidence';
+import type { Kind } from './read-options';
+import type { Both } from './words';
+
+interface Words {
+  /** What went wrong, told in the past. */
+  text: string;
+  sign: string;
+  /** In the infinitive, lower case. */
+  remedy: string;
+  task: string;
+  done: string;
+}
+
+/** A way in which decisions of a kind fail, with its sign, its remedy and the task that follows. */
+export interface Hazard {
+  id: string;
+  kinds: readonly Kind[];
+  signals: readonly Signal[];
+  likelihood: number;
+  impact: number;
+  /** Templates it is told in; absent: all. */
+  templates?: readonly TemplateId[];
+  /** Person-weeks of the remedy. */
+  weeks: number;
+  say: Both<Words>;
+}
