@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon, type IconName } from '../ui/icon';
+import { isLocalName } from './faces';
 import styles from './room.module.css';
 import type { Connection } from './run-view';
 import type { Words } from './use-words';
@@ -39,7 +40,16 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
     case 'paused': {
       const by = state.controls.findLast((one) => one.control.control === 'pause' && one.state === 'applied')?.by.name;
       return (
-        <Strip tone="waiting" title={by ? t('banner.paused_by', { name: by }) : t('banner.paused')}>
+        <Strip
+          tone="waiting"
+          title={
+            by === undefined
+              ? t('banner.paused')
+              : isLocalName(by)
+                ? t('banner.paused_you')
+                : t('banner.paused_by', { name: by })
+          }
+        >
           {t('banner.clocks_stand')}
         </Strip>
       );

@@ -1,4 +1,5 @@
 import type { RunState } from '@/lib/council/run';
+import { isLocalName } from './faces';
 import type { Forecast } from './floor';
 import { PersonMark, SeatMark } from './seat-mark';
 import styles from './side.module.css';
@@ -44,12 +45,15 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
           );
         })}
       </ul>
+      {oneFamily(state) && <p className={`note ${styles.personas}`}>{t('room.personas')}</p>}
       <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
       <ul className={styles.who}>
         <li>
-          <PersonMark name={own(me.name) ? t('room.you_alone') : me.name} />
+          <PersonMark name={isLocalName(me.name) ? t('room.you_alone') : me.name} />
           <div>
-            <p className={styles.name}>{own(me.name) ? t('room.you_alone') : t('room.you', { name: me.name })}</p>
+            <p className={styles.name}>
+              {isLocalName(me.name) ? t('room.you_alone') : t('room.you', { name: me.name })}
+            </p>
             <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
           </div>
         </li>
@@ -67,5 +71,8 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
   );
 }
 
-/** The local account is named "You" in the language it was made in. */
-const own = (name: string) => name === 'You' || name === 'Вы';
+/** True where models speak and all of them come from one provider. Scripted experts say so themselves. */
+function oneFamily({ team }: RunState): boolean {
+  const providers = new Set(team.seats.map((seat) => seat.model.provider));
+  return providers.size === 1 && !providers.has('playbook');
+}

@@ -29,6 +29,8 @@ export function Steer({ state, words, send, onSay }: Props) {
   const ask = async (control: Control) => {
     setAsking(null);
     setSending(control.control);
+    const sheet = document.getElementById('steer');
+    if (sheet?.matches(':popover-open')) sheet.hidePopover();
     setRefused(await send(control));
     setSending(null);
   };
