@@ -22,6 +22,8 @@ export interface Hazard {
   impact: number;
   /** Templates it is told in; absent: all. */
   templates?: readonly TemplateId[];
+  /** Statements that foretell it, where its signals alone say too little. */
+  seed?: RegExp;
   /** Person-weeks of the remedy. */
   weeks: number;
   say: Both<Words>;

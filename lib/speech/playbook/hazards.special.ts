@@ -4,6 +4,7 @@ import type { Hazard } from './hazard';
 export const specialHazards: readonly Hazard[] = [
   {
     id: 'unread-copy',
+    seed: /backup|dump|restore|copy|копи|восстан/iu,
     kinds: ['set'],
     signals: ['lack'],
     likelihood: 3,
@@ -28,6 +29,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'deaf-alarm',
+    seed: /mails?\b|alarm|silently|reminder|письм|оповещ|молча|напомина/iu,
     kinds: ['set'],
     signals: ['pain'],
     likelihood: 4,
@@ -52,6 +54,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'bypass',
+    seed: /command|by hand|manual|команд|вручную/iu,
     kinds: ['set'],
     signals: ['pain', 'freeze'],
     likelihood: 3,
@@ -76,6 +79,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'lock-in',
+    seed: /contract|price|costs?\b|договор|цен[аы]|стоит/iu,
     kinds: ['pick'],
     signals: ['deadline', 'freeze'],
     likelihood: 3,
@@ -100,6 +104,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'half-import',
+    seed: /import|record|attachment|перенос|запис|вложен/iu,
     kinds: ['pick', 'build'],
     signals: ['lack', 'ready'],
     likelihood: 3,

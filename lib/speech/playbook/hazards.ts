@@ -77,6 +77,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'forever',
+    seed: /$^/,
     kinds: ['partial', 'delay', 'amend'],
     signals: ['deadline', 'mandate'],
     likelihood: 4,
@@ -149,6 +150,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'unused',
+    seed: /take-up|survey|entitled|take part|охват|пользу|опрос/iu,
     templates: ['policy-choice', 'vendor-choice', 'general'],
     kinds: ['act', 'partial', 'amend', 'pick'],
     signals: ['adoption', 'funding', 'ready'],
@@ -198,6 +200,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'orphan',
+    seed: /$^/,
     kinds: ['transfer'],
     signals: ['ready', 'announced'],
     likelihood: 4,

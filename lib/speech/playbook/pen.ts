@@ -59,7 +59,8 @@ export class Pen {
     const unsaid = (text: string, least: number) =>
       sentences(text).every((sentence) => !this.used.has(bare(sentence)) || bare(sentence).split(' ').length <= least);
     const strict = filled.filter((one) => !this.shaped(one.variant) && unsaid(one.text, 0));
-    const loose = () => filled.filter((one) => unsaid(one.text, 4));
+    const loose = () =>
+      filled.filter((one) => unsaid(one.text, 4) && !(this.shaped(one.variant) && long(bare(one.text))));
     const fresh = (strict.length > (this.parallel ? this.ordinal : 0) ? strict : loose()).map((one) => one.text);
     if (
       fresh.length === 0 ||

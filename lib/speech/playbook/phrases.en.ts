@@ -12,7 +12,6 @@ export const phrasesEn = {
     'Counted from the start, the time to detect was {detect}, the time to mitigate {mitigate} and the time to restore {restore}.',
   ],
   firstItem: ['We begin with the first item: {item}'],
-  restated: ['The question is this.'],
 
   mine: [
     'My first choice is {o}.',
@@ -40,13 +39,6 @@ export const phrasesEn = {
     'The rival is {p}.',
   ],
   third: ['{p} belongs on the table too.', 'Add {p} to the list.', 'Nor should {p} be forgotten.'],
-  unknown: [
-    'What may escape the others:',
-    'Easy to overlook:',
-    'From my corner one sees this:',
-    'Please keep in view:',
-    'A fact with little attention so far:',
-  ],
   moveIf: [
     'I would change my mind if a trial on real cases showed the feared effect to be half as large.',
     'Show me a named person who answers for {p}, with a date, and I will move.',
@@ -197,7 +189,6 @@ export const phrasesEn = {
     'Imagine the review in which {o} is taken back.',
     'Let {o} have gone wrong, and ask why.',
   ],
-  because: ['{text}.'],
   seed: [
     'The seed of it is already on paper:',
     'It was foreseeable from this:',
@@ -271,7 +262,7 @@ export const phrasesEn = {
   decisionTitle: ['{title}: {o}'],
   reasonClaim: [
     '{c}: {a} of 10 on average, {b}.',
-    'The objection from {s} is met by a condition.',
+    'The objection from {s} has an answer.',
     'The agenda’s own words point to {o}.',
   ],
   bestOfAll: ['the best of all alternatives'],

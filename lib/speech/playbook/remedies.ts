@@ -11,8 +11,9 @@ export function hazardsOf(matter: Matter, option: Option, seed: number): { hazar
       (hazard) => hazard.kinds.includes(option.kind) && (hazard.templates?.includes(matter.agenda.template) ?? true),
     )
     .map((hazard) => {
-      const clause =
-        matter.clauses.find((one) => one.signals.some((signal) => hazard.signals.includes(signal))) ?? null;
+      const foretells = ({ text, signals }: Clause) =>
+        hazard.seed ? hazard.seed.test(text) : signals.some((signal) => hazard.signals.includes(signal));
+      const clause = matter.clauses.find(foretells) ?? null;
       return { hazard, clause, rate: hazard.likelihood * hazard.impact + (clause ? 8 : 0) + dice(4, seed, hazard.id) };
     })
     .toSorted((a, b) => b.rate - a.rate);

@@ -153,7 +153,9 @@ export class Stage {
       option.kind === 'set' &&
       (working.theme === 'prevent' || working.theme === 'detect' || working.theme === 'recover')
     ) {
-      return option.measures.filter((measure) => measure.aim === working.theme).length - 0.5;
+      const counts = new Map<string, number>();
+      for (const { aim } of option.measures) counts.set(aim, (counts.get(aim) ?? 0) + 1);
+      return (counts.get(working.theme) ?? 0) >= Math.max(...counts.values()) ? 1 : -1;
     }
     const of = (one: Option) =>
       [working.bearing[one.kind], working.options?.[one.name]]

@@ -207,7 +207,7 @@ const releases: Rule = ({ agenda: { language: l }, clauses, options, capacity })
         en: [
           `One more year is ${n} kept on two paths${months ? `, and the last of them is supported ${number(l, months)} months beyond its date` : ''}.`,
           months
-            ? `Count it through: 12 months of waiting plus ${number(l, months)} of support is ${number(l, 12 + months)} months with both paths in our hands.`
+            ? `Carried to its end, that is 12 months of waiting plus ${number(l, months)} of support, ${number(l, 12 + months)} months with both paths in our hands.`
             : `Each of those ${n} is tested twice, once for every path.`,
           `Waiting multiplies the test work by two for ${n}${capacity ? `, and ${number(l, capacity.people)} people carry it` : ''}.`,
         ],
