@@ -15,7 +15,7 @@ export const architectureDecision: Template = {
       { name: 'Trust and duties', weight: 15 },
     ],
     ru: [
-      { name: 'Риск поломки', weight: 30 },
+      { name: 'Надёжность перехода', weight: 30 },
       { name: 'Сопровождение', weight: 25 },
       { name: 'Польза', weight: 25 },
       { name: 'Обязательства', weight: 20 },

@@ -2,10 +2,10 @@ import type { Clock } from '@/lib/ports/clock';
 import type { Speech } from '@/lib/ports/speech';
 import { compose } from './speak';
 
-/** Words a second at pace 1: a council of about 35 turns lasts some three minutes. */
-const wordsPerSecond = 28;
-/** Words that are sent together, so that a turn is some ten deltas a second. */
-const burst = 3;
+/** Words a second at pace 1: fast reading; a council of about 1,400 words in sequence lasts some three minutes. */
+const wordsPerSecond = 8;
+/** Words that are sent together. */
+const burst = 1;
 
 /**
  * Scripted experts: they argue from the agenda's own facts by curated playbooks, without a model.

@@ -203,7 +203,7 @@ export const phrasesEn = {
   ],
   remedy: ['To prevent it we {m}.', 'The remedy is to {m}.', 'Against that, {m}.', 'So we {m}.'],
   effort: ['That takes about {n}.', 'I reckon with {n}.', 'The price is roughly {n}.', 'Cost: about {n}.'],
-  deciderOwns: ['Only the {decider} can promise that.'],
+  deciderOwns: ['Only {decider} can promise that.'],
 
   vote: [
     'My vote goes to {o}, with confidence {a}.',

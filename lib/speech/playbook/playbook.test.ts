@@ -103,6 +103,37 @@ describe('a team of one’s own', () => {
   });
 });
 
+describe('a thin agenda', () => {
+  it.each([
+    ['How do we get new people to work faster?', 'general', 'en'],
+    ['Should we adopt a four-day week?', 'policy-choice', 'en'],
+    ['Стоит ли нам менять хранилище журналов?', 'architecture-decision', 'ru'],
+    ['Какие два изменения делаем первыми?', 'incident-review', 'ru'],
+    ['Which supplier do we choose?', 'vendor-choice', 'en'],
+  ] as const)('without a fact still gets a whole council: %s', (question, template, language) => {
+    const agenda = {
+      ...agendaOf('dockershim-removal'),
+      question,
+      template,
+      language,
+      facts: [],
+      constraints: [],
+      items: [],
+      decider: 'Olga Brandt',
+    };
+    const { answers, state } = hold(agenda);
+    expect(['decided', 'escalated']).toContain(state.outcome);
+    expect(answers[0]?.answer.text).toContain('Olga Brandt');
+    for (const { turn, answer } of answers) {
+      if (turn.purpose !== 'say')
+        expect(
+          answerSchemas[turn.purpose].safeParse(answer).error?.issues ?? [],
+          `${turn.purpose}: ${answer.text}`,
+        ).toEqual([]);
+    }
+  });
+});
+
 describe('what people and the gate ask for', () => {
   const { state } = hold(agendaOf('dockershim-removal'));
   const turn = (purpose: Purpose, asks: Finding[] = []) => ({

@@ -198,13 +198,13 @@ export const reasonsEn: Readonly<Record<string, readonly string[]>> = {
   ],
   'detect.pro': [
     'The sign was there and nobody could hear it, which is why I want to {m}.',
-    'Had we been able to {m}, this would have been known weeks before it mattered.',
+    'Had we been able to {m}, this would have been known long before it mattered.',
     'To {m} is the cheapest hour on the list, because the failure announces itself.',
   ],
   'recover.pro': [
-    'That is where customers lost what they had written; the remedy is to {m}.',
+    'That is what made the outage long; the remedy is to {m}.',
     'If everything else fails again, whether we {m} decides how much is lost.',
-    'My item here is to {m}: a copy counts only from the day somebody has restored it.',
+    'My item here is to {m}: recovery counts only from the day somebody has tried it.',
   ],
   'gap.con': [
     'To this {o} offers no answer, and I would say so in the record.',

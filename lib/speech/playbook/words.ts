@@ -133,3 +133,12 @@ export function pronoun(language: Language, template: string): string {
   const which = cases[noun[2] ?? ''] ?? '';
   return template.replace(noun[0], `${noun[1] === 'В' ? capital(which) : which} вариант${noun[2]}`);
 }
+
+const roles =
+  /\b(?:head|director|chief|c[tefo]o|council|committee|board|group|manager|lead|team|minister|mayor|owner|office|department)\b|комитет|совет|директор|руководител|начальник|глава|правлени|группа|заведующ|менеджер|председател|отдел|министр/iu;
+/** Who decides, inside a sentence: a role in lower case with its article, a person's name as it is. */
+export function deciderOf(language: Language, name: string): string {
+  if (!roles.test(name)) return name;
+  if (language === 'ru') return small(name);
+  return /^the /i.test(name) ? small(name) : `the ${small(name)}`;
+}

@@ -1,6 +1,6 @@
 import type { Answer } from '@/lib/council/answers.schema';
 import type { Stage } from '../stage';
-import { capital, clip, day, small } from '../words';
+import { capital, clip, day, deciderOf } from '../words';
 import { carried, reviewDate, tally } from './record';
 
 /** The whole council in two or three sentences. */
@@ -20,10 +20,10 @@ export function close(stage: Stage): Answer {
   const first = items.flatMap((one) => (one.due ? [one.due] : [])).toSorted()[0];
   if (first)
     pen.write(pen.pick(phrases.summaryNext, { date: day(language, first), review: day(language, reviewDate(stage)) }));
-  const decider = small(state.agenda.decider);
+  const decider = deciderOf(language, state.agenda.decider);
   pen.write(
     pen.pick(phrases.summaryOpen, {
-      decider: language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider,
+      decider: decider,
     }),
   );
   return { text: pen.text, summary: clip(pen.text, 1190) };

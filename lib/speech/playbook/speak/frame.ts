@@ -1,6 +1,6 @@
 import type { Answer } from '@/lib/council/answers.schema';
 import { criteriaOf, type Stage } from '../stage';
-import { capital, clip, list, number, small, span } from '../words';
+import { capital, clip, deciderOf, list, number, span } from '../words';
 
 /** The moderator's opening: question, limits, weights before any option, and for an incident its times. */
 export function frame(stage: Stage): Answer {
@@ -13,12 +13,7 @@ export function frame(stage: Stage): Answer {
     criteria.map((one) => `${one.name} ${number(language, Math.round((one.weight / sum) * 100))} %`),
   );
   pen.write(clip(agenda.question, 500));
-  const decider =
-    language === 'ru'
-      ? small(agenda.decider)
-      : /^the /i.test(agenda.decider)
-        ? agenda.decider
-        : `The ${small(agenda.decider)}`;
+  const decider = deciderOf(language, agenda.decider);
   pen.write(pen.pick(agenda.reversibility === 'one-way' ? phrases.oneWay : phrases.twoWay, { decider }));
   if (agenda.incident) {
     const { started_at, detected_at, mitigated_at, resolved_at } = agenda.incident;

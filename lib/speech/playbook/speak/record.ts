@@ -2,7 +2,7 @@ import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { claimsFor } from '@/lib/council/ledger';
 import { addDays } from '../figures';
 import type { Candidate, Stage } from '../stage';
-import { capital, clip, day, fill, list, number, small } from '../words';
+import { capital, clip, day, deciderOf, fill, list, number, small } from '../words';
 
 type Cited = AnswerFields['rationale'][number];
 
@@ -138,7 +138,7 @@ export function record(stage: Stage): Answer {
   );
   pen.write(pen.pick(phrases.recordKill, { kill }));
   pen.write(pen.pick(phrases.recordReview, { date: day(language, review) }));
-  const decider = small(agenda.decider);
+  const decider = deciderOf(language, agenda.decider);
   const parts = list(
     language,
     winner.option.measures.map((measure) => measure.name[language]),
@@ -147,9 +147,7 @@ export function record(stage: Stage): Answer {
   const form = phrases.statement[parts ? 2 : condition ? 1 : 0] ?? '';
   const statement = majority
     ? fill(form, { o, m: condition })
-    : (phrases.openStatement[0] ?? '')
-        .replace('{decider}', language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider)
-        .replace('{o}', o);
+    : (phrases.openStatement[0] ?? '').replace('{decider}', decider).replace('{o}', o);
   const open = stage.openObjections
     .filter((one) => one.alternative === winner.id)
     .map((one) => (phrases.openObjection[0] ?? '').replace('{q}', stage.quote(clip(one.text, 200))));

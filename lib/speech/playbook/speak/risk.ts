@@ -3,7 +3,7 @@ import type { Hazard } from '../hazard';
 import type { Clause, Option } from '../matter';
 import { hazardOf, hazardsOf } from '../remedies';
 import type { Stage } from '../stage';
-import { capital, clip, count, dice, small } from '../words';
+import { capital, clip, count, deciderOf, dice, small } from '../words';
 
 type Risk = AnswerFields['risks'][number];
 
@@ -45,7 +45,7 @@ export function tellHazard(stage: Stage, found: { hazard: Hazard; clause: Clause
   const cost = remedyCost(stage, hazard.weeks);
   if (costed) pen.write(pen.pick(phrases.effort, { n: count(language, cost.amount, 'personWeek') }));
   const promise = hazard.id === 'money-ends' || hazard.id === 'forever';
-  const decider = small(state.agenda.decider);
+  const decider = deciderOf(language, state.agenda.decider);
   if (promise) pen.write(pen.pick(phrases.deciderOwns, { decider }));
   return {
     text: say.text,

@@ -3,7 +3,7 @@ import { addDays } from '../figures';
 import { firstSteps } from '../first-steps';
 import { hazardOf } from '../remedies';
 import type { Stage } from '../stage';
-import { capital, clip, day, number, small } from '../words';
+import { capital, clip, day, deciderOf, number, small } from '../words';
 import { carried, reviewDate } from './record';
 
 type Item = AnswerFields['items'][number];
@@ -152,10 +152,10 @@ export function tasks(stage: Stage): Answer {
   pen.write(pen.pick(phrases.tasksIntro, { n: number(language, kept.length) }));
   if (first?.due) pen.write(pen.pick(phrases.tasksFirst, { date: day(language, first.due), m: small(first.title) }));
   pen.write(pen.pick(phrases.tasksTest));
-  const decider = small(state.agenda.decider);
+  const decider = deciderOf(language, state.agenda.decider);
   pen.write(
     pen.pick(phrases.tasksOwners, {
-      decider: language === 'en' && !/^the /i.test(decider) ? `the ${decider}` : decider,
+      decider: decider,
     }),
   );
   return { text: pen.text, items: kept };
