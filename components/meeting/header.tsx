@@ -4,7 +4,7 @@ import type { RunState } from '@/lib/council/run';
 import { boxLeftMs, clockRuns } from '@/lib/council/timeboxes';
 import { Icon } from '../ui/icon';
 import { soft } from '../ui/soft';
-import styles from './room.module.css';
+import styles from './header.module.css';
 import { clock, timeLeft } from './times';
 import { useNow } from './use-now';
 import type { Words } from './use-words';

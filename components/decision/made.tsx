@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl';
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import type { RunState } from '@/lib/council/run';
+import { clock } from '../meeting/times';
+import styles from './decision.module.css';
+
+/** Where the decision comes from: who spoke, by what protocol, and its seal. */
+export function Made({ log, state, contentHash }: { log: DecisionLog; state: RunState; contentHash: string }) {
+  const t = useTranslations('decision');
+  const base = `/api/v1/meetings/${state.meetingId}/decision`;
+  const gone = state.turns.reduce((sum, turn) => sum + turn.discarded.length, 0);
+  return (
+    <div className={styles.made}>
+      <p>
+        {log.scripted ? (
+          <b>{t('made_scripted')}</b>
+        ) : (
+          t('made_models', { models: log.models.map((one) => one.replace(/^[^:]+:/, '')).join(', ') })
+        )}{' '}
+        {t('made_by', {
+          team: state.team.name,
+          protocol: log.protocol_version,
+          turns: state.turns.length,
+          time: clock(state.clock.activeMs),
+          gone,
+        })}{' '}
+        {t('made_hash')} <code title={contentHash}>{(contentHash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}</code>
+      </p>
+      <p className={styles.ways}>
+        <a className="cite" href={`/meetings/${state.meetingId}`}>
+          {t('read_minutes')}
+        </a>
+        <a className="cite" href={`${base}?format=md`} download>
+          {t('download_md')}
+        </a>
+        <a className="cite" href={`${base}?format=json`} download>
+          {t('download_json')}
+        </a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import type { RunState } from '@/lib/council/run';
+import { useWords } from '../meeting/use-words';
+import { Icon } from '../ui/icon';
+import styles from './decision.module.css';
+
+/** What the policy still misses: first of all where nothing was decided. */
+export function Missing({ log, state }: { log: DecisionLog; state: RunState }) {
+  const words = useWords(state);
+  return (
+    <ul className={styles.missing}>
+      {log.missing.map((one) => {
+        const finding = state.gate?.findings.find((found) => found.code === one.code && found.subject === one.subject);
+        return (
+          <li key={`${one.code}${one.subject}`} className="waiting">
+            <Icon name="ring" />
+            <b>{finding ? words.missing(finding) : words.t('missing.other')}</b>
+            {finding?.seat && (
+              <span className="note">{words.t('board.owes', { name: words.face(finding.seat)?.name ?? '' })}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,152 @@
+import { useTranslations } from 'next-intl';
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import type { RunState } from '@/lib/council/run';
+import { Dot } from '../meeting/seat-mark';
+import { clock } from '../meeting/times';
+import { useWords } from '../meeting/use-words';
+import { Icon, type IconName } from '../ui/icon';
+import { Cite, Sources } from './citation';
+import styles from './decision.module.css';
+import { Facts } from './facts';
+import { Missing } from './missing';
+import { quoted } from './quoted';
+
+interface Part {
+  log: DecisionLog;
+  state: RunState;
+}
+
+const marks: Record<DecisionLog['status'], [IconName, string]> = {
+  draft: ['draft', 'waiting'],
+  proposed: ['tick', 'done'],
+  accepted: ['tick', 'done'],
+  rejected: ['cross', 'trouble'],
+  deferred: ['ring', 'waiting'],
+  escalated: ['ring', 'waiting'],
+  superseded: ['tick', 'done'],
+};
+
+/** One screen: decided, by whom, against what. */
+export function Top({ log, state }: Part) {
+  const t = useTranslations('decision');
+  const [mark, tone] = marks[log.status];
+  const chosen = log.alternatives.find((one) => one.id === log.chosen);
+  const carried = log.rationale[0] ?? chosen?.pros[0];
+  const dissent = log.dissent[0];
+  return (
+    <section className={`${styles.section} ${styles.top}`} id="decision">
+      <p className={styles.meta}>
+        <span className={`state ${tone}`}>
+          <Icon name={mark} size={18} /> {t(`status.${log.status}`)}
+        </span>
+        <span>{t('decider', { decider: log.decider })}</span>
+        <span>{t('took', { time: clock(state.clock.activeMs) })}</span>
+        {log.incomplete && <span className="waiting">{t('incomplete')}</span>}
+      </p>
+      <div lang={state.agenda.language}>
+        <p className={styles.asked}>{log.question}</p>
+        <h1>{log.statement || t('no_statement')}</h1>
+      </div>
+      <Facts log={log} state={state} />
+      {log.chosen === null && <Undecided log={log} state={state} />}
+      {log.chosen !== null && (carried || dissent) && (
+        <div className={styles.both}>
+          {carried && (
+            <div>
+              <h2>{t('carried')}</h2>
+              <p className={styles.say} lang={state.agenda.language}>
+                {quoted(carried.quote, state.agenda.language)}
+              </p>
+              <Cite state={state} cited={carried} />
+            </div>
+          )}
+          <div id="dissent" data-dissent="">
+            <h2>
+              {t('dissent')}{' '}
+              {log.dissent.length > 1 && <span className="note">{t('of', { n: 1, all: log.dissent.length })}</span>}
+            </h2>
+            {dissent ? (
+              <>
+                <p className={styles.say} lang={state.agenda.language}>
+                  {quoted(dissent.quote, state.agenda.language)}
+                </p>
+                <Cite state={state} cited={dissent} />
+                <Answered dissent={dissent} state={state} />
+                {log.dissent.length > 1 && (
+                  <details className={styles.more}>
+                    <summary className="link">{t('more_dissent', { count: log.dissent.length - 1 })}</summary>
+                    {log.dissent.slice(1).map((one) => (
+                      <div key={`${one.seat}${one.quote}`}>
+                        <p className={styles.say} lang={state.agenda.language}>
+                          {quoted(one.quote, state.agenda.language)}
+                        </p>
+                        <Cite state={state} cited={one} />
+                        <Answered dissent={one} state={state} />
+                      </div>
+                    ))}
+                  </details>
+                )}
+              </>
+            ) : (
+              <p className={styles.none}>{t('no_dissent')}</p>
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Without a decision the first screen says what is missing, and where each expert stands. */
+function Undecided({ log, state }: Part) {
+  const t = useTranslations('decision');
+  const words = useWords(state);
+  const seatOf = (name: string) => state.team.seats.find((one) => one.name === name)?.id ?? '';
+  const stood = log.alternatives
+    .map((one) => ({
+      ...one,
+      names: Object.entries(log.votes.final).flatMap(([name, id]) => (id === one.id ? [name] : [])),
+    }))
+    .filter((one) => one.names.length > 0);
+  return (
+    <div className={styles.both}>
+      <div id="missing">
+        <h2>{t('missing')}</h2>
+        <Missing log={log} state={state} />
+      </div>
+      {stood.length > 0 && (
+        <div data-dissent="">
+          <h2>{t('stood')}</h2>
+          <ul className={styles.stood} lang={state.agenda.language}>
+            {stood.map((one) => (
+              <li key={one.id}>
+                <span className={styles.dots}>
+                  {one.names.map((name) => (
+                    <Dot key={name} words={words} seat={seatOf(name)} />
+                  ))}
+                </span>
+                {one.name}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Answered({ dissent, state }: { dissent: DecisionLog['dissent'][number]; state: RunState }) {
+  const t = useTranslations('decision');
+  return (
+    <p className={styles.answered}>
+      {t(`severity.${dissent.severity}`)}.{' '}
+      {dissent.answered_by.length > 0 ? (
+        <>
+          {t('answered')} <Sources state={state} cited={{ turns: dissent.answered_by, facts: [] }} />.
+        </>
+      ) : (
+        dissent.severity !== 'vote' && t('unanswered')
+      )}
+    </p>
+  );
+}
