@@ -2,8 +2,8 @@ import type { Clock } from '@/lib/ports/clock';
 import type { Speech } from '@/lib/ports/speech';
 import { compose } from './speak';
 
-/** Words a second at pace 1: fast reading; a council of about 1,400 words in sequence lasts some three minutes. */
-const wordsPerSecond = 8;
+/** Words a second at pace 1: fast reading; a council says 1,000 to 1,300 words in sequence, in some three minutes. */
+const wordsPerSecond = 7;
 /** Words that are sent together. */
 const burst = 1;
 
