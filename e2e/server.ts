@@ -14,6 +14,8 @@ export interface Product {
   dataDir: string;
   /** Ends the server and, unless `keep`, deletes its data. */
   stop(options?: { keep?: boolean }): Promise<void>;
+  /** Ends everything of it but its database in the middle of whatever it does. */
+  kill(): Promise<void>;
 }
 
 async function freePort(): Promise<number> {
@@ -44,6 +46,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       XIO_DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    detached: true, // a group of its own, so that all of it can be killed at once
   });
   const { stdout } = child;
   if (!stdout) throw new Error('npm start has no output');
@@ -64,6 +67,10 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       await ended;
       if (!keep) await destroyEmbedded({ dataDir, root });
     },
+    async kill() {
+      if (child.pid) process.kill(-child.pid, 'SIGKILL');
+      await ended;
+    },
   };
 }
 
@@ -71,5 +78,6 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
 export default async function setup(): Promise<() => Promise<void>> {
   const product = await startProduct();
   process.env.XIO_E2E_URL = product.url;
+  process.env.XIO_E2E_DATA_DIR = product.dataDir;
   return () => product.stop();
 }

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { openPool } from '../db/client';
+import { ensureEmbedded } from '../db/embedded/ensure';
+import { memberships, newId, organisations, users } from '../db/schema';
+import { openSession } from '../lib/auth/sessions';
+import { sessionCookie } from '../lib/auth/token';
+import { type Product, startProduct } from './server';
+
+export { expect } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** A cookie jar of somebody who is signed in, as Playwright keeps one. */
+type SignedIn = Exclude<Awaited<ReturnType<BrowserContext['storageState']>>, undefined>;
+
+interface Options {
+  /** How fast scripted experts speak: 0 at once on the product that all journeys share, else on one of this file. */
+  pace: string;
+}
+
+interface Shared {
+  product: Pick<Product, 'url' | 'dataDir'>;
+  /** Makes an organisation with one owner and signs the owner in. */
+  newOwner: () => Promise<SignedIn>;
+}
+
+interface Own {
+  /** What the browser may complain about in this journey, beside nothing. */
+  tolerated: RegExp[];
+  /** Opens a page of another device of the same person, watched like the first. */
+  newViewer: (options?: Parameters<Page['setViewportSize']>[0]) => Promise<Page>;
+  watch: (context: BrowserContext) => void;
+}
+
+/**
+ * A journey: signed in as the owner of an organisation that nobody else uses. The browser may not complain once, and
+ * every document must carry the content policy.
+ */
+export const test = base.extend<Own, Options & Shared>({
+  pace: ['0', { option: true, scope: 'worker' }],
+  product: [
+    async ({ pace }, use) => {
+      const { XIO_E2E_URL: url = '', XIO_E2E_DATA_DIR: dataDir = '' } = process.env;
+      if (pace === '0') return use({ url, dataDir });
+      const own = await startProduct({ XIO_PLAYBOOK_PACE: pace });
+      await use(own);
+      await own.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  newOwner: [
+    async ({ product }, use) => {
+      const database = await ensureEmbedded({ dataDir: product.dataDir, root });
+      const { db, pool } = openPool(database.url, () => {});
+      await use(async () => {
+        const [orgId, userId] = [newId(), newId()];
+        await db.insert(organisations).values({ id: orgId, name: 'Northgate', slug: orgId });
+        await db.insert(users).values({ id: userId, name: 'Olga Brandt' });
+        await db.insert(memberships).values({ orgId, userId, role: 'owner' });
+        const value = await openSession(db, { orgId, userId });
+        const where = { domain: new URL(product.url).hostname, path: '/', expires: -1 };
+        const how = { httpOnly: true, secure: false, sameSite: 'Lax' as const };
+        return { cookies: [{ name: sessionCookie, value, ...where, ...how }], origins: [] };
+      });
+      await pool.end();
+      await database.release();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ product }, use) => use(product.url),
+  storageState: async ({ newOwner }, use) => use(await newOwner()),
+  tolerated: [[], { option: true }],
+  watch: async ({ tolerated }, use) => {
+    const complaints: string[] = [];
+    await use((context) => {
+      context.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text().split('\n')[0] ?? '');
+      });
+      context.on('weberror', (error) => complaints.push(String(error.error())));
+      context.on('response', async (response) => {
+        if (response.request().resourceType() !== 'document' || response.status() >= 300) return;
+        const policy = response.headers()['content-security-policy'] ?? '';
+        if (!/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic';/.test(policy)) {
+          complaints.push(`${response.url()} has the policy “${policy}”`);
+        }
+      });
+    });
+    expect(complaints.filter((one) => !tolerated.some((known) => known.test(one)))).toEqual([]);
+  },
+  context: async ({ context, watch }, use) => {
+    watch(context);
+    await use(context);
+  },
+  newViewer: async ({ browser, context, watch }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (viewport) => {
+      const state = await context.storageState();
+      const other = await browser.newContext({ storageState: state, ...(viewport ? { viewport } : {}) });
+      watch(other);
+      open.push(other);
+      return other.newPage();
+    });
+    for (const one of open) await one.close();
+  },
+});
+
+export const example = (name: string): Promise<string> => readFile(resolve(root, `lib/examples/${name}.md`), 'utf8');
+
+/** Makes a meeting of an agenda and starts it, as a program would. Returns its address. */
+export async function holdMeeting(page: Page, markdown: string): Promise<string> {
+  const made = await page.request.post('/api/v1/meetings', {
+    data: { markdown },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  expect(made.status(), await made.text()).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  expect((await page.request.post(`/api/v1/meetings/${id}/start`)).status()).toBe(202);
+  return `/meetings/${id}`;
+}
+
+/** Holds a council to its end and opens the room. */
+export async function heldMeeting(page: Page, markdown: string): Promise<string> {
+  const address = await holdMeeting(page, markdown);
+  await page.goto(address);
+  await expect(page.getByRole('link', { name: /decision|решение/i }).first()).toBeVisible({ timeout: 30_000 });
+  return address;
+}
+
+/** Everything in the minutes that has a turn's number, in order, as `t7: what stands there`. */
+export async function turnsOn(page: Page): Promise<string[]> {
+  return page
+    .locator('[id^="t"]:is(article, p)')
+    .evaluateAll((all) => all.map((one) => `${one.id}: ${one.textContent?.trim()}`));
+}
+
+/** No turn's number is missing, and none stands twice. */
+export function expectEveryTurn(seen: string[]): void {
+  const numbers = seen.map((one) => Number(/^t(\d+):/.exec(one)?.[1])).sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, n) => n + 1));
+}

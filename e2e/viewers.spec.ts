@@ -1,0 +1,22 @@
+import { example, expect, expectEveryTurn, holdMeeting, test, turnsOn } from './journey';
+
+test.use({ pace: '6' });
+
+test('two people who watch one council read the same minutes, and so does who comes later', async ({
+  page,
+  newViewer,
+}) => {
+  const address = await holdMeeting(page, await example('gitlab-2017-incident'));
+  const other = await newViewer();
+  await Promise.all([page.goto(address), other.goto(address)]);
+  for (const one of [page, other]) {
+    await expect(one.getByRole('link', { name: 'Read the decision' }).first()).toBeVisible({ timeout: 60_000 });
+  }
+  const seen = await turnsOn(page);
+  expect(seen.length).toBeGreaterThan(15);
+  expectEveryTurn(seen);
+  expect(await turnsOn(other)).toEqual(seen);
+  await other.reload();
+  await expect(other.getByRole('link', { name: 'Read the decision' }).first()).toBeVisible();
+  expect(await turnsOn(other)).toEqual(seen);
+});
