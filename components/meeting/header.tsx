@@ -63,7 +63,7 @@ function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
           <dd>{clock(time.usedMs)}</dd>
         </div>
         <div>
-          <dt className="note">{t('room.turns_taken')}</dt>
+          <dt className="note">{t('room.turns_taken', { count: state.turns.length })}</dt>
           <dd>{state.turns.length}</dd>
         </div>
       </dl>
