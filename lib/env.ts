@@ -119,3 +119,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   return parsed.data;
 }
+
+/** Where and how a terminal program was started; npm changes the folder and keeps the user's in `INIT_CWD`. */
+export const surroundings = (source: Record<string, string | undefined> = process.env) => ({
+  folder: source.INIT_CWD ?? process.cwd(),
+  /** The terminal can't move its cursor. */
+  dumb: source.TERM === 'dumb',
+  desktop: Boolean(source.DISPLAY || source.WAYLAND_DISPLAY) || ['darwin', 'win32'].includes(process.platform),
+});

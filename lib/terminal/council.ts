@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   const agenda = parseAgenda(bytes, new Date().toISOString().slice(0, 10));
   words = wordsIn(options.language ?? agenda.language);
   const team = await readTeamWanted(options, agenda, words);
-  const { ctx, close } = await openContext(options.pace === null ? {} : { XIO_PLAYBOOK_PACE: String(options.pace) });
+  const { ctx, close } = await openContext(options.pace === null ? {} : { XIO_PLAYBOOK_PACE: options.pace });
   try {
     return await hold(ctx, screen, options, agenda, team);
   } finally {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ensureLocalAccount } from '@/lib/auth/local-account';
 import { closeSession, openSession } from '@/lib/auth/sessions';
 import { templateOf } from '@/lib/council/templates';
+import { surroundings } from '@/lib/env';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
 import { createMeeting } from '@/lib/services/meetings/create';
@@ -69,18 +70,10 @@ async function start(ctx: Context, who: Member, meetingId: string): Promise<void
 
 /** Opens a page where there is a desktop to open it on; the address was printed anyway. */
 function open(url: string): void {
-  const desktop = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  const command =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', url]
-        : desktop
-          ? ['xdg-open', url]
-          : null;
-  const [program, ...args] = command ?? [];
-  if (!program) return;
-  spawn(program, args, { stdio: 'ignore', detached: true })
-    .on('error', () => {})
+  if (!surroundings().desktop) return;
+  const programs: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+  const [program = 'xdg-open', ...args] = programs[process.platform] ?? [];
+  spawn(program, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {}) // no such program
     .unref();
 }

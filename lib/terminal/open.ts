@@ -1,5 +1,5 @@
 import { getDatabase } from '@/db/client';
-import { readEnv } from '@/lib/env';
+import { type Env, readEnv } from '@/lib/env';
 import type { Context } from '@/lib/services/context';
 import { createLogger } from '@/lib/telemetry/log';
 import { buildContext } from '@/lib/wiring';
@@ -10,9 +10,9 @@ import { buildContext } from '@/lib/wiring';
  * @throws EnvError
  */
 export async function openContext(
-  over: Record<string, string> = {},
+  over: Partial<Pick<Env, 'XIO_PLAYBOOK_PACE'>> = {},
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
-  const env = readEnv({ ...process.env, ...over });
+  const env = { ...readEnv(), ...over };
   const level = env.XIO_LOG_LEVEL === 'info' ? 'error' : env.XIO_LOG_LEVEL;
   const logger = createLogger(level, { write: (line) => process.stderr.write(line) });
   const database = await getDatabase();

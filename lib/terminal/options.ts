@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '@/lib/council/agenda.schema';
 import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
+import { surroundings } from '@/lib/env';
 import { nearest } from '@/lib/services/agendas/nearest';
 import { BadInput } from './bad-input';
 import { systemLanguage, wordsIn } from './words';
@@ -28,12 +29,12 @@ const known = {
 } as const;
 
 /**
- * What was asked for on the command line; null for help. npm changes the folder and keeps the user's in `INIT_CWD`.
+ * What was asked for on the command line; null for help. Paths are relative to `folder`.
  * @throws BadInput
  */
 export function readOptions(
   args: string[],
-  folder: string = process.env.INIT_CWD ?? process.cwd(),
+  folder: string = surroundings().folder,
 ): { options: Options | null; language: Language } {
   const { values, positionals, tokens } = parseArgs({
     args,
@@ -57,7 +58,8 @@ export function readOptions(
       const hint = nearest(token.name, Object.keys(known));
       throw hint ? bad('option_near', { option, nearest: `--${hint}` }) : bad('option', { option });
     }
-    if (token.value === undefined || token.value === '') throw bad('value', { option });
+    const swallowed = token.inlineValue === false && token.value?.startsWith('--');
+    if (!token.value || swallowed) throw bad('value', { option });
     if (seen.has(token.name)) throw bad('repeated', { option });
     seen.add(token.name);
   }

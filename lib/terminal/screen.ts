@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { surroundings } from '@/lib/env';
 
 export type Style = 'plain' | 'bold' | 'dim' | 'good' | 'trouble' | 'accent';
 export interface Part {
@@ -64,7 +65,7 @@ export class Screen {
   private gone = false;
 
   constructor(private readonly out: Out) {
-    this.live = out.isTTY === true && process.env.TERM !== 'dumb';
+    this.live = out.isTTY === true && !surroundings().dumb;
     this.coloured = this.live && out.hasColors?.() === true;
     out.on('error', () => {
       this.gone = true;
