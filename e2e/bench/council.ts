@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LoggedEvent } from '@/lib/council/events';
+import type { Seat, Team } from '@/lib/council/team.schema';
+import { templateOf } from '@/lib/council/templates';
+import { fromStreamEvent, type StreamEvent } from '@/lib/wire/stream-event';
+import { idOf, type Lab } from './lab';
+
+const markdown = readFileSync(join(import.meta.dirname, '../../lib/examples/dockershim-removal.md'), 'utf8');
+const startedSchema = z.looseObject({ runId: z.string() });
+
+/** A council with so many experts, all on the lab's model with `paceMs` between its chunks. */
+function team(experts: number, paceMs: number): Team {
+  const model = { provider: 'compatible', name: `pace-${paceMs}` } as const;
+  const base = templateOf('architecture-decision').team('en', model);
+  const [first] = base.seats.filter((seat) => seat.role === 'expert');
+  if (!first) throw new Error('The template has no expert');
+  const more = Array.from(
+    { length: experts },
+    (_, at): Seat => ({ ...first, id: `expert-${at + 1}`, name: `Expert ${'ABCDEFGHIJKLM'[at]}` }),
+  );
+  return {
+    ...base,
+    name: `Bench ${experts} ${paceMs}`,
+    seats: [...base.seats.filter((seat) => seat.role !== 'expert'), ...more],
+    limits: { turns: 400, active_minutes: 60, tokens: 10_000_000, money: 0 },
+  };
+}
+
+/** Makes team and meeting by the API and returns the meeting's id. */
+export async function makeMeeting(lab: Lab, experts: number, paceMs: number): Promise<string> {
+  const teamId = idOf(await lab.api('POST', '/teams', { config: team(experts, paceMs) }));
+  return idOf(await lab.api('POST', '/meetings', { markdown, teamId }));
+}
+
+export const start = async (lab: Lab, meetingId: string): Promise<string> =>
+  startedSchema.parse(await lab.api('POST', `/meetings/${meetingId}/start`, {})).runId;
+
+export const streamUrl = (lab: Lab, meetingId: string, runId: string): string =>
+  `${lab.url}/api/v1/meetings/${meetingId}/stream?runId=${runId}`;
+
+/** Starts a run and follows it by SSE to its end. `wallMs`: from the start's request to the end of the stream. */
+export async function hold(lab: Lab, meetingId: string): Promise<{ wallMs: number; events: LoggedEvent[] }> {
+  const began = performance.now();
+  const runId = await start(lab, meetingId);
+  const response = await fetch(streamUrl(lab, meetingId, runId), { headers: { authorization: `Bearer ${lab.token}` } });
+  const text = await response.text();
+  const wallMs = performance.now() - began;
+  const events = text
+    .split('\n\n')
+    .filter((frame) => frame.startsWith('id: '))
+    .map((frame) => fromStreamEvent(JSON.parse(frame.slice(frame.indexOf('data: ') + 6)) as StreamEvent));
+  const last = events.at(-1);
+  if (last?.name !== 'run-finished') throw new Error(`The stream ended after ${last?.name}`);
+  if (last.outcome !== 'decided' && last.outcome !== 'escalated') throw new Error(`The run ended ${last.outcome}`);
+  return { wallMs, events };
+}

@@ -1,0 +1,36 @@
+import { core } from './core';
+import { javascript } from './javascript';
+import { type Lab, openLab } from './lab';
+import { memory } from './memory';
+import { format, type Row } from './table';
+import { turns } from './turns';
+import { viewers } from './viewers';
+
+/** `npm run bench [-- turns viewers memory javascript core]`: what the product costs, beside floors of the same run. */
+const benches: Record<string, (lab: Lab) => Promise<Row[]>> = { turns, viewers, memory, javascript, core };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in benches));
+if (unknown) {
+  console.error(`There is no bench "${unknown}". There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+
+const lab = await openLab();
+const rows: Row[] = [];
+let stopping: Promise<void> | undefined;
+const stop = () => (stopping ??= lab.stop());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stop().finally(() => process.exit(1)));
+}
+try {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const began = performance.now();
+    rows.push(...(await bench(lab)));
+    console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+} finally {
+  await stop();
+}
+console.log(`\n${format(rows)}\n`);

@@ -1,0 +1,109 @@
+import { cp, link, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join, resolve } from 'node:path';
+import { sessionCookie } from '@/lib/auth/token';
+import type { Product } from '../server';
+import { hold, makeMeeting } from './council';
+import type { Lab } from './lab';
+import type { Row } from './table';
+
+const root = resolve(import.meta.dirname, '../..');
+const kilobyte = 1024;
+const left = /^(\.git|\.next.*|\.xio|node_modules|out|test-results|playwright-report)$/;
+
+/** The same folder again without a byte copied. */
+async function linkFolder(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkFolder(source, target);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else if (entry.isFile()) await link(source, target);
+  }
+}
+
+/** The sources with one empty page more. */
+async function makeCopy(copy: string): Promise<void> {
+  await mkdir(copy);
+  for (const name of await readdir(root)) {
+    if (!left.test(name)) await cp(join(root, name), join(copy, name), { recursive: true });
+  }
+  await linkFolder(join(root, 'node_modules'), join(copy, 'node_modules'));
+  await mkdir(join(copy, 'app/bench-empty'));
+  await writeFile(join(copy, 'app/bench-empty/page.tsx'), 'export default function Empty() {\n  return null;\n}\n');
+}
+
+/** Scripts that a page makes the browser load: its tags, and the chunks that its data names. */
+function scriptsOf(html: string): Set<string> {
+  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].flatMap(([tag]) => {
+    if (/\bnomodule\b/i.test(tag) || (tag.startsWith('<link') && !/as="script"|rel="modulepreload"/.test(tag)))
+      return [];
+    return /\b(?:src|href)="([^"]+\.js[^"]*)"/.exec(tag)?.[1] ?? [];
+  });
+  const named = [...html.matchAll(/static\/chunks\/[\w~.@%[\]()-]+\.js/g)].map(([path]) => `/_next/${path}`);
+  const old = [...html.matchAll(/<script[^>]*\bnomodule\b[^>]*>/gi)].map(([tag]) => /src="([^"]+)"/i.exec(tag)?.[1]);
+  return new Set([...tags, ...named].filter((path) => !old.includes(path)));
+}
+
+/** Bytes as they cross the wire. */
+function compressedSize(url: string): Promise<number> {
+  return new Promise((done, fail) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      let size = 0;
+      response.on('data', (bytes: Buffer) => (size += bytes.length));
+      response.once('end', () =>
+        response.statusCode === 200 ? done(size) : fail(new Error(`${url}: ${response.statusCode}`)),
+      );
+    }).once('error', fail);
+  });
+}
+
+async function measure(lab: Lab, product: Product): Promise<Row[]> {
+  const meetingId = await makeMeeting(lab, 2, 0);
+  await hold(lab, meetingId);
+  const sizes = new Map<string, number>();
+  const load = async (path: string, signedIn = true): Promise<number> => {
+    const headers = signedIn ? { cookie: `${sessionCookie}=${lab.token}` } : {};
+    const response = await fetch(product.url + path, { headers, redirect: 'error' });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    let sum = 0;
+    for (const script of scriptsOf(await response.text())) {
+      const size = sizes.get(script) ?? (await compressedSize(new URL(script, product.url).href));
+      sizes.set(script, size);
+      sum += size;
+    }
+    return sum / kilobyte;
+  };
+  const floor = await load('/bench-empty', false);
+  const page = async (name: string, limit: number, path: string, signedIn = true): Promise<Row> => ({
+    name: `JavaScript of the ${name}`,
+    value: await load(path, signedIn),
+    floor,
+    unit: 'KB',
+    atMost: { of: 'difference', limit },
+  });
+  return [
+    await page('list', 70, '/'),
+    await page('new meeting', 70, '/meetings/new'),
+    await page('live meeting', 110, `/meetings/${meetingId}`),
+    await page('decision', 70, `/meetings/${meetingId}/decision`),
+    await page('sign-in', 70, '/sign-in', false),
+  ];
+}
+
+/** Compressed JavaScript that each page loads at first, over an empty page of the same build. */
+export async function javascript(lab: Lab): Promise<Row[]> {
+  const copy = join(root, `.next-bench-${process.pid}`);
+  try {
+    await makeCopy(copy);
+    const { startProduct }: typeof import('../server') = await import(join(copy, 'e2e/server.ts'));
+    const product = await startProduct({ DATABASE_URL: lab.databaseUrl, XIO_LOG_LEVEL: 'warn' });
+    try {
+      return await measure(lab, product);
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,104 @@
+import type { LoggedEvent } from '@/lib/council/events';
+import { hold, makeMeeting } from './council';
+import { bareLoop, sdkLoop } from './floors';
+import type { Lab } from './lab';
+import type { ModelCall } from './model';
+import { median, type Row } from './table';
+
+const experts = 7;
+
+interface Sample {
+  /** Wall ms a turn. */
+  wall: number;
+  /** Ms a turn that were not the model's, as if all turns had followed one another. */
+  over: number;
+}
+
+/**
+ * What a turn costs beside the model. Of XIO: for each call, from `turn-started` to `turn-completed` without the
+ * model's own time, and the time in which no turn was open; so calls in parallel win nothing.
+ */
+function sampleOf(wallMs: number, events: readonly LoggedEvent[], calls: readonly ModelCall[]): Sample {
+  const started = new Map<number, number>();
+  let open = 0;
+  let turns = 0;
+  let speaking = 0;
+  let silent = 0;
+  let last = events[0]?.at ?? 0;
+  for (const event of events) {
+    if (open === 0) silent += event.at - last;
+    last = event.at;
+    if (event.name === 'turn-started') {
+      open += 1;
+      started.set(event.turn, event.at);
+    } else if (event.name === 'turn-completed') {
+      open -= 1;
+      turns += 1;
+      speaking += event.at - (started.get(event.turn) ?? event.at);
+    }
+  }
+  if (turns !== calls.length)
+    throw new Error(`${turns} turns, but ${calls.length} calls: the model was not understood`);
+  return { wall: wallMs / turns, over: (speaking + silent - own(calls)) / turns };
+}
+
+const own = (calls: readonly ModelCall[]) => calls.reduce((sum, call) => sum + call.ms, 0);
+
+async function measure(lab: Lab, paceMs: number, repetitions: number) {
+  const meetingId = await makeMeeting(lab, experts, paceMs);
+  const viaSdk = sdkLoop(lab.modelUrl);
+  const samples: Record<'xio' | 'bare' | 'sdk', Sample[]> = { xio: [], bare: [], sdk: [] };
+  for (let repetition = -1; repetition < repetitions; repetition++) {
+    const council = await lab.watchModel(() => hold(lab, meetingId));
+    const asked = council.calls;
+    const loop = async (run: (calls: ModelCall[]) => Promise<number>): Promise<Sample> => {
+      const { result, calls } = await lab.watchModel(() => run(asked));
+      return { wall: result / calls.length, over: (result - own(calls)) / calls.length };
+    };
+    const xio = sampleOf(council.result.wallMs, council.result.events, asked);
+    const bare = await loop((calls) => bareLoop(lab.modelUrl, calls));
+    const sdk = await loop(viaSdk);
+    if (repetition < 0) continue; // everybody warms up once
+    samples.xio.push(xio);
+    samples.bare.push(bare);
+    samples.sdk.push(sdk);
+  }
+  const middle = (of: Sample[]): Sample => ({
+    wall: median(of.map((one) => one.wall)),
+    over: median(of.map((one) => one.over)),
+  });
+  return { xio: middle(samples.xio), bare: middle(samples.bare), sdk: middle(samples.sdk) };
+}
+
+/** What a turn costs, against a bare loop of fetch calls and the AI SDK in a bare loop. */
+export async function turns(lab: Lab): Promise<Row[]> {
+  const instant = await measure(lab, 0, 7);
+  const paced = await measure(lab, 5, 3);
+  const unit = 'ms';
+  return [
+    {
+      name: 'a turn, instant model, over fetch',
+      unit,
+      value: instant.xio.wall,
+      floor: instant.bare.wall,
+      atMost: { of: 'ratio', limit: 6 },
+    },
+    {
+      name: 'a turn, instant model, over AI SDK',
+      unit,
+      value: instant.xio.wall,
+      floor: instant.sdk.wall,
+      atMost: { of: 'ratio', limit: 1.5 },
+    },
+    { name: 'beside the model, instant, in sequence', unit, value: instant.xio.over, floor: instant.bare.over },
+    {
+      name: 'beside the model, 5 ms between chunks',
+      unit,
+      value: paced.xio.over,
+      floor: paced.bare.over,
+      atMost: { of: 'difference', limit: 4 },
+    },
+    { name: '  the same of the AI SDK', unit, value: paced.sdk.over, floor: paced.bare.over },
+    { name: 'a turn, 5 ms between chunks (parallel)', unit, value: paced.xio.wall, floor: paced.bare.wall },
+  ];
+}

@@ -1,0 +1,146 @@
+import { get } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Frame } from './broadcast';
+import { type Child, preciseNow, startChild } from './children';
+import { makeMeeting, start, streamUrl } from './council';
+import type { Watched } from './crowd';
+import type { Lab } from './lab';
+import { slowViewer } from './slow-viewer';
+import { quantile, type Row } from './table';
+
+const experts = 3;
+const paceMs = 40;
+
+/** A stream that has been opened; `frames` is whole once it has ended. */
+interface Recording {
+  frames: { at: number; seq: number | null; bytes: Buffer }[];
+  ended: Promise<unknown>;
+}
+
+function record(url: string, token: string): Promise<Recording> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { authorization: `Bearer ${token}` } }, (response) => {
+      if (response.statusCode !== 200) return reject(new Error(`The stream answered ${response.statusCode}`));
+      const frames: Recording['frames'] = [];
+      let carry = Buffer.alloc(0);
+      response.on('data', (bytes: Buffer) => {
+        carry = Buffer.concat([carry, bytes]);
+        for (let to = carry.indexOf('\n\n'); to >= 0; to = carry.indexOf('\n\n')) {
+          const frame = carry.subarray(0, to + 2);
+          const head = frame.toString('latin1');
+          const seq = /^id: (\d+)\n/.exec(head)?.[1];
+          const at = /"at":([\d.]+)/.exec(head)?.[1];
+          frames.push({ bytes: frame, seq: seq ? Number(seq) : null, at: seq && at ? Number(at) : preciseNow() });
+          carry = carry.subarray(to + 2);
+        }
+      });
+      resolve({ frames, ended: new Promise((done) => response.once('close', done)) });
+    }).once('error', reject);
+  });
+}
+
+const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
+
+/** A run that waits, paused before its first draft, so that all viewers are there when it goes on. */
+async function pausedRun(lab: Lab): Promise<{ meetingId: string; runId: string; url: string }> {
+  const meetingId = await makeMeeting(lab, experts, paceMs);
+  const runId = await start(lab, meetingId);
+  await lab.api('POST', `/meetings/${meetingId}/control`, { control: 'pause', mode: 'now' });
+  while (runSchema.parse(await lab.api('GET', `/runs/${runId}`)).state.status !== 'paused') await wait(20);
+  return { meetingId, runId, url: streamUrl(lab, meetingId, runId) };
+}
+
+async function gather(url: string, token: string, count: number): Promise<Child[]> {
+  const halves = count > 500 ? [Math.ceil(count / 2), Math.floor(count / 2)] : [count];
+  return Promise.all(
+    halves.map(async (some) => {
+      const crowd = startChild('crowd.ts');
+      crowd.send({ url, token, count: some });
+      await crowd.next<{ open: number }>();
+      return crowd;
+    }),
+  );
+}
+
+/** From `sent` to receipt over all viewers, ms, and what they lost. */
+async function leave(crowds: Child[], sent: ReadonlyMap<number, number>, head: number) {
+  const all = await Promise.all(crowds.map((crowd) => crowd.next<Watched>()));
+  for (const crowd of crowds) crowd.stop();
+  const receipts = all.flatMap((one) => one.receipts);
+  const delays = receipts.flatMap((own) => [...sent].map(([seq, at]) => (own[seq] ?? Number.NaN) - at));
+  const lost = receipts.reduce((sum, own) => {
+    for (let seq = 1; seq <= head; seq++) if (!Number.isFinite(own[seq])) sum += 1;
+    return sum;
+  }, 0);
+  const sum = (of: (one: Watched) => number) => all.reduce((total, one) => total + of(one), 0);
+  return {
+    p50: quantile(delays.filter(Number.isFinite), 0.5),
+    p99: quantile(delays.filter(Number.isFinite), 0.99),
+    lost: lost + sum((one) => one.disorder),
+    resumed: sum((one) => one.resumed),
+  };
+}
+
+async function throughXio(lab: Lab, count: number) {
+  const { meetingId, runId, url } = await pausedRun(lab);
+  const recording = await record(url, lab.token);
+  const crowds = await gather(url, lab.token, count);
+  const resumedAt = recording.frames.length;
+  await lab.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'resume' });
+  await recording.ended;
+  const before = recording.frames.slice(0, resumedAt);
+  const frames = recording.frames.slice(resumedAt).sort((a, b) => a.at - b.at);
+  const first = frames[0]?.at ?? 0;
+  const replay = {
+    backlog: Buffer.concat(before.map((one) => one.bytes)),
+    frames: frames.map(({ at, seq, bytes }): Frame => ({ afterMs: at - first, seq, bytes })),
+  };
+  const sent = new Map(frames.flatMap(({ seq, at }) => (seq === null ? [] : [[seq, at] as const])));
+  const head = Math.max(...sent.keys());
+  const seconds = ((frames.at(-1)?.at ?? 0) - first) / 1000;
+  return { ...(await leave(crowds, sent, head)), replay, head, rate: frames.length / seconds, seconds };
+}
+
+async function bare(count: number, replay: { frames: Frame[]; backlog: Uint8Array }, head: number) {
+  const server = startChild('broadcast.ts');
+  server.send(replay);
+  const { url } = await server.next<{ url: string }>();
+  const crowds = await gather(url, 'none', count);
+  server.send('go');
+  const { sent } = await server.next<{ sent: Map<number, number> }>();
+  const result = await leave(crowds, sent, head);
+  server.stop();
+  return result;
+}
+
+/** From an event's commit to its receipt, beside a bare broadcast of the same bytes at the same times. */
+export async function viewers(lab: Lab): Promise<Row[]> {
+  const some = await throughXio(lab, 100);
+  const many = await throughXio(lab, 1000);
+  const floor = await bare(1000, many.replay, many.head);
+  console.log(
+    `viewers: ${many.head} events, ${many.rate.toFixed(0)} frames a second for ${many.seconds.toFixed(0)} s; ` +
+      `resumed ${many.resumed} of 1,000 streams (bare: ${floor.resumed})`,
+  );
+  const ratio = { of: 'ratio', limit: 2 } as const;
+  return [
+    { name: '100 viewers, event to receipt p50', value: some.p50, unit: 'ms' },
+    {
+      name: '100 viewers, event to receipt p99',
+      value: some.p99,
+      unit: 'ms',
+      atMost: { of: 'value', limit: 250 },
+    },
+    { name: '1,000 viewers, event to receipt p50', value: many.p50, floor: floor.p50, unit: 'ms', atMost: ratio },
+    { name: '1,000 viewers, event to receipt p99', value: many.p99, floor: floor.p99, unit: 'ms', atMost: ratio },
+    {
+      name: 'events lost or out of order, all viewers',
+      value: some.lost + many.lost,
+      floor: floor.lost,
+      unit: '',
+      atMost: { of: 'value', limit: 0 },
+    },
+    await slowViewer(lab, await pausedRun(lab)),
+  ];
+}
