@@ -7,7 +7,7 @@ import { endings, endReason } from './endings';
 import type { Finding, MoveEvent, Phase, Reason } from './events';
 import { findings } from './policy';
 import { pooled } from './pool';
-import { closingPhases, contested, floorTurns, maxChecks, nextPhase, poolIsStale } from './protocol';
+import { closingPhases, contested, floorTurns, maxChecks, nextPhase, openObjections, poolIsStale } from './protocol';
 import type { Position, RunState, Turn } from './run';
 import { type Selection, select } from './selectors';
 import { ballots, count, experts, positionsNow, seatOf } from './tally';
@@ -342,8 +342,7 @@ const inPhase: Record<Phase, (state: RunState, now: number) => Move> = {
   review: (state, now) => together(state, now, 'review'),
   discussion: (state, now) => {
     const spoken = here(state).filter((turn) => turn.purpose === 'discuss').length;
-    const settled =
-      unheard(state, 'discuss').length === 0 && !state.objections.some((one) => one.answeredBy.length === 0);
+    const settled = unheard(state, 'discuss').length === 0 && openObjections(state).length === 0;
     return floor(
       state,
       now,

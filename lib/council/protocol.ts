@@ -1,7 +1,7 @@
 import type { Phase } from './events';
 import { pooled, unpooled } from './pool';
-import type { RunState } from './run';
-import { experts, scoresOf } from './tally';
+import type { Objection, RunState } from './run';
+import { experts, leading, positionsNow, scoresOf } from './tally';
 
 /** Reviewers this far apart on a criterion are split: it is worth a discussion. */
 export const splitAt = 3;
@@ -12,10 +12,16 @@ export const closingPhases: readonly Phase[] = ['record', 'tasks', 'close'];
 const entered = (state: RunState, phase: Phase, after = 0) =>
   state.phases.some((one) => one.phase === phase && one.seq > after);
 
-/** What is worth discussing: a split score or an objection nobody answered. */
+/** Objections nobody answered, to an alternative that leads or that somebody stands for: others need no answer. */
+export function openObjections(state: RunState): Objection[] {
+  const held = new Set([leading(state), ...Object.values(positionsNow(state)).map((one) => one.alternative)]);
+  return state.objections.filter((one) => one.answeredBy.length === 0 && held.has(one.alternative));
+}
+
+/** What is worth discussing: a split score or an objection that needs an answer. */
 export function contested(state: RunState): boolean {
   return (
-    state.objections.some((one) => one.answeredBy.length === 0) ||
+    openObjections(state).length > 0 ||
     state.alternatives.some((one) =>
       Object.values(scoresOf(state, one.id).byCriterion).some(({ spread }) => spread >= splitAt),
     )
