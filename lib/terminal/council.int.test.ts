@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { meetings } from '@/db/schema';
+import { meetings, runs } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { citationProblem } from '@/lib/council/citations';
 import { fold } from '@/lib/council/evolve';
@@ -30,8 +31,16 @@ interface Ended {
   stderr: string;
 }
 
-/** The command as npm runs it, on a database of its own. `read` false: whoever reads its output leaves at once. */
-function council(args: string[], { read = true, env = {} }: { read?: boolean; env?: Record<string, string> } = {}) {
+interface Around {
+  env?: Record<string, string>;
+  /** False: whoever reads its output leaves at once. */
+  read?: boolean;
+  /** Sent when the output shows this for the first time. */
+  signal?: { name: 'SIGINT' | 'SIGTERM'; at: string };
+}
+
+/** The command as npm runs it, on a database of its own. */
+function council(args: string[], { env = {}, read = true, signal }: Around = {}) {
   return new Promise<Ended>((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'lib/terminal/council.ts', ...args], {
       env: {
@@ -47,8 +56,14 @@ function council(args: string[], { read = true, env = {} }: { read?: boolean; en
       },
     });
     const ended: Ended = { code: null, stdout: '', stderr: '' };
-    if (read) child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text));
-    else child.stdout.destroy();
+    let waits = signal;
+    if (!read) child.stdout.destroy();
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      ended.stdout += text;
+      if (!waits || !ended.stdout.includes(waits.at)) return;
+      child.kill(waits.name);
+      waits = undefined;
+    });
     child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text));
     child.once('error', reject).once('close', (code) => resolve({ ...ended, code }));
   });
@@ -96,6 +111,32 @@ describe('npm run council', () => {
     const { code } = await council([example('school-meals'), '--out', 'unread'], { read: false });
     expect([0, 3]).toContain(code);
     expect((await eventsIn('unread/events.ndjson')).at(-1)?.name).toBe('run-finished');
+  });
+});
+
+describe('a signal', () => {
+  const slow = { XIO_PLAYBOOK_PACE: '16', XIO_LEASE_SECONDS: '1' };
+
+  it('Ctrl-C wraps up and still writes the log: else who is in a hurry loses everything', async () => {
+    const { code, stdout } = await council([example('dockershim-removal'), '--out', 'hurry'], {
+      env: slow,
+      signal: { name: 'SIGINT', at: '── Drafts' },
+    });
+    expect(code).toBe(3);
+    expect(stdout).toContain('asked to wrap up');
+    expect(stdout).toContain('What is missing');
+    expect(decisionSchema.parse(JSON.parse(await text('hurry/decision.json'))).log.status).toBe('escalated');
+  });
+
+  it('SIGTERM leaves the run to whoever comes next: else a stopped machine ends a meeting', async () => {
+    const { code, stdout } = await council([example('dockershim-removal'), '--out', 'left'], {
+      env: slow,
+      signal: { name: 'SIGTERM', at: '── Drafts' },
+    });
+    expect(code).toBe(143);
+    expect(stdout).toContain('goes on when XIO runs next');
+    const left = await database.db.select().from(runs).where(eq(runs.status, 'running'));
+    expect(left).toMatchObject([{ needsDriver: true, leaseOwner: null }]);
   });
 });
 
