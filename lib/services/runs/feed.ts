@@ -48,8 +48,11 @@ export class Feed {
       if (seq > this.head) void this.pull();
     });
     this.timers.push(
-      setInterval(() => void this.pull(), pollMs),
-      setInterval(() => void this.listen(), listenMs),
+      setInterval(() => {
+        void this.pull();
+        void this.listen();
+      }, pollMs),
+      setInterval(() => this.spoken.anyOpen && void this.listen(), listenMs),
       setInterval(() => {
         for (const viewer of this.viewers) viewer.beat(heartbeat, this.ports.clock.now());
       }, beatMs),
@@ -71,16 +74,17 @@ export class Feed {
     else this.broadcast(fresh);
   }
 
-  /** Text that is being spoken in this process. */
+  /** The whole text so far of a turn that is being spoken in this process. */
   speak(delta: Delta): void {
-    this.spoken.add(delta);
+    this.spoken.hear(delta);
     this.flushing ??= setTimeout(() => this.flush(), flushMs);
   }
 
   /** What the open turns have said so far, for who joins now. */
   async said(): Promise<Delta[]> {
-    if (this.drivenHere()) return this.spoken.sent();
-    return this.ports.events.readSpeech(this.orgId, this.runId);
+    const kept = await this.ports.events.readSpeech(this.orgId, this.runId);
+    // What viewers here were sent comes last: the next piece continues it.
+    return [...kept, ...this.spoken.sent()];
   }
 
   private flush(): void {
@@ -92,9 +96,9 @@ export class Feed {
   }
 
   private async listen(): Promise<void> {
-    if (this.drivenHere() || !this.spoken.anyOpen) return;
+    if (this.drivenHere()) return;
     for (const delta of await this.ports.events.readSpeech(this.orgId, this.runId).catch(() => []))
-      this.spoken.replace(delta);
+      this.spoken.hear(delta);
     this.flush();
   }
 

@@ -107,6 +107,44 @@ describe('following a run', () => {
     }
   });
 
+  it.each(['here', 'elsewhere'] as const)(
+    'lets the first viewer of a turn that is under way hear all of it, %s',
+    async (where) => {
+      const words = Promise.withResolvers<(text: string) => void>();
+      const done = Promise.withResolvers<void>();
+      const speech: typeof quickSpeech = {
+        ...quickSpeech,
+        async speak(request, onDelta, signal) {
+          if (request.turn > 1) return quickSpeech.speak(request, onDelta, signal);
+          onDelta('First words. ');
+          words.resolve(onDelta);
+          await done.promise;
+          const result = await quickSpeech.speak(request, () => {}, signal);
+          return { ...result, answer: { ...result.answer, text: 'First words. Second words.' } };
+        },
+      };
+      const here = council.context({ speech });
+      const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+      const say = await words.promise;
+      await expect.poll(async () => (await here.events.readSpeech(council.who.orgId, runId)).length).toBe(1);
+      const { head } = await here.events.read(council.who.orgId, runId, 0).then((all) => ({ head: all.length }));
+      const stream = await follow(where === 'here' ? here : council.context(), runId, head);
+      const [seen, kept] = stream.tee();
+      const reader = seen.getReader();
+      let text = '';
+      const heard = async (what: string) => {
+        const decoder = new TextDecoder();
+        while (!text.includes(what)) text += decoder.decode((await reader.read()).value, { stream: true });
+      };
+      await heard('First words. ');
+      say('Second words.');
+      await heard('Second words.');
+      done.resolve();
+      void reader.cancel();
+      expect((await watch(kept)).events.at(-1)?.name).toBe('run-finished');
+    },
+  );
+
   it('keeps a slow viewer whole: what could not be pushed is read from the log', async () => {
     const here = council.context();
     const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });

@@ -130,8 +130,8 @@ class Voice {
 
   say(delta: string): void {
     if (!delta || isSecret(this.event.purpose)) return;
-    this.ctx.feeds.speak(this.runId, this.frame(delta, this.text.length));
     this.text += delta;
+    this.ctx.feeds.speak(this.runId, this.frame());
     this.timer ??= setTimeout(() => this.save(), saveEveryMs);
   }
 
@@ -139,16 +139,17 @@ class Voice {
     clearTimeout(this.timer);
   }
 
-  private frame(delta: string, offset: number): Delta {
+  /** All of it: who listens may have come in mid-turn. */
+  private frame(): Delta {
     const { epoch, turn, attempt } = this.event;
-    return { epoch, turn, attempt, offset, delta };
+    return { epoch, turn, attempt, offset: 0, delta: this.text };
   }
 
   private save(): void {
     this.timer = undefined;
     if (this.saved === this.text.length) return;
     this.saved = this.text.length;
-    this.ctx.events.saveSpeech(this.runId, this.frame(this.text, 0)).catch((error: unknown) => {
+    this.ctx.events.saveSpeech(this.runId, this.frame()).catch((error: unknown) => {
       this.ctx.logger.debug({ error, run: this.runId }, 'spoken text could not be kept');
     });
   }

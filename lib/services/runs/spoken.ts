@@ -12,6 +12,8 @@ interface Open {
 /** The text of the turns that are being spoken, as far as this process knows it. */
 export class Spoken {
   private readonly turns = new Map<number, Open>();
+  /** The last attempt of each turn that is over. */
+  private readonly ended = new Map<number, number>();
 
   get anyOpen(): boolean {
     return this.turns.size > 0;
@@ -25,22 +27,23 @@ export class Spoken {
         this.turns.set(event.turn, { epoch: event.epoch, attempt: event.attempt, text: '', sent: 0 });
       }
     } else if (event.name === 'turn-completed' || event.name === 'turn-failed' || event.name === 'turn-discarded') {
-      this.turns.delete(event.turn);
+      this.end(event);
     } else if (event.name === 'run-taken-over') {
-      for (const { turn } of event.discarded) this.turns.delete(turn);
+      for (const one of event.discarded) this.end(one);
     }
   }
 
-  add({ epoch, turn, attempt, offset, delta }: Delta): void {
-    const open = this.turns.get(turn);
-    if (open?.attempt === attempt && open.epoch === epoch && open.text.length === offset) open.text += delta;
-    else if (offset === 0) this.turns.set(turn, { epoch, attempt, text: delta, sent: 0 });
+  private end({ turn, attempt }: { turn: number; attempt: number }): void {
+    this.turns.delete(turn);
+    this.ended.set(turn, attempt);
   }
 
-  /** The whole text so far, as another process keeps it. */
-  replace({ epoch, turn, attempt, delta }: Delta): void {
+  /** The whole text of a turn so far; its start may have been before anybody listened here. */
+  hear({ epoch, turn, attempt, delta: text }: Delta): void {
+    if (attempt <= (this.ended.get(turn) ?? 0)) return;
     const open = this.turns.get(turn);
-    if (open?.attempt === attempt && open.epoch === epoch && delta.length > open.text.length) open.text = delta;
+    if (!open || attempt > open.attempt) this.turns.set(turn, { epoch, attempt, text, sent: 0 });
+    else if (attempt === open.attempt && text.length > open.text.length) open.text = text;
   }
 
   unsent(): Delta[] {
