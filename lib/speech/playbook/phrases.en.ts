@@ -279,6 +279,7 @@ export const phrasesEn = {
   killNone: ['the figures it was chosen for have not improved by the review'],
 
   tasksIntro: ['{n} tasks follow from what was said.', 'From the record come {n} tasks.'],
+  tasksIf: ['They hold only if {o} is chosen.'],
   tasksFirst: ['The first is due on {date}: {m}.'],
   tasksOwners: [
     'None has an owner yet, because nobody was named; {decider} assigns them.',
@@ -303,6 +304,7 @@ export const phrasesEn = {
   summary: [
     'The council chose {o} with {n} of {a} votes.',
     'The council reached no majority; {o} led with {n} of {a} votes.',
+    'The council ended before it voted; {o} led by what had been said.',
   ],
   summaryReason: ['What carried it: {q}'],
   summaryNext: ['The first step is due on {date}, and the review is on {review}.'],

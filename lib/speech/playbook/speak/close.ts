@@ -8,8 +8,14 @@ export function close(stage: Stage): Answer {
   const { pen, phrases, state, language } = stage;
   const { winner, majority } = carried(stage);
   const { n, a } = tally(stage);
-  const [chose = '', open = ''] = phrases.summary;
-  pen.write((majority ? chose : open).replace('{o}', stage.name(winner.option)).replace('{n}', n).replace('{a}', a));
+  const [chose = '', open = '', early = ''] = phrases.summary;
+  const voted = state.team.protocol === 'panel' || (state.ballot?.votes.length ?? 0) > 0;
+  pen.write(
+    (majority ? chose : voted ? open : early)
+      .replace('{o}', stage.name(winner.option))
+      .replace('{n}', n)
+      .replace('{a}', a),
+  );
   const rows = state.turns.findLast((turn) => turn.purpose === 'record' && turn.status === 'completed')?.answer
     ?.rationale;
   const facts = rows?.findLast((row) => row.facts.length > 0) ?? rows?.[0];
@@ -18,7 +24,7 @@ export function close(stage: Stage): Answer {
   const items =
     state.turns.findLast((turn) => turn.purpose === 'tasks' && turn.status === 'completed')?.answer?.items ?? [];
   const first = items.flatMap((one) => (one.due ? [one.due] : [])).toSorted()[0];
-  if (first)
+  if (first && majority)
     pen.write(pen.pick(phrases.summaryNext, { date: day(language, first), review: day(language, reviewDate(stage)) }));
   const decider = deciderOf(language, state.agenda.decider);
   pen.write(

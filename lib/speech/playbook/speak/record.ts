@@ -1,5 +1,6 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { claimsFor } from '@/lib/council/ledger';
+import { decided } from '@/lib/council/policy';
 import { addDays } from '../figures';
 import type { Candidate, Stage } from '../stage';
 import { capital, clip, day, deciderOf, fill, list, number, small } from '../words';
@@ -17,14 +18,14 @@ const spans = {
 export const reviewDate = (stage: Stage): string =>
   addDays(stage.state.agenda.held_on, spans[stage.state.agenda.template]);
 
-/** The alternative that more than half voted for; null without a majority. */
+/** The leading alternative and its votes; `majority` only where the council decided for it. */
 export function carried(stage: Stage): { winner: Candidate; votes: number; of: number; majority: boolean } {
   const { ballot, positions } = stage.state;
   const latest = new Map(positions.map((one) => [one.seat, one.alternative]));
   const votes = ballot && ballot.votes.length > 0 ? ballot.votes.map((one) => one.alternative) : [...latest.values()];
   const { leader } = stage;
   const mine = votes.filter((one) => one === leader.id).length;
-  return { winner: leader, votes: mine, of: votes.length, majority: mine * 2 > votes.length };
+  return { winner: leader, votes: mine, of: votes.length, majority: decided(stage.state) === leader.id };
 }
 
 /** Mean mark of an alternative on a criterion, and how it stands among the others. */
@@ -133,11 +134,13 @@ export function record(stage: Stage): Answer {
         })
       : pen.pick(phrases.recordOpen),
   );
-  pen.write(
-    pen.pick(dissenters.length > 0 ? phrases.recordDissent : phrases.recordAgreed, { s: list(language, dissenters) }),
-  );
-  pen.write(pen.pick(phrases.recordKill, { kill }));
-  pen.write(pen.pick(phrases.recordReview, { date: day(language, review) }));
+  if (majority) {
+    pen.write(
+      pen.pick(dissenters.length > 0 ? phrases.recordDissent : phrases.recordAgreed, { s: list(language, dissenters) }),
+    );
+    pen.write(pen.pick(phrases.recordKill, { kill }));
+    pen.write(pen.pick(phrases.recordReview, { date: day(language, review) }));
+  }
   const decider = deciderOf(language, agenda.decider);
   const parts = list(
     language,

@@ -41,7 +41,7 @@ function dueIn(stage: Stage, days: number): string {
 /** Five to eight tasks: first steps, measures, remedies of the risks, deadlines, and the review. */
 export function tasks(stage: Stage): Answer {
   const { pen, phrases, state, language, matter } = stage;
-  const { winner } = carried(stage);
+  const { winner, majority } = carried(stage);
   const o = stage.name(winner.option);
   const items: Item[] = [];
   const add = (
@@ -150,6 +150,7 @@ export function tasks(stage: Stage): Answer {
   });
   const first = kept.toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
   pen.write(pen.pick(phrases.tasksIntro, { n: number(language, kept.length) }));
+  if (!majority) pen.write(pen.pick(phrases.tasksIf, { o }));
   if (first?.due) pen.write(pen.pick(phrases.tasksFirst, { date: day(language, first.due), m: small(first.title) }));
   pen.write(pen.pick(phrases.tasksTest));
   const decider = deciderOf(language, state.agenda.decider);
