@@ -3,7 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import type { ActionItem, DecisionLog } from '../lib/council/decision-log.schema';
 import { expect, test } from './journey';
 
-test.use({ pace: '3', storageState: { cookies: [], origins: [] } });
+test.use({ pace: '12', storageState: { cookies: [], origins: [] } });
 
 /** Quotes stand in the marks of their language, so words are compared without any. */
 const bare = (text: string | null) => (text ?? '').replace(/[“”‘’«»„"'\s]+/g, ' ').trim();

@@ -77,7 +77,7 @@ export const test = base.extend<Own, Options & Shared>({
     const complaints: string[] = [];
     await use((context) => {
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text().split('\n')[0] ?? '');
+        if (message.type() === 'error') complaints.push(message.text().split('\n')[0] ?? '');
       });
       context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('response', async (response) => {

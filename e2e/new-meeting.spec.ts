@@ -52,7 +52,7 @@ test('a pasted agenda is shown as it was understood, then held', async ({ page }
   await page.getByLabel('Agenda').fill(await example('school-meals'));
   await page.getByRole('button', { name: 'Read the agenda' }).click();
   await expect(page.getByRole('heading', { name: /^Do we start free school meals/ })).toBeVisible();
-  await expect(page.getByText('Council committee for education')).toBeVisible();
+  await expect(page.getByText('Council committee for education', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Start the council' }).click();
   await isHeld(page);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { example, expect, holdMeeting, test } from './journey';
 
-test.use({ pace: '1' });
+test.use({ pace: '4' });
 
 const button = (page: Page, name: string) => page.getByRole('complementary').getByRole('button', { name });
 const minutes = (page: Page) => page.getByRole('region', { name: 'Minutes' });

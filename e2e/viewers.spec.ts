@@ -1,6 +1,6 @@
 import { example, expect, expectEveryTurn, holdMeeting, test, turnsOn } from './journey';
 
-test.use({ pace: '6' });
+test.use({ pace: '24' });
 
 test('two people who watch one council read the same minutes, and so does who comes later', async ({
   page,

@@ -1,0 +1,65 @@
+import { barriersOn } from './barriers';
+import { example, expect, holdMeeting, test } from './journey';
+
+test.use({ pace: '4' });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nobody is kept out of a live room that is ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(await holdMeeting(page, await example('school-meals')));
+    const speaking = page.locator('article[aria-busy="true"]').filter({ hasNotText: 'Thinking…' });
+    await expect(speaking.first()).toBeVisible();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.press('p');
+    await expect(page.getByText('Paused by Olga Brandt.')).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.press('x');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop now' }).click();
+    await expect(page.getByRole('link', { name: 'Read the draft' }).first()).toBeVisible();
+  });
+}
+
+test('without a mouse: an example is started, paused and stopped, and the focus is always seen', async ({ page }) => {
+  /** Tabs on until something of that name has the focus; whatever has it on the way must show so. */
+  const tabTo = async (name: RegExp) => {
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab');
+      const { text, seen } = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (!at || at === document.body) return { text: '', seen: true };
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
+        const around = at.parentElement ? getComputedStyle(at.parentElement).boxShadow : 'none';
+        const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+        const text = at.getAttribute('aria-label') ?? at.textContent ?? '';
+        // A field that is typed into shows its caret.
+        const caret = at.matches('input:not([type]), input[type="text"], input[type="search"], textarea');
+        return { text, seen: outlined || caret || boxShadow !== 'none' || around !== 'none' };
+      });
+      expect(seen, `the focus is seen on “${text}”`).toBe(true);
+      if (name.test(text)) return;
+    }
+    throw new Error(`Tab never reached ${name}`);
+  };
+  await page.goto('/');
+  await tabTo(/^To the content/);
+  await tabTo(/^Settings/);
+  await page.keyboard.press('Enter');
+  const language = page.getByRole('radio', { name: 'English' });
+  await expect(language).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(language).toBeHidden();
+  await tabTo(/^Start: Free school meals/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('article[aria-busy="true"]').filter({ hasNotText: 'Thinking…' }).first()).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByText(/^Paused/).first()).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('x');
+  await tabTo(/^Stop now/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Read the draft' }).first()).toBeVisible();
+});
