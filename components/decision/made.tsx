@@ -8,6 +8,7 @@ import styles from './decision.module.css';
 export function Made({ log, state, contentHash }: { log: DecisionLog; state: RunState; contentHash: string }) {
   const t = useTranslations('decision');
   const base = `/api/v1/meetings/${state.meetingId}/decision`;
+  const [protocol = '', version = ''] = log.protocol_version.split('/');
   const gone = state.turns.reduce((sum, turn) => sum + turn.discarded.length, 0);
   return (
     <div className={styles.made}>
@@ -19,7 +20,8 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
         )}{' '}
         {t('made_by', {
           team: state.team.name,
-          protocol: log.protocol_version,
+          protocol,
+          version,
           turns: state.turns.length,
           time: clock(state.clock.activeMs),
           gone,
