@@ -16,11 +16,12 @@ export function cut(turn: Turn, reason: Reason, again: boolean): MoveEvent {
   return { name: 'turn-discarded', turn: turn.turn, attempt: turn.attempt, reason, charged, again };
 }
 
-/** Ends a run at once: open turns are cut, what there is becomes a draft marked incomplete. */
+/** Ends a run at once: open turns are cut; without a log, what there is becomes a draft marked incomplete. */
 export function stopNow(state: RunState, reason: Reason): MoveEvent[] {
+  const log = state.artifacts.decision_log ? null : composeLog(state, true);
   return [
     ...openTurns(state).map((turn) => cut(turn, { code: 'turn.stopped' }, false)),
-    { name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log: composeLog(state, true) } },
+    ...(log ? [{ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log } } as const] : []),
     { name: 'run-finished', outcome: 'stopped', reason },
   ];
 }
@@ -63,8 +64,8 @@ function answer(state: RunState, record: ControlRecord): MoveEvent[] {
       return paused ? [apply(record), { name: 'run-resumed', by }] : [refuse(record, 'not_paused')];
     case 'stop':
     case 'wrap_up': {
-      if (closing) return [refuse(record, 'already_closing')];
       const resume: MoveEvent[] = paused ? [{ name: 'run-resumed', by }] : [];
+      if (closing) return paused ? [apply(record), ...resume] : [refuse(record, 'already_closing')];
       return [
         apply(record),
         { name: 'wrap-up-started', reason: { code: 'end.person', args: { by: by.name } } },
@@ -80,6 +81,8 @@ function answer(state: RunState, record: ControlRecord): MoveEvent[] {
       return closing ? [refuse(record, 'already_closing')] : [apply(record)];
     case 'say':
       if (control.seat && !experts.includes(control.seat)) return [refuse(record, 'no_such_expert')];
+      // Nobody would answer any more; what is said to all is still kept.
+      if (control.seat && closing) return [refuse(record, 'already_closing')];
       return [apply(record, state.turns.length + 1)];
     case 'handoff':
     case 'request_alt':

@@ -30,10 +30,13 @@ const ceiling =
     return used >= limit - reserveOf(state)[resource] ? { kind: 'wrap_up', reason: endReason(resource) } : goOn;
   };
 
-/** As many turns given up in a row as there are experts, plus one: nobody can speak. */
+/** As many turns given up in a row as there are experts, plus one: nobody can speak. What a person skipped does not count. */
 export const stall: Ending = (state) => {
   const bound = experts(state.team).length + 1;
-  const spoken = state.turns.filter((turn) => turn.seat && (turn.status === 'completed' || turn.status === 'failed'));
+  const spoken = state.turns.filter(
+    (turn) =>
+      turn.seat && (turn.status === 'completed' || (turn.status === 'failed' && turn.reason?.code !== 'turn.skipped')),
+  );
   const last = spoken.slice(-bound);
   return last.length === bound && last.every((turn) => turn.status === 'failed')
     ? { kind: 'wrap_up', reason: { code: 'end.stall' } }

@@ -3,6 +3,7 @@ import { fold } from './evolve';
 import type { RunState, Turn } from './run';
 import { answerFor } from './testing/answers';
 import { type Fate, Simulation } from './testing/simulate';
+import { veil } from './veil';
 
 const leanOf = (seat: string | null) => (seat === 'b' ? 1 : seat === 'c' ? 1 : 0);
 const sensible = (turn: Turn, state: RunState): Fate => ({
@@ -94,6 +95,47 @@ describe('a council', () => {
     expect(state.used.microUsd).toBeLessThanOrEqual(900_000);
   });
 
+  it('does not call one vote of three a decision', () => {
+    const sim = new Simulation();
+    let votes = 0;
+    const state = sim.run((turn, now) =>
+      turn.purpose === 'ballot' && votes++ > 0 ? { kind: 'fail', retry: false, ms: 10 } : sensible(turn, now),
+    );
+    expect(state.outcome).toBe('escalated');
+    expect(state.artifacts.decision_log?.log.missing).toEqual([{ code: 'ballot_missing', subject: null }]);
+  });
+
+  it('knows "nothing" for "do nothing": no duplicate that nobody can mend', () => {
+    const sim = new Simulation();
+    const state = sim.run((turn, now) => {
+      const fate = sensible(turn, now);
+      if (turn.purpose !== 'draft' || fate.kind !== 'complete') return fate;
+      const renamed = {
+        ...fate.answer.alternatives?.[0],
+        name: 'Nothing',
+        pros: [],
+        cons: [],
+        cost: null,
+        summary: '-',
+      };
+      return { ...fate, answer: { ...fate.answer, alternatives: [...(fate.answer.alternatives ?? []), renamed] } };
+    });
+    expect(state.alternatives.filter((one) => one.nothing).map((one) => one.name)).toEqual(['Nothing']);
+    expect(state.artifacts.decision_log?.log.missing).toEqual([]);
+  });
+
+  it('hears every seat in the premortem, also one that a person favoured before', () => {
+    const sim = new Simulation({ team: { limits: { turns: 90, active_minutes: 60, tokens: 400_000, money: 0 } } });
+    let favours = 0;
+    const state = sim.run((turn, now) =>
+      turn.purpose === 'discuss' && favours++ < 4
+        ? { kind: 'control', control: { control: 'handoff', seat: 'a' } }
+        : sensible(turn, now),
+    );
+    const heard = state.turns.filter((turn) => turn.purpose === 'premortem').map((turn) => turn.seat);
+    expect(heard.sort()).toEqual(['a', 'b', 'c']);
+  });
+
   it('reopens review and ballot for a late alternative', () => {
     const sim = new Simulation();
     let asked = false;
@@ -174,6 +216,71 @@ describe('controls', () => {
     expect(skipped.state.outcome).toBe('decided');
   });
 
+  it.each(['ballot', 'follow_up'])('still hears whom a person asks during %s', (purpose) => {
+    for (const control of [
+      { control: 'handoff', seat: 'c' },
+      { control: 'say', text: 'And if sites do not upgrade?', seat: 'c' },
+    ] as const) {
+      const { state } = withControl(purpose, control);
+      expect(state.controls).toMatchObject([{ state: 'applied', open: false }]);
+      const asked = state.controls[0]?.request ?? 0;
+      expect(state.turns.find((turn) => turn.purpose === 'discuss' && turn.startedSeq > asked)?.seat).toBe('c');
+      expect(state.outcome).toBe('decided');
+    }
+  });
+
+  it('hears whom a person asks although the time box is spent', () => {
+    const sim = new Simulation();
+    let asked = false;
+    const state = sim.run((turn, now) => {
+      if (turn.purpose !== 'premortem') return sensible(turn, now);
+      if (!asked) {
+        asked = true;
+        return { kind: 'control', control: { control: 'handoff', seat: 'c' } };
+      }
+      return { kind: 'complete', ms: 200_000, answer: answerFor(turn, now, 0) };
+    });
+    expect(state.controls).toMatchObject([{ state: 'applied', open: false }]);
+  });
+
+  it('refuses a question to an expert once nobody would answer it', () => {
+    const { state } = withControl('tasks', { control: 'say', text: 'And you?', seat: 'c' });
+    expect(state.controls).toMatchObject([{ state: 'refused', reason: { code: 'control.refused.already_closing' } }]);
+  });
+
+  it('a request at the gate does not stand for what its seat owes', () => {
+    const { state } = withControl('follow_up', { control: 'request_risk', seat: 'c' });
+    const asks = state.turns
+      .filter((turn) => turn.purpose === 'follow_up' && turn.seat === 'c')
+      .map((turn) => turn.asks);
+    expect(asks.map(([ask]) => ask?.code)).toEqual(['asked_risk', 'mitigation_missing']);
+    expect(state.gate?.pass).toBe(2);
+  });
+
+  it('turns that a person skips are no stall', () => {
+    const sim = new Simulation();
+    let skips = 0;
+    const state = sim.run((turn, now) =>
+      (turn.purpose === 'review' || turn.purpose === 'premortem') && skips++ < 2
+        ? { kind: 'control', control: { control: 'skip' } }
+        : sensible(turn, now),
+    );
+    expect(state.turns.filter((turn) => turn.reason?.code === 'turn.skipped')).toHaveLength(4);
+    expect(state.wrapUp).toBeNull();
+  });
+
+  it('keeps the decision when it is stopped after the record', () => {
+    const { state } = withControl('tasks', { control: 'stop', mode: 'now' });
+    expect(state).toMatchObject({ outcome: 'stopped', artifacts: { decision_log: { log: { status: 'proposed' } } } });
+  });
+
+  it('goes on to its end when told to wrap up while paused in the record', () => {
+    const { sim, state } = withControl('record', { control: 'pause', mode: 'now' });
+    expect(state.status).toBe('paused');
+    sim.control({ control: 'wrap_up' });
+    expect(sim.run(sensible).outcome).toBe('decided');
+  });
+
   it('extends the box and the run, wraps up, and refuses what comes too late', () => {
     const extended = withControl('premortem', { control: 'extend', minutes: 5 });
     expect(extended.state.extendedMs).toBe(300_000);
@@ -199,5 +306,13 @@ describe('a panel', () => {
     expect(state.phases.map((one) => one.phase)).toEqual(['panel', 'record', 'tasks', 'close']);
     expect(state.wrapUp?.code).toBe('end.agreement');
     expect(state.artifacts.decision_log?.log.chosen).toBe('A1');
+  });
+});
+
+describe('the veil', () => {
+  it('keeps who a person is from guests, also where a command id tells', () => {
+    const by = { userId: 'u1', name: 'Olga' };
+    const said = { name: 'comment-added', commandId: 'u1:key', text: 'Hm.', by, private: false } as const;
+    expect(JSON.stringify(veil({ ...said, seq: 2, at: 1, epoch: 1 }, 'guest'))).not.toContain('u1');
   });
 });

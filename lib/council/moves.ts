@@ -9,7 +9,7 @@ import { findings } from './policy';
 import { pooled } from './pool';
 import { closingPhases, contested, floorTurns, maxChecks, nextPhase, openObjections, poolIsStale } from './protocol';
 import type { Position, RunState, Turn } from './run';
-import { type Selection, select } from './selectors';
+import { handoffOf, type Selection, select } from './selectors';
 import { ballots, count, experts, positionsNow, seatOf } from './tally';
 import type { ModelRef, Seat } from './team.schema';
 import { boxLeftMs, boxOf } from './timeboxes';
@@ -257,13 +257,23 @@ const unheard = (state: RunState, purpose: Purpose): Seat[] =>
   experts(state.team).filter((seat) => !here(state).some((turn) => turn.seat === seat.id && turn.purpose === purpose));
 const boxSpent = (state: RunState, now: number) => boxLeftMs(state, now) <= 0;
 
-/** A person's request for an alternative or a risk, once no turn is open and the pool exists. */
+/**
+ * A person's request for an alternative or a risk, once no turn is open and the pool exists; at the gate, which has no
+ * floor, also an expert's answer that a person asked for.
+ */
 function personAsks(state: RunState, now: number): Move | null {
+  const phase = state.phases.at(-1)?.phase;
+  if (inClosing(state) || (phase !== 'panel' && (state.pooledAt === 0 || phase === 'ballot'))) return null;
+  const handed = phase === 'gate' ? handoffOf(state) : null;
+  const named = experts(state.team).find((one) => one.id === handed?.seat);
+  if (handed && named) {
+    const selection = { ...handed, runnerUp: null, method: 'person' };
+    return speak(state, now, [{ seat: named, purpose: 'discuss', selection }], () => waiting);
+  }
   const asked = state.controls.find(
     (one) => one.open && (one.control.control === 'request_alt' || one.control.control === 'request_risk'),
   );
-  const phase = state.phases.at(-1)?.phase;
-  if (!asked || inClosing(state) || (phase !== 'panel' && (state.pooledAt === 0 || phase === 'ballot'))) return null;
+  if (!asked) return null;
   const wanted = 'seat' in asked.control ? asked.control.seat : undefined;
   const quietest = [...experts(state.team)].sort(
     (a, b) => (state.bySeat[a.id]?.turns ?? 0) - (state.bySeat[b.id]?.turns ?? 0),
@@ -290,10 +300,8 @@ function personAsks(state: RunState, now: number): Move | null {
 
 /** One turn after another on the floor, until the box, the turns or the need are spent. */
 function floor(state: RunState, now: number, purpose: Purpose, once: boolean, over: boolean): Move {
-  const handedOver = state.controls.some(
-    (one) => one.open && (one.control.control === 'handoff' || one.control.control === 'say'),
-  );
-  if (boxSpent(state, now) && here(state).length > 0) return leave(state, { code: 'phase.box_spent' });
+  const handedOver = handoffOf(state) !== null;
+  if (boxSpent(state, now) && here(state).length > 0 && !handedOver) return leave(state, { code: 'phase.box_spent' });
   if (over && !handedOver) return leave(state);
   const selected = select(state, once ? purpose : null);
   if (selected === null) return leave(state);
@@ -407,7 +415,11 @@ function gate(state: RunState, now: number): Move {
   const entered = state.phases.at(-1)?.seq ?? 0;
   const checked = state.gate && state.gate.checkedAt > entered ? state.gate : null;
   const followed = here(state).filter(
-    (turn) => turn.purpose === 'follow_up' && checked && turn.startedSeq > checked.checkedAt,
+    (turn) =>
+      turn.purpose === 'follow_up' &&
+      checked &&
+      turn.startedSeq > checked.checkedAt &&
+      turn.asks.every((ask) => ask.args.request === undefined),
   );
   const pass = Math.min(maxChecks, (state.gate?.pass ?? 0) + 1);
   const check = () =>

@@ -51,7 +51,10 @@ export function findings(state: RunState): Finding[] {
       });
     }
   }
-  if (state.team.protocol === 'council' && (state.ballot?.votes.length ?? 0) === 0) add('ballot_missing', null, null);
+  const votes = state.ballot?.votes.length ?? 0;
+  // Where not even half of the experts voted, nobody knows what the council wants.
+  if (state.team.protocol === 'council' && votes * 2 <= seats.length)
+    add('ballot_missing', null, null, { have: votes, need: seats.length });
   else if (!decided(state)) add('no_majority', null, null);
   return found;
 }

@@ -57,17 +57,17 @@ export function pooled(state: RunState, joins: readonly { keep: string; join: st
   const joined = joins.reduce(join, pool);
   if (joined.some((one) => one.nothing)) return joined;
   const ru = state.agenda.language === 'ru';
-  return [
-    ...joined,
-    {
-      id: `A${last + 1}`,
-      turns: [],
-      also: [],
-      nothing: true,
-      name: ru ? 'Ничего не менять' : 'Do nothing',
-      summary: ru ? 'Всё остаётся так, как есть сегодня.' : 'Everything stays as it is today.',
-    },
-  ];
+  const still = {
+    id: `A${last + 1}`,
+    turns: [],
+    also: [],
+    nothing: true,
+    name: ru ? 'Ничего не менять' : 'Do nothing',
+    summary: ru ? 'Всё остаётся так, как есть сегодня.' : 'Everything stays as it is today.',
+  };
+  // Said in other words it is the same one: a second would be a duplicate that nobody can mend.
+  const meant = joined.find((one) => alike(one, still));
+  return meant ? joined.map((one) => (one === meant ? { ...one, nothing: true } : one)) : [...joined, still];
 }
 
 function join(pool: PooledAlternative[], { keep, join: gone }: { keep: string; join: string }): PooledAlternative[] {

@@ -28,7 +28,7 @@ function heard(state: RunState): Record<string, number> {
 }
 const isFloor = (phase: Phase | null) => phase === 'discussion' || phase === 'premortem' || phase === 'panel';
 
-/** Hard filters: experts only, those who gave `once` already out, no immediate repeat, nobody far ahead of the least heard. */
+/** Hard filters: experts only, no immediate repeat; who gave `once` is out, else who is far ahead of the least heard. */
 function candidates(state: RunState, once: Purpose | null): Seat[] {
   const all = experts(state.team);
   const turns = heard(state);
@@ -39,7 +39,7 @@ function candidates(state: RunState, once: Purpose | null): Seat[] {
       .map((turn) => (turn?.purpose === once ? turn?.seat : null)),
   );
   const last = state.turns.findLast((turn) => turn.seat && turn.purpose !== 'select')?.seat;
-  const fair = Math.min(...all.map((seat) => turns[seat.id] ?? 0)) + lead;
+  const fair = once ? Number.POSITIVE_INFINITY : Math.min(...all.map((seat) => turns[seat.id] ?? 0)) + lead;
   const allowed = all.filter((seat) => (turns[seat.id] ?? 0) < fair && !given.has(seat.id));
   const fresh = allowed.filter((seat) => seat.id !== last);
   return fresh.length > 0 ? fresh : allowed;
@@ -113,7 +113,7 @@ function leastHeard(state: RunState, pool: Seat[]): Seat[] {
 }
 
 /** The oldest person's request that names an expert and is not met yet. */
-function handoffOf(state: RunState): { seat: string; reason: Reason } | null {
+export function handoffOf(state: RunState): { seat: string; reason: Reason } | null {
   for (const { open, control, request, by } of state.controls) {
     if (!open || (control.control !== 'handoff' && control.control !== 'say') || !control.seat) continue;
     if (experts(state.team).some((seat) => seat.id === control.seat)) {

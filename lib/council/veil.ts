@@ -13,6 +13,9 @@ const nobody = (by: By): By => ({ userId: '', name: by.name });
 export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
   const steers = audience === 'moderator';
   const by = <E extends { by: By }>(one: E): E => (audience === 'guest' ? { ...one, by: nobody(one.by) } : one);
+  // A command's id may hold its sender's.
+  const said = <E extends { by: By; commandId: string }>(one: E): E =>
+    audience === 'guest' ? { ...by(one), commandId: '' } : one;
   switch (event.name) {
     case 'run-created':
       return steers ? event : by({ ...event, prices: {}, note: null });
@@ -27,8 +30,9 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'turn-completed':
       return isSecret(event.purpose) ? { ...event, answer: { text: '' }, textHash: '' } : event;
     case 'comment-added':
-      return by(event.private && !steers ? { ...event, text: '' } : event);
+      return said(event.private && !steers ? { ...event, text: '' } : event);
     case 'control-requested':
+      return said(event);
     case 'control-applied':
     case 'control-refused':
     case 'run-paused':
