@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Sources } from './citation';
+import { Cost } from './cost';
 import styles from './decision.module.css';
 
 type Alternative = DecisionLog['alternatives'][number];
@@ -50,15 +51,6 @@ export function Alternatives({ log, state }: { log: DecisionLog; state: RunState
         ))}
       </tbody>
     </table>
-  );
-}
-
-export function Cost({ cost }: { cost: { amount: number; unit: string; basis: string } }) {
-  const format = useFormatter();
-  return (
-    <span title={cost.basis}>
-      {format.number(cost.amount)} {cost.unit}
-    </span>
   );
 }
 

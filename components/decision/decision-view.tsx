@@ -6,12 +6,13 @@ import type { RunState } from '@/lib/council/run';
 import { Alternatives } from './alternatives';
 import { Margin } from './citation';
 import styles from './decision.module.css';
+import { IncidentFact } from './incident-fact';
 import { Made } from './made';
 import { Missing } from './missing';
 import { quoted } from './quoted';
 import { Risks } from './risks';
 import { Tasks } from './tasks';
-import { Top } from './top';
+import { isDecided, Top } from './top';
 
 export interface DecisionProps {
   log: DecisionLog;
@@ -27,14 +28,16 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
   return (
     <article className={styles.page}>
       <Top log={log} state={state} />
-      {log.missing.length > 0 && log.chosen !== null && (
+      {log.missing.length > 0 && isDecided(log) && (
         <Section id="missing" title={t('missing')}>
           <Missing log={log} state={state} />
         </Section>
       )}
-      <Section id="alternatives" title={t('alternatives')}>
-        <Alternatives log={log} state={state} />
-      </Section>
+      {log.alternatives.length > 0 && (
+        <Section id="alternatives" title={t('alternatives')}>
+          <Alternatives log={log} state={state} />
+        </Section>
+      )}
       {log.rationale.length > 0 && (
         <Section id="rationale" title={t('rationale')}>
           <ol className={styles.reasons} lang={state.agenda.language}>
@@ -65,7 +68,7 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
             {facts.map((fact) => (
               <li key={fact.n} id={`fact-${fact.n}`}>
                 <span className="note">{fact.n}</span>
-                <p>{fact.text}</p>
+                <p>{fact.kind === 'incident' ? <IncidentFact text={fact.text} /> : fact.text}</p>
               </li>
             ))}
           </ol>

@@ -9,6 +9,7 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
   const t = useTranslations('decision');
   const base = `/api/v1/meetings/${state.meetingId}/decision`;
   const [protocol = '', version = ''] = log.protocol_version.split('/');
+  const cites = log.rationale.length + log.risks.length + log.alternatives.length > 0;
   const gone = state.turns.reduce((sum, turn) => sum + turn.discarded.length, 0);
   return (
     <div className={styles.made}>
@@ -26,7 +27,8 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
           time: clock(state.clock.activeMs),
           gone,
         })}{' '}
-        {t('made_hash')} <code title={contentHash}>{(contentHash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}</code>
+        {cites && t('made_cited')} {t('made_hash')}{' '}
+        <code title={contentHash}>{(contentHash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}</code>
       </p>
       <p className={styles.ways}>
         <a className="cite" href={`/meetings/${state.meetingId}`}>

@@ -1,4 +1,5 @@
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import { findings } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
 import { useWords } from '../meeting/use-words';
 import { Icon } from '../ui/icon';
@@ -7,10 +8,12 @@ import styles from './decision.module.css';
 /** What the policy still misses: first of all where nothing was decided. */
 export function Missing({ log, state }: { log: DecisionLog; state: RunState }) {
   const words = useWords(state);
+  // A run that was cut short never came to its gate: what it owes is found in what it left.
+  const known = [...(state.gate?.findings ?? []), ...findings(state)];
   return (
     <ul className={styles.missing}>
       {log.missing.map((one) => {
-        const finding = state.gate?.findings.find((found) => found.code === one.code && found.subject === one.subject);
+        const finding = known.find((found) => found.code === one.code && found.subject === one.subject);
         return (
           <li key={`${one.code}${one.subject}`} className="waiting">
             <Icon name="ring" />

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
-import { Cost } from './alternatives';
+import { sentence } from '../ui/sentence';
 import { Sources } from './citation';
+import { Cost } from './cost';
 import styles from './decision.module.css';
 import { Owner } from './owner';
 
@@ -48,10 +49,10 @@ export function Risks({ log, state }: { log: DecisionLog; state: RunState }) {
               {one.early_signal || '–'}
             </td>
             <td data-label={t('mitigation')} lang={state.agenda.language}>
-              {one.mitigation || '–'}
+              {sentence(one.mitigation) || '–'}
               {one.cost && (
                 <span className="note block">
-                  <Cost cost={one.cost} />
+                  {t('costs')} <Cost cost={one.cost} />
                 </span>
               )}
             </td>

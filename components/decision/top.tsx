@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Dot } from '../meeting/seat-mark';
@@ -26,13 +26,19 @@ const marks: Record<DecisionLog['status'], [IconName, string]> = {
   superseded: ['tick', 'done'],
 };
 
+/** False where the council left it to a person, or was cut short: then what leads is a leaning, not a decision. */
+export const isDecided = (log: DecisionLog) =>
+  log.chosen !== null && log.status !== 'escalated' && log.status !== 'draft';
+
 /** One screen: decided, by whom, against what. */
 export function Top({ log, state }: Part) {
   const t = useTranslations('decision');
+  const locale = useLocale();
   const [mark, tone] = marks[log.status];
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const carried = log.rationale[0] ?? chosen?.pros[0];
   const dissent = log.dissent[0];
+  const decided = isDecided(log);
   return (
     <section className={`${styles.section} ${styles.top}`} id="decision">
       <p className={styles.meta}>
@@ -40,20 +46,31 @@ export function Top({ log, state }: Part) {
           <Icon name={mark} size={18} /> {t(`status.${log.status}`)}
         </span>
         <span>{t('decider', { decider: log.decider })}</span>
-        <span>{t('took', { time: clock(state.clock.activeMs) })}</span>
+        <span>{t(decided ? 'took' : 'ended', { time: clock(state.clock.activeMs) })}</span>
         {log.incomplete && <span className="waiting">{t('incomplete')}</span>}
       </p>
       <div lang={state.agenda.language}>
         <p className={styles.asked}>{log.question}</p>
-        <h1>{log.statement || t('no_statement')}</h1>
+        {decided ? (
+          <h1>{log.statement || t('no_statement')}</h1>
+        ) : (
+          <h1 lang={locale}>
+            {t(log.status === 'escalated' ? 'escalated' : 'no_statement', { decider: log.decider })}
+          </h1>
+        )}
       </div>
+      {!decided && chosen && (
+        <p className={styles.leaning}>
+          {t('leaning')} <b lang={state.agenda.language}>{chosen.name}</b>
+        </p>
+      )}
       <Facts log={log} state={state} />
-      {log.chosen === null && <Undecided log={log} state={state} />}
+      {!decided && <Undecided log={log} state={state} />}
       {log.chosen !== null && (carried || dissent) && (
         <div className={styles.both}>
           {carried && (
             <div>
-              <h2>{t('carried')}</h2>
+              <h2>{t(decided ? 'carried' : 'speaks_for')}</h2>
               <p className={styles.say} lang={state.agenda.language}>
                 {quoted(carried.quote, state.agenda.language)}
               </p>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon, type IconName } from '../ui/icon';
 import { isLocalName } from './faces';
@@ -10,11 +10,21 @@ import type { Words } from './use-words';
 type Tone = 'waiting' | 'done' | 'trouble';
 const marks: Record<Tone, IconName> = { waiting: 'ring', done: 'tick', trouble: 'trouble' };
 
-function Strip({ tone, title, children }: { tone: Tone; title: string; children?: ReactNode }) {
+function Strip({
+  tone,
+  title,
+  mark = marks[tone],
+  children,
+}: {
+  tone: Tone;
+  title: string;
+  mark?: IconName;
+  children?: ReactNode;
+}) {
   return (
     <div className={styles.banner} data-tone={tone} role="status">
       <span className={tone}>
-        <Icon name={marks[tone]} />
+        <Icon name={mark} />
       </span>
       <p>
         <b>{title}</b> {children}
@@ -42,6 +52,7 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
       return (
         <Strip
           tone="waiting"
+          mark="pause"
           title={
             by === undefined
               ? t('banner.paused')
@@ -78,7 +89,11 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
         );
       }
       return (
-        <Strip tone={state.outcome === 'failed' ? 'trouble' : 'done'} title={t(`banner.${state.outcome ?? 'stopped'}`)}>
+        <Strip
+          tone={state.outcome === 'failed' ? 'trouble' : 'done'}
+          mark={state.outcome === 'failed' ? 'trouble' : 'cross'}
+          title={t(`banner.${state.outcome ?? 'stopped'}`)}
+        >
           {why} {decision}
         </Strip>
       );
@@ -91,23 +106,30 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
 export function LineBanner({
   connection,
   retryInMs,
+  onRetry,
   words: { t },
 }: {
   connection: Connection;
   retryInMs: number | null;
+  onRetry: () => void;
   words: Words;
 }) {
+  const again = (
+    <button type="button" className="link" onClick={onRetry}>
+      {t('line.retry')}
+    </button>
+  );
   switch (connection) {
     case 'reconnecting':
       return (
         <Strip tone="waiting" title={t('line.reconnecting')}>
-          {retryInMs !== null && t('line.retry_in', { seconds: Math.max(1, Math.ceil(retryInMs / 1000)) })}
+          {retryInMs !== null && <Countdown key={retryInMs} ms={retryInMs} t={t} />} {again}
         </Strip>
       );
     case 'offline':
       return (
         <Strip tone="trouble" title={t('line.offline')}>
-          {t('line.offline_text')}
+          {t('line.offline_text')} {again}
         </Strip>
       );
     case 'signed_out':
@@ -125,4 +147,20 @@ export function LineBanner({
     case 'ended':
       return null;
   }
+}
+
+/** Seconds to the next try, counted down for the eye only: a screen reader is told once. */
+function Countdown({ ms, t }: { ms: number; t: Words['t'] }) {
+  const whole = Math.max(1, Math.ceil(ms / 1000));
+  const [seconds, setSeconds] = useState(whole);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((left) => Math.max(1, left - 1)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      <span aria-hidden="true">{t('line.retry_in', { seconds })}</span>
+      <span className="sr-only">{t('line.retry_in', { seconds: whole })}</span>
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import styles from './board.module.css';
 import { Budget } from './budget';
 import { Dot } from './seat-mark';
 import { type Standing, standings } from './standing';
+import { isOver } from './steering';
 import type { Words } from './use-words';
 
 interface Props {
@@ -38,7 +39,9 @@ function Leader({ rows, state, words }: Part & { rows: Standing[] }) {
   const [first, second] = rows;
   if (voted) return <Lead note={t('board.ballot_leads')} name={voted.name} lang={state.agenda.language} />;
   if (!first || first.total === null) {
-    return <p className="note">{t(rows.length > 0 ? 'board.unscored' : 'board.empty')}</p>;
+    return (
+      <p className="note">{t(rows.length > 0 ? 'board.unscored' : isOver(state) ? 'board.none' : 'board.empty')}</p>
+    );
   }
   const ahead = first.total - (second?.total ?? 0);
   const note =
@@ -181,7 +184,11 @@ function Ballot({ state, words }: Part) {
         />
       ))}
       <span className="note">
-        {round ? t('board.cast', { cast: cast.length, all: experts.length }) : t('board.opens')}
+        {isOver(state)
+          ? t('board.not_held')
+          : round
+            ? t('board.cast', { cast: cast.length, all: experts.length })
+            : t('board.opens')}
       </span>
     </div>
   );

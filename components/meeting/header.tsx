@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { phaseNames } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
 import { boxLeftMs, clockRuns } from '@/lib/council/timeboxes';
-import { Icon } from '../ui/icon';
+import { Icon, type IconName } from '../ui/icon';
 import { soft } from '../ui/soft';
 import styles from './header.module.css';
 import { clock, timeLeft } from './times';
@@ -28,7 +28,7 @@ export function Header({ state, words, serverNow, scripted }: Props) {
         </Link>
         <p className={`note ${styles.status}`}>
           <span className={styles.word} data-state={statusTone(state)}>
-            {runs && <i />}
+            {runs ? <i /> : <Icon name={statusMark(state)} size={13} />}
             {t(`status.${state.outcome ?? state.status}`)}
           </span>
           {scripted && <span>{t('scripted.short')}</span>}
@@ -47,6 +47,11 @@ function statusTone(state: RunState): string {
   if (state.outcome)
     return { decided: 'done', escalated: 'waiting', stopped: 'done', failed: 'trouble' }[state.outcome];
   return clockRuns(state) ? 'live' : 'waiting';
+}
+
+function statusMark({ outcome, status }: RunState): IconName {
+  if (outcome) return ({ decided: 'tick', escalated: 'ring', stopped: 'cross', failed: 'trouble' } as const)[outcome];
+  return status === 'paused' || status === 'pausing' ? 'pause' : 'ring';
 }
 
 function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
@@ -92,7 +97,9 @@ function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
 function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
   const { t } = words;
   const now = useNow(serverNow, clockRuns(state));
-  const here = state.status === 'finished' ? null : state.phases.at(-1);
+  const last = state.phases.at(-1);
+  const here = state.status === 'finished' ? null : last;
+  const cut = state.outcome === 'stopped' || state.outcome === 'failed' ? last?.phase : null;
   return (
     <ol className={styles.phases} aria-label={t('room.phases')} data-still={!clockRuns(state) || undefined}>
       {phaseNames.map((phase) => {
@@ -109,7 +116,7 @@ function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
         if (records.length > 0) {
           return (
             <li key={phase} data-at="past">
-              <Icon name="tick" size={13} />
+              <Icon name={cut === phase ? 'cross' : 'tick'} size={13} />
               <b>{soft(t(`phases.${phase}`))}</b>
               <span>{clock(spent)}</span>
             </li>

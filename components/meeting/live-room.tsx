@@ -16,10 +16,11 @@ interface Props {
   serverNow: number;
   steer: Action;
   corner: ReactNode;
+  again: ReactNode;
 }
 
 /** The room on its wire: the state that the server drew, carried on by the stream. */
-export function LiveRoom({ state, me, steers, serverNow, steer, corner }: Props) {
+export function LiveRoom({ state, me, steers, serverNow, steer, corner, again }: Props) {
   const t = useTranslations('council');
   const { meetingId, runId } = state;
   const [run] = useState(() =>
@@ -33,6 +34,15 @@ export function LiveRoom({ state, me, steers, serverNow, steer, corner }: Props)
     return answer?.problem.detail ?? t('refused.network');
   };
   return (
-    <Room run={run} forecast={forecast} send={send} me={me} steers={steers} serverNow={serverNow} corner={corner} />
+    <Room
+      run={run}
+      forecast={forecast}
+      send={send}
+      me={me}
+      steers={steers}
+      serverNow={serverNow}
+      corner={corner}
+      again={again}
+    />
   );
 }

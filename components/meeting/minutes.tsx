@@ -8,6 +8,7 @@ import { type Effect, turnEffects } from './effects';
 import styles from './minutes.module.css';
 import { type RunView, useRun } from './run-view';
 import { PersonMark, SeatMark } from './seat-mark';
+import { isOver } from './steering';
 import { timeline } from './timeline';
 import { clock } from './times';
 import type { Words } from './use-words';
@@ -27,7 +28,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
       {sections.map(({ phase, entries }, n) => (
         <section key={phase.seq} aria-labelledby={`phase-${phase.seq}`}>
           <h2 id={`phase-${phase.seq}`} className={styles.phase}>
-            <span className="note">{phaseMargin(phase, n, words)}</span>
+            <span className="note">{phaseMargin(phase, n, isOver(state) || n < sections.length - 1, words)}</span>
             <b>
               {t(`phases.${phase.phase}`)} <span className="note">{words.reason(phase.reason)}</span>
             </b>
@@ -39,7 +40,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
             return (
               <article key={entry.seq} className={styles.turn} data-person="">
                 <div className={styles.by}>
-                  <b>{entry.comment.by.name}</b>
+                  <b>{words.person(entry.comment.by.name)}</b>
                   <PersonMark name={entry.comment.by.name} small />
                   <span className="note">{t(entry.comment.private ? 'room.private_note' : 'room.comment')}</span>
                 </div>
@@ -53,15 +54,16 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   );
 });
 
-function phaseMargin(phase: PhaseRecord, n: number, { t }: Words): string {
-  return t('room.phase_margin', { n: n + 1, time: clock(phase.boxMs) });
+/** A phase that is over says how long it took; the one that is on has its clock in the header. */
+function phaseMargin(phase: PhaseRecord, n: number, over: boolean, { t }: Words): string {
+  return over ? t('room.phase_margin', { n: n + 1, time: clock(phase.activeMs) }) : t('room.phase_now', { n: n + 1 });
 }
 
 function TurnRow({ run, state, turn, words }: Props & { turn: Turn }) {
   const { t } = words;
   const open = turn.status === 'open';
   const face = turn.seat ? words.face(turn.seat) : undefined;
-  const name = face?.name ?? turn.by?.name ?? '';
+  const name = face?.name ?? words.person(turn.by?.name ?? '');
   return (
     <>
       {turn.discarded.map((gone, n) => (
@@ -174,7 +176,8 @@ function Asked({ control: { control, by, state, reason }, words }: { control: Co
   const minutes = control.control === 'extend' ? control.minutes : 0;
   return (
     <p className={styles.inset} data-gone={state === 'refused' || undefined}>
-      <PersonMark name={by.name} small /> <b>{by.name}</b> {t(`asked.${control.control}`, { seat, said, minutes })}{' '}
+      <PersonMark name={by.name} small /> <b>{words.person(by.name)}</b>{' '}
+      {t(`asked.${control.control}`, { seat, said, minutes })}{' '}
       {state === 'pending' && <span className="waiting">{t('asked.pending')}</span>}
       {state === 'refused' && (
         <span className="trouble">

@@ -31,10 +31,12 @@ export interface RoomProps {
   serverNow: number;
   /** Language, theme and the way out. */
   corner?: ReactNode;
+  /** The way to hold the meeting once more, for who may start it. */
+  again?: ReactNode;
 }
 
 /** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
-export function Room({ run, forecast, send, me, steers, serverNow, corner }: RoomProps) {
+export function Room({ run, forecast, send, me, steers, serverNow, corner, again }: RoomProps) {
   const state = useRun(run, (snapshot) => snapshot.state);
   const connection = useRun(run, (snapshot) => snapshot.connection);
   const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
@@ -66,15 +68,20 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner }: Roo
             <Steer state={state} words={words} send={send} onSay={onSay} />
           </div>
         )}
-        {isOver(state) && state.artifacts.decision_log && (
-          <Link className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
-            {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
-          </Link>
+        {isOver(state) && (
+          <div className={styles.after}>
+            {state.artifacts.decision_log && (
+              <Link className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
+                {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
+              </Link>
+            )}
+            {state.outcome !== 'decided' && again}
+          </div>
         )}
       </aside>
       <main className={styles.record}>
         <div>
-          <LineBanner connection={connection} retryInMs={retryInMs} words={words} />
+          <LineBanner connection={connection} retryInMs={retryInMs} onRetry={run.retryNow} words={words} />
           <RunBanner state={state} words={words} />
           {!isOver(state) && <Floor state={state} forecast={expected} words={words} />}
         </div>

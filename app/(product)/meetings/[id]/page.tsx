@@ -33,6 +33,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
   if (!meeting.lastRun) return <Prepared ctx={ctx} who={who} meeting={meeting} />;
   const { council } = await getMessages();
   const { state } = await readRun(ctx, who, { meetingId: meeting.id });
+  const t = await getTranslations('agenda');
   return (
     <NextIntlClientProvider messages={{ council }}>
       <LiveRoom
@@ -42,6 +43,16 @@ export default async function MeetingPage({ params }: { params: Params }) {
         steers={may(who.role, 'run.control')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
+        again={
+          may(who.role, 'run.start') && (
+            <StartForm
+              meetingId={meeting.id}
+              start={startMeeting}
+              words={{ start: t('again'), starting: t('starting') }}
+              quiet
+            />
+          )
+        }
         corner={<Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />}
       />
     </NextIntlClientProvider>
