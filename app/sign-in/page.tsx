@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { SignInForm } from '@/components/ui/sign-in-form';
 import { signInLocallyAction } from '@/lib/auth/actions';
+import { getContext } from '@/lib/wiring';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('sign_in'))('title') };
@@ -8,6 +9,7 @@ export async function generateMetadata() {
 
 export default async function SignIn({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
   const t = await getTranslations('sign_in');
+  const common = await getTranslations('common');
   const { next } = await searchParams;
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
@@ -20,6 +22,11 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<{
         words={{ go: t('go'), going: t('going') }}
       />
       <p className="note">{t('local')}</p>
+      {(await getContext()).env.XIO_MODEL === undefined && (
+        <p className="note">
+          {common('scripted')}. {common('scripted_why')}
+        </p>
+      )}
     </main>
   );
 }

@@ -15,6 +15,7 @@ import styles from './room.module.css';
 import { type RunView, useRun } from './run-view';
 import { Say } from './say';
 import { Seats } from './seats';
+import { SheetEnd } from './sheet-end';
 import side from './side.module.css';
 import { Steer } from './steer';
 import { isOver, type Send } from './steering';
@@ -60,11 +61,13 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
       <Header state={state} words={words} serverNow={serverNow} scripted={scripted} />
       <aside className={styles.side} aria-label={t('room.side')}>
         <div id="seats" popover="auto" className={styles.sheet}>
+          <SheetEnd sheet="seats" words={words} />
           <Seats state={state} words={words} forecast={expected} me={me} steers={steers} />
           {corner}
         </div>
         {steering && (
           <div id="steer" popover="auto" className={`${styles.sheet} ${side.foot}`}>
+            <SheetEnd sheet="steer" words={words} />
             <Steer state={state} words={words} send={send} onSay={onSay} />
           </div>
         )}
@@ -94,6 +97,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
         {away && <NewTurns state={state} label={(count) => t('room.new_turns', { count })} onClick={toBottom} />}
         {steering && (
           <div id="say" popover="auto" className={`${styles.sheet} ${styles.saysheet}`}>
+            <SheetEnd sheet="say" words={words} />
             <Say words={words} name={me.name} send={send} field={field} />
           </div>
         )}
@@ -106,6 +110,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
         className={`${styles.sheet} ${styles.board}`}
         aria-label={t('room.board')}
       >
+        <SheetEnd sheet="board" words={words} />
         <Board state={state} words={words} serverNow={serverNow} />
       </section>
       <PhoneBar state={state} words={words} send={send} steering={steering} />

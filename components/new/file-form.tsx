@@ -90,19 +90,14 @@ export function FileForm({ skeleton, examples, criteria, newKey, starts, read, h
                 onChange={(event) => upload(event.target.files?.[0])}
               />
             </label>
-            <span>
-              {t('or')}{' '}
-              {[{ id: 'template', title: t('use_skeleton'), text: skeleton, language: undefined }, ...examples].map(
-                (one, n) => (
-                  <span key={one.id}>
-                    {n > 0 && ' · '}
-                    <button type="button" className="link" lang={one.language} onClick={() => put(one.text)}>
-                      {one.title}
-                    </button>
-                  </span>
-                ),
-              )}
-            </span>
+            <span>{t('or')}</span>
+            {[{ id: 'template', title: t('use_skeleton'), text: skeleton, language: undefined }, ...examples].map(
+              (one) => (
+                <button key={one.id} type="button" className="link" lang={one.language} onClick={() => put(one.text)}>
+                  {one.title}
+                </button>
+              ),
+            )}
           </div>
           <textarea
             ref={area}

@@ -39,6 +39,10 @@ interface Props {
 
 const pairs = (list: { text: string; number: number }[]): Pair[] =>
   list.map(({ text, number }, key) => ({ key, text, number: String(number) }));
+const itemsOf = (template: TemplateChoice) =>
+  pairs(template.items.map((one) => ({ text: one.title, number: one.minutes })));
+const criteriaOf = (template: TemplateChoice) =>
+  pairs(template.criteria.map((one) => ({ text: one.name, number: one.weight })));
 const lines = (value: FormDataEntryValue | null) =>
   String(value ?? '')
     .split('\n')
@@ -51,16 +55,20 @@ const numeric = (text: string): number | string =>
 /** An agenda typed field by field, from a template; what was typed stays until the meeting is made. */
 export function TypedForm({ template, teams, language, question, decider, today, newKey, starts, hold }: Props) {
   const t = useTranslations('new');
-  const [items, setItems] = useState(() =>
-    pairs(template.items.map((one) => ({ text: one.title, number: one.minutes }))),
-  );
-  const [criteria, setCriteria] = useState(() =>
-    pairs(template.criteria.map((one) => ({ text: one.name, number: one.weight }))),
-  );
+  const [items, setItems] = useState(() => itemsOf(template));
+  const [criteria, setCriteria] = useState(() => criteriaOf(template));
+  const [drawn, setDrawn] = useState(template.id);
   const [team, setTeam] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ detail: string; errors: FieldErrors; paths: string[] } | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  // Another template brings its own items and criteria; the question and what is known stay as they were typed.
+  if (drawn !== template.id) {
+    setDrawn(template.id);
+    setItems(itemsOf(template));
+    setCriteria(criteriaOf(template));
+    setRefused(null);
+  }
   const errors = refused?.errors ?? {};
   const wrongIn = (list: string) =>
     new Set(
@@ -191,7 +199,7 @@ export function TypedForm({ template, teams, language, question, decider, today,
           />
         )}
       </Field>
-      <fieldset className={styles.policy}>
+      <fieldset key={template.id} className={styles.policy}>
         <legend>{t('policy')}</legend>
         <Field name="policy.min_alternatives" label={t('min_alternatives')} errors={errors}>
           {(props) => (

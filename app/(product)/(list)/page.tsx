@@ -40,6 +40,14 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
     one.state === 'live' ? 'now' : one.state === 'paused' || one.state === 'waiting' ? 'waiting' : 'others',
   );
   const creates = may(who.role, 'meeting.create');
+  const whole = !search && !state && !cursor;
+  const offered = creates && (none || whole) && (
+    <Examples
+      examples={await examples(ctx.clock.now())}
+      start={startExample}
+      words={{ start: t('start'), starting: t('starting') }}
+    />
+  );
   return (
     <ProductShell ctx={ctx} aside={none ? undefined : <Filters search={search} state={state} counts={counts} />}>
       <h1 className="sr-only">{t('title')}</h1>
@@ -48,11 +56,7 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
         <div className={styles.empty}>
           <h2>{t('empty')}</h2>
           <p>{t('empty_text')}</p>
-          <Examples
-            examples={await examples(ctx.clock.now())}
-            start={startExample}
-            words={{ start: t('start'), starting: t('starting') }}
-          />
+          {offered}
         </div>
       )}
       {none && !creates && <p className={styles.empty}>{t('nothing')}</p>}
@@ -84,18 +88,26 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
           </Link>
         </p>
       )}
+      {!none && offered && (
+        <details className={styles.again}>
+          <summary className="link">{t('examples')}</summary>
+          {offered}
+        </details>
+      )}
       {counts.live > 0 && <Refresher />}
     </ProductShell>
   );
 }
 
+/** The reader's language comes first. */
 async function examples(now: number) {
   const shown = languageOf(await getLocale());
   const today = new Date(now).toISOString().slice(0, 10);
-  return Promise.all(
+  const all = await Promise.all(
     exampleIds.map(async (id) => {
       const { title, question, language, template } = await readExample(id, today);
       return { id, title, question, language, kind: templateOf(template).name[shown] };
     }),
   );
+  return all.sort((a, b) => Number(b.language === shown) - Number(a.language === shown));
 }
