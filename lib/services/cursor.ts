@@ -15,4 +15,6 @@ export function readCursor<T>(cursor: string, schema: z.ZodType<T>): T {
   }
 }
 
-export const timeAndId = z.tuple([z.iso.datetime(), z.string().max(64)]);
+/** A time that PostgreSQL knows too: it has no year 0. */
+export const cursorTime = z.iso.datetime().regex(/^[1-9]/);
+export const timeAndId = z.tuple([cursorTime, z.string().max(64)]);

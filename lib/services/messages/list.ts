@@ -2,12 +2,12 @@ import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { messages, turnTexts } from '@/db/schema';
 import type { Member } from '../context';
-import { readCursor, writeCursor } from '../cursor';
+import { cursorTime, readCursor, writeCursor } from '../cursor';
 import type { DataContext } from '../data';
 import { runMeant } from '../run-meant';
 import { type ListMessages, listMessagesSchema, type MessageList } from './schemas';
 
-const placeSchema = z.tuple([z.iso.datetime(), z.string().max(64), z.int(), z.int()]);
+const placeSchema = z.tuple([cursorTime, z.string().max(64), z.int32(), z.int32()]);
 
 /**
  * What was said in a meeting, oldest first, a page at a time; all its runs, or one. Private notes go to their author

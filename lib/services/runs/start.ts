@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { meetings, runs, teams, teamVersions } from '@/db/schema';
 import { modelKey } from '@/lib/council/budget';
@@ -13,16 +13,24 @@ import { ServiceError } from '../errors';
 import { templateTeam } from '../teams/template-team';
 import { driveRun } from './hold';
 
+/** The same command always names the same run. */
+const runIdOf = (who: Member, meetingId: string, commandId: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([who.orgId, meetingId, commandId]))
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
 /**
- * Starts a run of a meeting with its team's current version, and a driver for it. One run of a meeting at a time.
+ * Starts a run of a meeting with its team's current version, and a driver for it. One run of a meeting at a time. The
+ * same command id again, also at the same moment, gets the first run.
  * @throws ServiceError `not_found`, `conflict` when a run is under way, `invalid` when a seat's model can't be asked.
  */
 export async function startRun(
   ctx: Context,
   who: Member,
-  { meetingId }: { meetingId: string },
+  { meetingId, commandId }: { meetingId: string; commandId?: string },
 ): Promise<{ runId: string }> {
-  const runId = randomUUID();
+  const runId = commandId === undefined ? randomUUID() : runIdOf(who, meetingId, commandId);
   const by = { userId: who.userId, name: who.name };
   await ctx.db.transaction(async (tx) => {
     const [meeting] = await tx
@@ -31,6 +39,11 @@ export async function startRun(
       .where(and(eq(meetings.orgId, who.orgId), eq(meetings.id, meetingId), isNull(meetings.deletedAt)))
       .for('update');
     if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
+    const [started] = await tx
+      .select({ id: runs.id })
+      .from(runs)
+      .where(and(eq(runs.orgId, who.orgId), eq(runs.id, runId)));
+    if (started) return;
     const [busy] = await tx
       .select({ id: runs.id, status: runs.status })
       .from(runs)

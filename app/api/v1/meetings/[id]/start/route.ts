@@ -6,5 +6,5 @@ import { accepted } from '../../../_http/respond';
 
 export const POST = handle<{ id: string }>('run.start', async (call) => {
   const body = await readBody(call.request, startSchema);
-  return accepted(call, body, () => startRun(call.ctx, call.who, { meetingId: call.params.id }));
+  return accepted(call, body, (commandId) => startRun(call.ctx, call.who, { meetingId: call.params.id, commandId }));
 });
