@@ -49,4 +49,20 @@ describe('proxy', () => {
       expect(await response.json()).toMatchObject({ code: 'origin.host', status: 403 });
     },
   );
+
+  it('tells a client of the API that a method is wrong, and which are right', async () => {
+    const sent = (method: string, path: string) =>
+      proxy(new NextRequest(`http://127.0.0.1:3000/api/v1${path}`, { method, headers: { host: '127.0.0.1:3000' } }));
+    const response = sent('PUT', '/meetings/1');
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, PATCH, DELETE');
+    expect(await response.json()).toMatchObject({ code: 'request.method', detail: expect.stringContaining('PUT') });
+    for (const [method, path] of [
+      ['PATCH', '/meetings/1'],
+      ['HEAD', '/openapi.json'],
+      ['OPTIONS', '/meetings'],
+      ['POST', '/nowhere'],
+    ] as const)
+      expect(sent(method, path).status).toBe(200);
+  });
 });

@@ -25,11 +25,29 @@ const guardedPages = new RegExp(
     .join('|')})$`,
 );
 
+const handlers = doors
+  .filter(([kind, path]) => kind !== 'PAGE' && path.startsWith('/api/') && !path.includes('...'))
+  .map(([method, path]) => ({ method, at: new RegExp(`^${path.replace('.', '\\.').replace(/\[\w+\]/g, '[^/]+')}$`) }));
+
+/** The methods of an address of the API, where this request's is none of them. */
+function refusedMethod({ method, nextUrl }: NextRequest): string | null {
+  const allowed = handlers.filter(({ at }) => at.test(nextUrl.pathname)).map((one) => one.method);
+  if (allowed.length === 0 || method === 'OPTIONS') return null;
+  return allowed.some((one) => one === (method === 'HEAD' ? 'GET' : method)) ? null : allowed.join(', ');
+}
+
 /** Before every page and handler: our own host names only, a fresh nonce, the security headers. */
 export function proxy(request: NextRequest): Response {
   env ??= readEnv();
   if (!hostAllowed(request.headers, env)) {
     return problemResponse(new ServiceError('forbidden', 'origin.host'), request);
+  }
+  const allowed = refusedMethod(request);
+  if (allowed) {
+    return problemResponse(
+      new ServiceError('not_allowed', 'request.method', { method: request.method, allowed }),
+      request,
+    );
   }
   const { pathname, search } = request.nextUrl;
   if (guardedPages.test(pathname) && !tokenOf(request.headers)) {

@@ -34,6 +34,7 @@ const refusals = [
   ['unauthenticated', 401, 'No session, or one that has ended.'],
   ['forbidden', 403, 'The role does not hold the permission.'],
   ['not_found', 404, 'No such thing in your organisation.'],
+  ['not_allowed', 405, 'The address does not take this method; <code>Allow</code> says which it takes.'],
   ['conflict', 409, 'Things have moved on; the document says to where.'],
   ['too_large', 413, 'The body is too large.'],
   ['rate_limited', 429, 'Too many requests; wait for <code>Retry-After</code> seconds.'],

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'unauthenticated' // 401
   | 'forbidden' // 403
   | 'not_found' // 404: also another organisation's
+  | 'not_allowed' // 405: the address is right, the method is not; `args.allowed` names those that are
   | 'conflict' // 409: the state has moved on; `detail` says what happened instead
   | 'too_large' // 413
   | 'rate_limited' // 429

@@ -12,6 +12,7 @@ const statuses: Record<ErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  not_allowed: 405,
   conflict: 409,
   too_large: 413,
   rate_limited: 429,
@@ -69,6 +70,7 @@ export function problemResponse(error: unknown, request: Request, logger?: Pick<
   const problem = toProblem(error, languageOf(request), new URL(request.url).pathname, logger);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="XIO"';
+  if (error instanceof ServiceError && error.code === 'not_allowed') headers.allow = String(error.args.allowed);
   if (error instanceof ServiceError && error.code === 'rate_limited')
     headers['retry-after'] = String(error.args.seconds ?? 1);
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
