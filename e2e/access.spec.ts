@@ -30,6 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Settings' }).click();
     found.push(...(await barriersOn(page)));
     await visit('/nowhere');
+    await visit('/api/v1/docs');
     await context.clearCookies();
     await visit('/sign-in');
     expect(found).toEqual([]);

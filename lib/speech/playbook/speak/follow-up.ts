@@ -26,7 +26,8 @@ function give(stage: Stage, ask: Finding, given: Required<{ [K in keyof Given]-?
   const { pen, phrases, state, matter, language } = stage;
   switch (ask.code) {
     case 'min_alternatives':
-    case 'duplicate_alternatives': {
+    case 'duplicate_alternatives':
+    case 'asked_alternative': {
       const option = stage.spare();
       if (!option) break;
       pen.write(pen.pick(phrases.askedAlternative, { o: stage.name(option) }));
@@ -43,7 +44,8 @@ function give(stage: Stage, ask: Finding, given: Required<{ [K in keyof Given]-?
       given.claims.push({ alternative: target.id, stance: 'pro', text: clip(quote, 390), quote: clip(quote, 590) });
       return;
     }
-    case 'risk_missing': {
+    case 'risk_missing':
+    case 'asked_risk': {
       const target = stage.candidate(ask.subject ?? undefined) ?? stage.leader;
       const found = nextHazard(stage, target.option);
       if (!found) break;
