@@ -4,16 +4,22 @@ import { type SpeechFrame, toStreamEvent } from './stream-event';
 
 const utf8 = new TextEncoder();
 
-/** One server-sent event for one audience; its id is the sequence, so that `Last-Event-ID` resumes. */
-export function encodeEvent(event: LoggedEvent, audience: Audience): Uint8Array {
-  const out = toStreamEvent(veil(event, audience));
-  return utf8.encode(`id: ${out.seq}\nevent: ${out.type}\ndata: ${JSON.stringify(out)}\n\n`);
+/** Server-sent events for one audience; the id of each is its sequence, so that `Last-Event-ID` resumes. */
+export function encodeEvents(events: readonly LoggedEvent[], audience: Audience): Uint8Array {
+  const frames = events.map((event) => {
+    const out = toStreamEvent(veil(event, audience));
+    return `id: ${out.seq}\nevent: ${out.type}\ndata: ${JSON.stringify(out)}\n\n`;
+  });
+  return utf8.encode(frames.join(''));
 }
 
-/** A piece of text that is being spoken: no id, nothing to resume from. */
-export function encodeDelta(payload: Delta): Uint8Array {
-  const frame: SpeechFrame = { type: 'chat_message', status: 'streaming', payload };
-  return utf8.encode(`event: chat_message\ndata: ${JSON.stringify(frame)}\n\n`);
+/** Pieces of text that are being spoken: no id, nothing to resume from. */
+export function encodeDeltas(deltas: readonly Delta[]): Uint8Array {
+  const frames = deltas.map((payload) => {
+    const frame: SpeechFrame = { type: 'chat_message', status: 'streaming', payload };
+    return `event: chat_message\ndata: ${JSON.stringify(frame)}\n\n`;
+  });
+  return utf8.encode(frames.join(''));
 }
 
 export const heartbeat = utf8.encode(': beat\n\n');

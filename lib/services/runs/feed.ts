@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/ports/clock';
 import type { EventLog } from '@/lib/ports/event-log';
 import type { Signal } from '@/lib/ports/signal';
 import { metrics } from '@/lib/telemetry/metrics';
-import { encodeDelta, encodeEvent, heartbeat } from '@/lib/wire/encode';
+import { encodeDeltas, encodeEvents, heartbeat } from '@/lib/wire/encode';
 import { Spoken } from './spoken';
 import type { Viewer } from './viewer';
 
@@ -16,6 +16,8 @@ export interface FeedPorts {
 
 /** About 20 joined deltas a second and turn. */
 const flushMs = 50;
+/** The end of a turn and what follows from it go out as one piece: it is the pieces that cost, a viewer each. */
+const gatherMs = 5;
 /** A poll covers signals that never came; text spoken in another process is read from the open turns. */
 const pollMs = 2000;
 const listenMs = 250;
@@ -34,6 +36,9 @@ export class Feed {
   private silence: (() => void) | null = null;
   private readonly timers: NodeJS.Timeout[] = [];
   private flushing: NodeJS.Timeout | null = null;
+  private gathering: NodeJS.Timeout | null = null;
+  private readonly gathered: LoggedEvent[] = [];
+  private heard = 0;
 
   constructor(
     private readonly ports: FeedPorts,
@@ -45,7 +50,9 @@ export class Feed {
   async open(head: number): Promise<void> {
     this.head = head;
     this.silence = await this.ports.signal.subscribe(this.runId, (seq) => {
-      if (seq > this.head) void this.pull();
+      // Told by the database about our own appends, which come here by themselves.
+      this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.head + 1 : seq);
+      if (this.heard > this.head) this.gather();
     });
     this.timers.push(
       setInterval(() => {
@@ -64,6 +71,7 @@ export class Feed {
     this.silence?.();
     for (const timer of this.timers) clearInterval(timer);
     if (this.flushing) clearTimeout(this.flushing);
+    if (this.gathering) clearTimeout(this.gathering);
   }
 
   /** Events that this process has just committed: no read is needed unless there is a gap. */
@@ -89,10 +97,11 @@ export class Feed {
 
   private flush(): void {
     this.flushing = null;
-    for (const delta of this.spoken.unsent()) {
-      const bytes = encodeDelta(delta);
-      for (const viewer of this.viewers) viewer.hint(bytes);
-    }
+    this.send();
+    const deltas = this.spoken.unsent();
+    if (deltas.length === 0) return;
+    const bytes = encodeDeltas(deltas);
+    for (const viewer of this.viewers) viewer.hint(bytes);
   }
 
   private async listen(): Promise<void> {
@@ -130,14 +139,32 @@ export class Feed {
     for (const event of events) {
       this.head = event.seq;
       this.spoken.see(event);
-      const encoded = new Map<Audience, Uint8Array>();
-      for (const viewer of this.viewers) {
-        const bytes = encoded.get(viewer.audience) ?? encodeEvent(event, viewer.audience);
-        encoded.set(viewer.audience, bytes);
-        viewer.take(event, bytes, this.ports.clock.now());
-      }
-      if (this.viewers.size > 0) metrics().eventToSend.observe(Math.max(0, this.ports.clock.now() - event.at) / 1000);
+      this.gathered.push(event);
     }
+    if (events.length > 0) this.gather();
+  }
+
+  private gather(): void {
+    this.gathering ??= setTimeout(() => {
+      this.send();
+      if (this.heard > this.head) void this.pull();
+    }, gatherMs);
+  }
+
+  private send(): void {
+    if (this.gathering) clearTimeout(this.gathering);
+    this.gathering = null;
+    const events = this.gathered.splice(0);
+    if (events.length === 0) return;
+    const encoded = new Map<Audience, Uint8Array>();
+    const now = this.ports.clock.now();
+    for (const viewer of this.viewers) {
+      const bytes = encoded.get(viewer.audience) ?? encodeEvents(events, viewer.audience);
+      encoded.set(viewer.audience, bytes);
+      viewer.take(events, bytes, now);
+    }
+    if (this.viewers.size === 0) return;
+    for (const { at } of events) metrics().eventToSend.observe(Math.max(0, this.ports.clock.now() - at) / 1000);
   }
 }
 

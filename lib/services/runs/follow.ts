@@ -1,5 +1,5 @@
 import { metrics } from '@/lib/telemetry/metrics';
-import { encodeDelta, encodeEvent, heartbeat } from '@/lib/wire/encode';
+import { encodeDeltas, encodeEvents, heartbeat } from '@/lib/wire/encode';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { runMeant } from '../run-meant';
@@ -38,13 +38,13 @@ export async function followRun(
   };
   const catchUp = async (one: Viewer, controller: ReadableStreamDefaultController<Uint8Array>) => {
     const events = await ctx.events.read(orgId, run.id, one.last, page);
-    for (const event of events) if (viewer) one.send(event, encodeEvent(event, audience));
+    for (const event of events) if (viewer) one.send([event], encodeEvents([event], audience));
     if (!viewer || events.length === page || one.last < feed.head) return;
     if (run.status === 'finished' && one.last >= run.head) return close(controller);
     const said = await feed.said();
     if (!viewer || one.last < feed.head) return;
     one.goLive();
-    for (const delta of said) controller.enqueue(encodeDelta(delta));
+    if (said.length > 0) controller.enqueue(encodeDeltas(said));
   };
   return new ReadableStream<Uint8Array>(
     {

@@ -35,19 +35,29 @@ export async function holdRun(
 ): Promise<'rested' | 'again'> {
   const owner = randomUUID();
   const ttlMs = ctx.env.XIO_LEASE_SECONDS * 1000;
+  let heldUntil = ctx.clock.now() + ttlMs;
   if (!(await ctx.lease.acquire(runId, owner, ttlMs))) return 'rested';
   const lost = new AbortController();
   const renewal = setInterval(() => {
+    const until = ctx.clock.now() + ttlMs;
     ctx.lease.renew(runId, owner, ttlMs).then(
-      (held) => held || lost.abort(),
+      (held) => {
+        if (held) heldUntil = until;
+        else lost.abort();
+      },
       () => lost.abort(),
     );
   }, ttlMs / 3);
+  // After a sleep the lease is gone before anything tells us; nothing may be decided or kept on it then.
+  const holds = () => {
+    if (ctx.clock.now() >= heldUntil) lost.abort();
+    return !lost.signal.aborted && !leave.aborted;
+  };
   try {
     const taken = await ctx.events.takeOver(orgId, runId);
     if (!taken) return 'rested';
     const log = await readAll(ctx.events, orgId, runId);
-    const driver = new Driver(ctx, orgId, runId, taken.epoch, log, AbortSignal.any([leave, lost.signal]));
+    const driver = new Driver(ctx, orgId, runId, taken.epoch, log, AbortSignal.any([leave, lost.signal]), holds);
     return await driver.drive();
   } finally {
     clearInterval(renewal);
@@ -62,6 +72,8 @@ class Driver {
   private readonly calls = new Map<number, AbortController>();
   private readonly arrived: LoggedEvent[] = [];
   private heard: number;
+  /** Results on their way into the log. The database often tells of them before it answers, and then they wake us. */
+  private keeping = 0;
   /** A result that could not be kept: the turn is left to the next driver. */
   private broken: Error | null = null;
   private woken = Promise.withResolvers<void>();
@@ -75,6 +87,7 @@ class Driver {
     private readonly epoch: number,
     log: LoggedEvent[],
     private readonly gone: AbortSignal,
+    private readonly holds: () => boolean,
   ) {
     const entered = log.findLast((event) => event.name === 'phase-entered')?.seq ?? 0;
     this.atPhase = fold(log.filter((event) => event.seq <= Math.max(1, entered)));
@@ -86,11 +99,11 @@ class Driver {
   async drive(): Promise<'rested' | 'again'> {
     const silence = await this.ctx.signal.subscribe(this.runId, (seq) => {
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.state.head + 1 : seq);
-      this.wake();
+      if (this.keeping === 0) this.wake();
     });
     this.gone.addEventListener('abort', () => this.wake());
     try {
-      while (!this.gone.aborted) {
+      while (this.holds()) {
         if (this.broken) throw this.broken;
         await this.settle();
         if (this.state.epoch !== this.epoch) return 'rested';
@@ -189,7 +202,11 @@ class Driver {
         this.now,
         AbortSignal.any([cut.signal, this.gone]),
       );
-      const appended = await this.ctx.events.appendResults(this.orgId, this.runId, this.epoch, turn, attempt, results);
+      if (!this.holds()) return;
+      this.keeping += 1;
+      const appended = await this.ctx.events
+        .appendResults(this.orgId, this.runId, this.epoch, turn, attempt, results)
+        .finally(() => (this.keeping -= 1));
       if (appended.ok) {
         this.arrived.push(...appended.events);
         this.announce(appended);

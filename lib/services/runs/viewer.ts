@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@/lib/council/events';
 import type { Audience } from '@/lib/council/veil';
+import { encodeEvents } from '@/lib/wire/encode';
 
 /** A reader who has not taken anything for this long is cut, and resumes by `Last-Event-ID`. */
 const stalledMs = 30_000;
@@ -29,22 +30,23 @@ export class Viewer {
     this.behindSince = null;
   }
 
-  /** A durable event, in order. */
-  take(event: LoggedEvent, bytes: Uint8Array, now: number): void {
-    if (!this.live || event.seq <= this.last) return;
+  /** Durable events, in order, and their bytes. */
+  take(events: readonly LoggedEvent[], bytes: Uint8Array, now: number): void {
+    const fresh = events.filter((event) => event.seq > this.last);
+    if (!this.live || fresh.length === 0) return;
     if (!this.hasRoom) {
       this.live = false;
       this.behindSince = now;
       return;
     }
-    this.send(event, bytes);
+    this.send(fresh, fresh.length === events.length ? bytes : encodeEvents(fresh, this.audience));
   }
 
-  /** Sends one event whether or not there is room: for catching up. */
-  send(event: LoggedEvent, bytes: Uint8Array): void {
+  /** Sends events whether or not there is room: for catching up. */
+  send(events: readonly LoggedEvent[], bytes: Uint8Array): void {
     this.controller.enqueue(bytes);
-    this.last = event.seq;
-    if (event.name === 'run-finished') this.cut();
+    this.last = events.at(-1)?.seq ?? this.last;
+    if (events.some((event) => event.name === 'run-finished')) this.cut();
   }
 
   /** Text that is being spoken: dropped when there is no room. */
