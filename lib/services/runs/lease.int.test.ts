@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '@/lib/council/evolve';
+import { systemClock } from '@/lib/wiring';
+import { driveRun } from './hold';
+import { readAll } from './read-all';
+import { startRun } from './start';
+import { createTestCouncil, quickSpeech } from './testing';
+
+let council: Awaited<ReturnType<typeof createTestCouncil>>;
+beforeAll(async () => {
+  council = await createTestCouncil();
+});
+afterAll(() => council.close());
+
+describe('a machine that slept', () => {
+  it('goes on where it was: its lease ran out, so its sleep is no time of the council', async () => {
+    const { who, meetingId } = council;
+    let sleptMs = 0;
+    const spoke = Promise.withResolvers<void>();
+    const woke = Promise.withResolvers<void>();
+    const ctx = council.context({
+      clock: { ...systemClock, now: () => Date.now() + sleptMs },
+      speech: {
+        ...quickSpeech,
+        async speak(...args: Parameters<typeof quickSpeech.speak>) {
+          spoke.resolve();
+          await woke.promise;
+          return quickSpeech.speak(...args);
+        },
+      },
+    });
+    const { runId } = await startRun(ctx, who, { meetingId });
+    await spoke.promise;
+    sleptMs = 8 * 3_600_000;
+    woke.resolve();
+    await driveRun(ctx, who.orgId, runId);
+    await driveRun(ctx, who.orgId, runId);
+    const log = await readAll(ctx.events, who.orgId, runId);
+    expect(log.filter((event) => event.epoch === 1).map((event) => event.name)).toEqual([
+      'run-started',
+      'phase-entered',
+      'turn-started',
+    ]);
+    expect(fold(log).endReason?.code).toBe('end.decided');
+  });
+});
