@@ -3,6 +3,7 @@ import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Sources } from './citation';
 import { Cost } from './cost';
+import { isDecided } from './decided';
 import styles from './decision.module.css';
 
 type Alternative = DecisionLog['alternatives'][number];
@@ -45,7 +46,7 @@ export function Alternatives({ log, state }: { log: DecisionLog; state: RunState
             </td>
             <td data-label={t('cost')}>{one.cost ? <Cost cost={one.cost} /> : '–'}</td>
             <td>
-              <Why one={one} chosen={one.id === log.chosen} state={state} />
+              <Why one={one} chosen={one.id === log.chosen} decided={isDecided(log)} state={state} />
             </td>
           </tr>
         ))}
@@ -54,12 +55,22 @@ export function Alternatives({ log, state }: { log: DecisionLog; state: RunState
   );
 }
 
-function Why({ one, chosen, state }: { one: Alternative; chosen: boolean; state: RunState }) {
+function Why({
+  one,
+  chosen,
+  decided,
+  state,
+}: {
+  one: Alternative;
+  chosen: boolean;
+  decided: boolean;
+  state: RunState;
+}) {
   const t = useTranslations('decision');
   const given = chosen ? one.pros[0] : one.why_rejected;
   return (
     <>
-      {chosen && <b>{t('chosen')} </b>}
+      {chosen && <b>{t(decided ? 'chosen' : 'leads')} </b>}
       {given ? (
         <>
           {given.text} <Sources state={state} cited={given} />

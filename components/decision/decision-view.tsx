@@ -5,6 +5,7 @@ import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema'
 import type { RunState } from '@/lib/council/run';
 import { Alternatives } from './alternatives';
 import { Margin } from './citation';
+import { isDecided } from './decided';
 import styles from './decision.module.css';
 import { IncidentFact } from './incident-fact';
 import { Made } from './made';
@@ -12,7 +13,7 @@ import { Missing } from './missing';
 import { quoted } from './quoted';
 import { Risks } from './risks';
 import { Tasks } from './tasks';
-import { isDecided, Top } from './top';
+import { Top } from './top';
 
 export interface DecisionProps {
   log: DecisionLog;

@@ -6,6 +6,7 @@ import { clock } from '../meeting/times';
 import { useWords } from '../meeting/use-words';
 import { Icon, type IconName } from '../ui/icon';
 import { Cite, Sources } from './citation';
+import { isDecided } from './decided';
 import styles from './decision.module.css';
 import { Facts } from './facts';
 import { Missing } from './missing';
@@ -26,10 +27,6 @@ const marks: Record<DecisionLog['status'], [IconName, string]> = {
   superseded: ['tick', 'done'],
 };
 
-/** False where the council left it to a person, or was cut short: then what leads is a leaning, not a decision. */
-export const isDecided = (log: DecisionLog) =>
-  log.chosen !== null && log.status !== 'escalated' && log.status !== 'draft';
-
 /** One screen: decided, by whom, against what. */
 export function Top({ log, state }: Part) {
   const t = useTranslations('decision');
@@ -45,7 +42,7 @@ export function Top({ log, state }: Part) {
         <span className={`state ${tone}`}>
           <Icon name={mark} size={18} /> {t(`status.${log.status}`)}
         </span>
-        <span>{t('decider', { decider: log.decider })}</span>
+        {log.status !== 'escalated' && <span>{t('decider', { decider: log.decider })}</span>}
         <span>{t(decided ? 'took' : 'ended', { time: clock(state.clock.activeMs) })}</span>
         {log.incomplete && <span className="waiting">{t('incomplete')}</span>}
       </p>
