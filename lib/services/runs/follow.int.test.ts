@@ -4,6 +4,7 @@ import type { LoggedEvent } from '@/lib/council/events';
 import { fold } from '@/lib/council/evolve';
 import { veil } from '@/lib/council/veil';
 import { fromStreamEvent, type SpeechFrame, type StreamEvent } from '@/lib/wire/stream-event';
+import { systemClock } from '@/lib/wiring';
 import type { Context, Member } from '../context';
 import { followRun } from './follow';
 import { driveRun } from './hold';
@@ -177,5 +178,31 @@ describe('following a run', () => {
     const here = council.context();
     const stranger: Member = { ...council.who, orgId: 'another' };
     await expect(follow(here, 'any', 0, stranger)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('ends for who was signed out, or sees less from now on, while the council goes on', async () => {
+    for (const now of [null, { ...council.who, role: 'member' as const }]) {
+      const held = gated();
+      const asked = Promise.withResolvers<void>();
+      const here = council.context({
+        speech: held.speech,
+        clock: { ...systemClock, wait: (ms, signal) => (ms === 30_000 ? asked.promise : systemClock.wait(ms, signal)) },
+      });
+      const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+      await held.firstWords;
+      const input = { meetingId: council.meetingId, runId, after: 0, signal: new AbortController().signal };
+      const stream = watch(await followRun(here, council.who, { ...input, stillReads: async () => now }));
+      asked.resolve();
+      expect((await stream).events.map((event) => event.name)).not.toContain('run-finished');
+      held.open();
+      await driveRun(here, council.who.orgId, runId);
+    }
+  });
+
+  it('refuses to go on after an event that does not exist, instead of waiting for it in silence', async () => {
+    const here = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    await driveRun(here, council.who.orgId, runId);
+    await expect(follow(here, runId, 5000)).rejects.toMatchObject({ code: 'invalid', reason: 'run.after' });
   });
 });

@@ -8,25 +8,37 @@ import { Viewer } from './viewer';
 
 const roomBytes = 256 * 1024;
 const page = 500;
+/** Who was signed out, or lost or changed their role, stops seeing the run after this long at most. */
+const recheckMs = 30_000;
 
 /**
  * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
  * Ends after `run-finished`. A viewer who leaves changes nothing.
- * @throws ServiceError `not_found` before the first byte.
+ * @throws ServiceError before the first byte: `not_found`; `invalid` where `after` lies beyond the run's log.
  */
 export async function followRun(
   ctx: Context,
   who: Member,
-  input: { meetingId: string; runId?: string | undefined; after: number; signal: AbortSignal },
+  input: {
+    meetingId: string;
+    runId?: string | undefined;
+    after: number;
+    signal: AbortSignal;
+    /** Asked from time to time: who reads now, null for nobody. */
+    stillReads?: () => Promise<Member | null>;
+  },
 ): Promise<ReadableStream<Uint8Array>> {
   const { run } = await runMeant(ctx.db, who.orgId, input);
   if (!run) throw new ServiceError('not_found', 'run.none');
+  if (input.after > run.head) throw new ServiceError('invalid', 'run.after');
   const { orgId } = who;
   const feed = await ctx.feeds.join(orgId, run.id, run.head);
   const audience = audienceOf(who);
   let viewer: Viewer | null = null;
+  const left = new AbortController();
   const leave = () => {
     if (!viewer) return;
+    left.abort();
     ctx.feeds.leave(run.id, feed, viewer);
     metrics().viewers.dec();
     viewer = null;
@@ -46,6 +58,14 @@ export async function followRun(
     one.goLive();
     if (said.length > 0) controller.enqueue(encodeDeltas(said));
   };
+  const recheck = async (end: () => void, stillReads: () => Promise<Member | null>) => {
+    for (;;) {
+      await ctx.clock.wait(recheckMs, left.signal);
+      if (!viewer) return;
+      const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
+      if (now?.orgId !== orgId || audienceOf(now) !== audience) return end();
+    }
+  };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -56,6 +76,7 @@ export async function followRun(
         controller.enqueue(heartbeat);
         input.signal.addEventListener('abort', end, { once: true });
         if (input.signal.aborted) end();
+        if (input.stillReads) void recheck(end, input.stillReads);
       },
       async pull(controller) {
         try {

@@ -1,3 +1,4 @@
+import { guardRequest } from '@/lib/auth/guard';
 import { ServiceError } from '@/lib/services/errors';
 import { streamQuerySchema } from '@/lib/services/run-requests.schema';
 import { followRun } from '@/lib/services/runs/follow';
@@ -12,7 +13,16 @@ export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, request
   const last = request.headers.get('last-event-id');
   if (last && !/^\d{1,9}$/.test(last)) throw new ServiceError('invalid', 'run.after');
   const from = last ? Number(last) : after;
-  const stream = await followRun(ctx, who, { meetingId: params.id, ...run, after: from, signal: request.signal });
+  const stillReads = () =>
+    guardRequest(request, 'run.read').then(
+      (guarded) => guarded.who,
+      (error: unknown) => {
+        if (error instanceof ServiceError && error.code !== 'unavailable') return null;
+        throw error;
+      },
+    );
+  const { signal } = request;
+  const stream = await followRun(ctx, who, { meetingId: params.id, ...run, after: from, signal, stillReads });
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
