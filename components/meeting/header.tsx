@@ -9,6 +9,9 @@ import { clock, timeLeft } from './times';
 import { useNow } from './use-now';
 import type { Words } from './use-words';
 
+/** Characters from which a question is set smaller: it is never cut short, and the council must stay in sight. */
+const longFrom = 160;
+
 interface Props {
   state: RunState;
   words: Words;
@@ -35,7 +38,9 @@ export function Header({ state, words, serverNow, scripted }: Props) {
         </p>
       </div>
       <div className={styles.question}>
-        <h1 lang={state.agenda.language}>{state.agenda.question}</h1>
+        <h1 lang={state.agenda.language} data-long={state.agenda.question.length > longFrom || undefined}>
+          {state.agenda.question}
+        </h1>
       </div>
       <Clocks state={state} words={words} serverNow={serverNow} />
       {state.team.protocol === 'council' && <Stepper state={state} words={words} serverNow={serverNow} />}

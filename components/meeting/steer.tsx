@@ -26,11 +26,15 @@ export function Steer({ state, words, send, onSay }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const held = isHeld(state);
 
-  const ask = async (control: Control) => {
+  /** Closes the question, and on a phone the sheet that it was asked from. */
+  const done = () => {
     setAsking(null);
-    setSending(control.control);
     const sheet = document.getElementById('steer');
     if (sheet?.matches(':popover-open')) sheet.hidePopover();
+  };
+  const ask = async (control: Control) => {
+    done();
+    setSending(control.control);
     setRefused(await send(control));
     setSending(null);
   };
@@ -90,7 +94,7 @@ export function Steer({ state, words, send, onSay }: Props) {
           </>
         )}
       </p>
-      <Ask open={asking === 'stop'} onClose={() => setAsking(null)} title={t('ask.stop_title')}>
+      <Ask open={asking === 'stop'} onClose={done} title={t('ask.stop_title')}>
         <p>{t('ask.stop_text')}</p>
         <div className={styles.answers}>
           <button type="button" className="button" onClick={() => ask({ control: 'stop', mode: 'wrap_up' })}>
@@ -99,12 +103,12 @@ export function Steer({ state, words, send, onSay }: Props) {
           <button type="button" className="button" data-quiet="" onClick={() => ask({ control: 'stop', mode: 'now' })}>
             <span className="trouble">{t('ask.stop_now')}</span>
           </button>
-          <button type="button" className="button" data-quiet="" onClick={() => setAsking(null)}>
+          <button type="button" className="button" data-quiet="" onClick={done}>
             {t('ask.cancel')}
           </button>
         </div>
       </Ask>
-      <Ask open={asking === 'handoff'} onClose={() => setAsking(null)} title={t('ask.handoff_title')}>
+      <Ask open={asking === 'handoff'} onClose={done} title={t('ask.handoff_title')}>
         <ul className={styles.who}>
           {words.faces
             .filter((one) => one.role === 'expert')
