@@ -21,16 +21,18 @@ const rows: Row[] = [];
 let stopping: Promise<void> | undefined;
 const stop = () => (stopping ??= lab.stop());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void stop().finally(() => process.exit(1)));
+  process.once(signal, () => void stop().finally(() => process.exit(130)));
 }
-try {
-  for (const [name, bench] of Object.entries(benches)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const began = performance.now();
+for (const [name, bench] of Object.entries(benches)) {
+  if (stopping || (wanted.length > 0 && !wanted.includes(name))) continue;
+  const began = performance.now();
+  try {
     rows.push(...(await bench(lab)));
     console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`${name} broke:`, error);
   }
-} finally {
-  await stop();
 }
 console.log(`\n${format(rows)}\n`);
+await stop();

@@ -47,7 +47,11 @@ async function pausedRun(lab: Lab): Promise<{ meetingId: string; runId: string; 
   const meetingId = await makeMeeting(lab, experts, paceMs);
   const runId = await start(lab, meetingId);
   await lab.api('POST', `/meetings/${meetingId}/control`, { control: 'pause', mode: 'now' });
-  while (runSchema.parse(await lab.api('GET', `/runs/${runId}`)).state.status !== 'paused') await wait(20);
+  const isPaused = async () => runSchema.parse(await lab.api('GET', `/runs/${runId}`)).state.status === 'paused';
+  for (let tries = 0; !(await isPaused()); tries++) {
+    if (tries > 500) throw new Error('The run does not pause');
+    await wait(20);
+  }
   return { meetingId, runId, url: streamUrl(lab, meetingId, runId) };
 }
 
