@@ -1,10 +1,11 @@
 import Link from 'next/link';
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { TemplateId } from '@/lib/council/agenda.schema';
 import { phaseNames } from '@/lib/council/events';
 import { templateOf } from '@/lib/council/templates';
 import { languageOf } from '@/lib/words/locale';
 import { Icon } from '../ui/icon';
+import { Moment } from '../ui/moment';
 import styles from './list.module.css';
 import { type MeetingState, stateMarks } from './states';
 
@@ -52,7 +53,15 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
         <p className={styles.sub}>{lastRun ? <Progress row={row} /> : templateOf(row.template).name[language]}</p>
       </div>
       <p className={styles.when}>
-        <When at={lastRun?.finishedAt ?? lastRun?.startedAt ?? row.createdAt} live={state === 'live'} now={now} />
+        {state === 'live' ? (
+          t('now')
+        ) : (
+          <Moment
+            at={lastRun?.finishedAt ?? lastRun?.startedAt ?? row.createdAt}
+            now={now.toISOString()}
+            locale={language}
+          />
+        )}
       </p>
     </article>
   );
@@ -77,21 +86,4 @@ function Progress({ row: { lastRun, state } }: { row: Row }) {
     return t('phase', { phase: council(`phases.${phaseNames[at]}`), n: at + 1, all: phaseNames.length });
   }
   return t('turns', { count: lastRun?.turns ?? 0 });
-}
-
-function When({ at, live, now }: { at: string; live: boolean; now: Date }) {
-  const t = useTranslations('list');
-  const format = useFormatter();
-  const time = new Date(at);
-  const day = (date: Date) => format.dateTime(date, { year: 'numeric', month: 'numeric', day: 'numeric' });
-  if (live) return t('now');
-  const shown =
-    day(time) === day(now)
-      ? format.dateTime(time, { hour: 'numeric', minute: '2-digit' })
-      : format.dateTime(time, {
-          day: 'numeric',
-          month: 'short',
-          ...(time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-        });
-  return <time dateTime={at}>{shown}</time>;
 }
