@@ -79,6 +79,16 @@ describe('a council', () => {
     expect(state.artifacts.decision_log?.log.missing.map((one) => one.code)).toContain('min_alternatives');
   });
 
+  it('asks for what is missing as long as the council has time, also past the box of the gate', () => {
+    const sim = new Simulation();
+    const state = sim.run((turn, now) => {
+      const fate = sensible(turn, now);
+      return turn.purpose === 'follow_up' && fate.kind === 'complete' ? { ...fate, ms: 40_000 } : fate;
+    });
+    expect(state.artifacts.decision_log?.log.missing).toEqual([]);
+    expect(state.outcome).toBe('decided');
+  });
+
   it('keeps a reserve for record and tasks when the money runs out', () => {
     const model = { provider: 'openai', name: 'x' } as const;
     const base = new Simulation().state.team;

@@ -410,7 +410,7 @@ const inPhase: Record<Phase, (state: RunState, now: number) => Move> = {
 const recordLog = (state: RunState): Move =>
   append({ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log: composeLog(state) } });
 
-/** Checks, asks each seat for what it owes, checks again: at most two passes of follow-ups. */
+/** Checks, asks each seat for what it owes, checks again: at most two passes of follow-ups, within the run's time and money. */
 function gate(state: RunState, now: number): Move {
   const entered = state.phases.at(-1)?.seq ?? 0;
   const checked = state.gate && state.gate.checkedAt > entered ? state.gate : null;
@@ -433,7 +433,7 @@ function gate(state: RunState, now: number): Move {
     checked.findings.filter((one) => one.seat),
     (one) => one.seat ?? '',
   );
-  if (checked.pass >= maxChecks || owed.size === 0 || boxSpent(state, now)) return leave(state);
+  if (checked.pass >= maxChecks || owed.size === 0) return leave(state);
   const next = [...owed].find(([seat]) => !followed.some((turn) => turn.seat === seat));
   const seat = state.team.seats.find((one) => one.id === next?.[0]);
   if (!seat || !next) {

@@ -12,13 +12,24 @@ import { speakTurn } from './speak';
 /** Phases whose turns must not know of each other: prompted from the fold at the phase's start. */
 const blind = new Set(['drafts', 'review', 'ballot']);
 
-/** Drives a run here unless this or another process already does. Never rejects; a sweep tries again. */
+const firstWaitMs = 500;
+const longestWaitMs = 60_000;
+
+/**
+ * Drives a run here unless this or another process already does. Never rejects. A driver that failed tries again,
+ * ever more rarely: each takeover is an event, and a log must not grow while nothing happens.
+ */
 export function driveRun(ctx: Context, orgId: string, runId: string): Promise<void> {
   return ctx.drivers.drive(runId, async (signal) => {
-    try {
-      while (!signal.aborted && (await holdRun(ctx, orgId, runId, signal)) === 'again');
-    } catch (error) {
-      ctx.logger.error({ error, run: runId }, 'a driver gave up');
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        if ((await holdRun(ctx, orgId, runId, signal)) === 'rested') return;
+        failures = 0;
+      } catch (error) {
+        ctx.logger.error({ error, run: runId }, 'a driver gave up');
+        await ctx.clock.wait(Math.min(longestWaitMs, firstWaitMs * 2 ** failures), signal);
+        failures += 1;
+      }
     }
   });
 }

@@ -44,3 +44,29 @@ describe('a machine that slept', () => {
     expect(fold(log).endReason?.code).toBe('end.decided');
   });
 });
+
+describe('a driver that keeps failing', () => {
+  it('tries ever more rarely, so that a broken run does not grow its log for ever, and goes on once it can', async () => {
+    const { who, meetingId } = council;
+    const waits: number[] = [];
+    let failures = 0;
+    const plain = council.context();
+    const ctx = council.context({
+      clock: {
+        ...systemClock,
+        wait: (ms, signal) => {
+          waits.push(ms);
+          return systemClock.wait(failures < 4 ? 0 : ms, signal);
+        },
+      },
+      events: {
+        ...plain.events,
+        read: (...args) => (failures++ < 4 ? Promise.reject(new Error('No log')) : plain.events.read(...args)),
+      },
+    });
+    const { runId } = await startRun(ctx, who, { meetingId });
+    await driveRun(ctx, who.orgId, runId);
+    expect(waits.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
+    expect(fold(await readAll(plain.events, who.orgId, runId)).outcome).toBe('decided');
+  });
+});
