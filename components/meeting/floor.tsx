@@ -9,8 +9,11 @@ export interface Forecast {
   next: { seat: string; reason: Reason; otherwise: string | null } | null;
 }
 
+/** True while ballots are cast: nobody hears what is being said. */
+export const isVoting = (state: RunState) => state.phases.at(-1)?.phase === 'ballot';
+
 /** Who speaks, who is next and why. */
-export function Floor({ forecast, words }: { state: RunState; forecast: Forecast; words: Words }) {
+export function Floor({ state, forecast, words }: { state: RunState; forecast: Forecast; words: Words }) {
   const { t, face } = words;
   const { speaking, next } = forecast;
   if (speaking.length === 0 && !next) return null;
@@ -19,7 +22,7 @@ export function Floor({ forecast, words }: { state: RunState; forecast: Forecast
     <div className={styles.floor}>
       {speaking.length > 0 && (
         <div>
-          <p className={styles.saying}>{t('room.speaking')}</p>
+          <p className={styles.saying}>{t(isVoting(state) ? 'room.voting_now' : 'room.speaking')}</p>
           {speaking.map((seat) => (
             <p key={seat} className={styles.line}>
               <SeatMark words={words} seat={seat} small />

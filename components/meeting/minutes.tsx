@@ -120,7 +120,7 @@ function TurnRow({ run, state, turn, words }: Props & { turn: Turn }) {
 
 function margin(turn: Turn, { t }: Words): string {
   if (turn.status === 'retrying') return t('room.retrying');
-  if (turn.status === 'open') return t('room.speaks');
+  if (turn.status === 'open') return t(turn.purpose === 'ballot' ? 'room.votes' : 'room.speaks');
   return clock(turn.activeAt);
 }
 

@@ -1,6 +1,6 @@
 import type { RunState } from '@/lib/council/run';
 import { isLocalName } from './faces';
-import type { Forecast } from './floor';
+import { type Forecast, isVoting } from './floor';
 import { PersonMark, SeatMark } from './seat-mark';
 import styles from './side.module.css';
 import type { Words } from './use-words';
@@ -36,7 +36,8 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
                 <p className={styles.name}>{one.name}</p>
                 <p className="note">
                   {one.expert === null && words.role(one) === one.name ? '' : words.role(one)}
-                  {speaks && `${one.name === words.role(one) ? '' : ', '}${t('room.speaks')}`}
+                  {speaks &&
+                    `${one.name === words.role(one) ? '' : ', '}${t(isVoting(state) ? 'room.votes' : 'room.speaks')}`}
                   {next && `${one.name === words.role(one) ? '' : ', '}${t('room.is_next')}`}
                 </p>
               </div>
