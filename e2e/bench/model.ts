@@ -21,6 +21,7 @@ const bodySchema = z.looseObject({
 /** One call as the model saw it. `ms`: from the last byte of the question to the last byte of the answer. */
 export interface ModelCall {
   body: string;
+  purpose: string;
   ms: number;
 }
 
@@ -77,7 +78,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.write(bytes);
   }
   response.end();
-  kept?.push({ body, ms: performance.now() - began });
+  kept?.push({ body, purpose, ms: performance.now() - began });
 }
 
 const server = createServer((request, response) => {

@@ -10,36 +10,30 @@ const experts = 7;
 interface Sample {
   /** Wall ms a turn. */
   wall: number;
-  /** Ms a turn that were not the model's, as if all turns had followed one another. */
+  /** Ms a turn that were not the model's. */
   over: number;
 }
 
+/** Asked of all experts at once. */
+const parallel = new Set(['draft', 'review', 'ballot']);
+
 /**
- * What a turn costs beside the model. Of XIO: for each call, from `turn-started` to `turn-completed` without the
- * model's own time, and the time in which no turn was open; so calls in parallel win nothing.
+ * `over` of XIO counts the turns that follow one another, each from the end of what was before it (so with the
+ * choice of the speaker and all commits) to its own `turn-completed`, without the model's time. Calls in parallel
+ * overlap, and would hide some of it or count some of it more than once.
  */
 function sampleOf(wallMs: number, events: readonly LoggedEvent[], calls: readonly ModelCall[]): Sample {
-  const started = new Map<number, number>();
-  let open = 0;
-  let turns = 0;
-  let speaking = 0;
-  let silent = 0;
-  let last = events[0]?.at ?? 0;
-  for (const event of events) {
-    if (open === 0) silent += event.at - last;
-    last = event.at;
-    if (event.name === 'turn-started') {
-      open += 1;
-      started.set(event.turn, event.at);
-    } else if (event.name === 'turn-completed') {
-      open -= 1;
-      turns += 1;
-      speaking += event.at - (started.get(event.turn) ?? event.at);
-    }
+  const completed = events.filter((event) => event.name === 'turn-completed');
+  if (completed.length !== calls.length) {
+    throw new Error(`${completed.length} turns, but ${calls.length} calls: the model was not understood`);
   }
-  if (turns !== calls.length)
-    throw new Error(`${turns} turns, but ${calls.length} calls: the model was not understood`);
-  return { wall: wallMs / turns, over: (speaking + silent - own(calls)) / turns };
+  const began = events.find((event) => event.name === 'turn-started')?.at ?? 0;
+  const alone = completed.flatMap(({ purpose, at }, index) =>
+    parallel.has(purpose) ? [] : [at - (completed[index - 1]?.at ?? began)],
+  );
+  const models = own(calls.filter((call) => !parallel.has(call.purpose)));
+  const total = alone.reduce((sum, ms) => sum + ms, 0);
+  return { wall: wallMs / calls.length, over: (total - models) / alone.length };
 }
 
 const own = (calls: readonly ModelCall[]) => calls.reduce((sum, call) => sum + call.ms, 0);
@@ -90,7 +84,7 @@ export async function turns(lab: Lab): Promise<Row[]> {
       floor: instant.sdk.wall,
       atMost: { of: 'ratio', limit: 1.5 },
     },
-    { name: 'beside the model, instant, in sequence', unit, value: instant.xio.over, floor: instant.bare.over },
+    { name: 'beside the model, instant', unit, value: instant.xio.over, floor: instant.bare.over },
     {
       name: 'beside the model, 5 ms between chunks',
       unit,
