@@ -76,6 +76,7 @@ describe('following a run', () => {
     const elsewhere = council.context();
     const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
     const whole = [watch(await follow(here, runId)), watch(await follow(elsewhere, runId))];
+    await held.firstWords;
     const late = watch(await follow(here, runId, 3));
     held.open();
     await driveRun(here, council.who.orgId, runId);
