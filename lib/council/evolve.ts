@@ -240,7 +240,6 @@ function startTurn(state: RunState, event: Extract<LoggedEvent, { name: 'turn-st
     reserved,
     asks,
     startedAt: event.at,
-    startedSeq: event.seq,
     endedAt: null,
     retryAt: null,
   } as const;
@@ -260,6 +259,7 @@ function startTurn(state: RunState, event: Extract<LoggedEvent, { name: 'turn-st
     reason: null,
     activeAt: state.clock.activeMs,
     discarded: [],
+    startedSeq: event.seq,
     ...opened,
   };
   const seatUse = closed.bySeat[seat] ?? { turns: 0, tokens: 0, microUsd: 0 };

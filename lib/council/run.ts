@@ -45,6 +45,7 @@ export interface Turn {
   endedAt: number | null;
   /** Active milliseconds of the run when it started. */
   activeAt: number;
+  /** Sequence of its first start: its place in the minutes. */
   startedSeq: number;
   /** Attempts that people saw cut off. */
   discarded: { attempt: number; reason: Reason }[];
