@@ -18,15 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => council.close());
 
-/** Reads a stream to its end; `slowly` waits for it before each chunk is taken. */
-async function watch(stream: ReadableStream<Uint8Array>, slowly?: () => Promise<void>) {
+/** Reads a stream to its end; `slowly` waits for it before each chunk is taken, `onSpoken` is told of every delta. */
+async function watch(stream: ReadableStream<Uint8Array>, slowly?: () => Promise<void>, onSpoken = () => {}) {
   const events: LoggedEvent[] = [];
   const spoken: SpeechFrame['payload'][] = [];
   const parser = createParser({
     onEvent: ({ data }) => {
       const frame = JSON.parse(data) as StreamEvent | SpeechFrame;
-      if ('status' in frame) spoken.push(frame.payload);
-      else events.push(fromStreamEvent(frame));
+      if ('status' in frame) {
+        spoken.push(frame.payload);
+        onSpoken();
+      } else events.push(fromStreamEvent(frame));
     },
   });
   const decoder = new TextDecoder();
@@ -96,8 +98,10 @@ describe('following a run', () => {
     const before = watch(await follow(here, runId));
     await held.firstWords;
     await expect.poll(async () => (await here.events.readSpeech(council.who.orgId, runId)).length).toBe(1);
-    const joined = [watch(await follow(here, runId, 2)), watch(await follow(elsewhere, runId, 2))];
-    await expect.poll(async () => (await elsewhere.feeds.join(council.who.orgId, runId, 0)).claims).toBeGreaterThan(0);
+    const heard = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [near, far] = [await follow(here, runId, 2), await follow(elsewhere, runId, 2)];
+    const joined = [watch(near, undefined, heard[0]?.resolve), watch(far, undefined, heard[1]?.resolve)];
+    await Promise.all(heard.map((one) => one.promise));
     held.open();
     await driveRun(here, council.who.orgId, runId);
     expect((await before).spoken[0]).toMatchObject({ turn: 1, offset: 0, delta: 'First words. ' });
