@@ -43,7 +43,7 @@ export function useWords(state: Named) {
   /** What a finding of the gate misses, as a noun. */
   const missing = ({ code, subject, args }: Finding): string => {
     const key = `missing.${code}`;
-    const sentence = t.has(key) ? t(key, named({ subject: subject ?? '', ...args })) : key;
+    const sentence = t.has(key) ? t(key, named({ subject: subject ?? 'none', ...args })) : key;
     return sentence.endsWith(key) ? t('missing.other') : sentence;
   };
   /** A score from 0 to 10. */
