@@ -1,7 +1,7 @@
 import { type Cited, citationProblem, foldQuote } from './citations';
 import type { Claim, DecisionLog } from './decision-log.schema';
 import { claimsFor } from './ledger';
-import { decided, findings } from './policy';
+import { decided, findings, policyOf } from './policy';
 import type { RunState, Turn } from './run';
 import { experts, positionsNow, scoresOf } from './tally';
 
@@ -34,13 +34,11 @@ export function firstSentence(text: string): string {
 export function composeLog(state: RunState, stopped = false): DecisionLog {
   const answer = recordTurns(state).at(-1)?.answer ?? null;
   const chosen = stopped ? null : decided(state);
-  const missing = findings(state).map(({ code, subject }) => ({ code, subject }));
   const winner = state.alternatives.find((one) => one.id === chosen);
   const positions = positionsNow(state);
   const name = (seat: string) => state.team.seats.find((one) => one.id === seat)?.name ?? seat;
   const votes = state.ballot?.votes ?? [];
   const confidences = votes.filter((vote) => vote.alternative === chosen).map((vote) => vote.confidence);
-  const complete = !stopped && chosen !== null && missing.length === 0;
   const ok = holds(state);
   const stated = (turn: number, text: string, quote: string): Claim => ({
     text,
@@ -91,6 +89,17 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
   });
   const scribed = (answer?.rationale ?? []).map(derived).filter(ok);
   const dropped = brokenCitations(state).map(({ text, why }) => `${text} (${why})`);
+  const rationale = scribed.length > 0 ? scribed : (alternatives.find((one) => one.id === chosen)?.pros ?? []);
+  const missing = findings(state).map(({ code, subject }) => ({ code, subject }));
+  if (
+    chosen &&
+    rationale.length === 0 &&
+    policyOf(state).rationale_required &&
+    missing.every((one) => one.code !== 'rationale_missing')
+  ) {
+    missing.push({ code: 'rationale_missing', subject: chosen });
+  }
+  const complete = !stopped && chosen !== null && missing.length === 0;
   return {
     id: `${state.runId}-decision`,
     meeting_id: state.meetingId,
@@ -108,7 +117,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     criteria: state.criteria,
     alternatives,
     chosen,
-    rationale: scribed.length > 0 ? scribed : (alternatives.find((one) => one.id === chosen)?.pros ?? []),
+    rationale,
     assumptions: answer?.assumptions ?? [],
     open_questions: [...(answer?.open_questions ?? []), ...dropped],
     risks: state.risks

@@ -17,12 +17,12 @@ export function cut(turn: Turn, reason: Reason, again: boolean): MoveEvent {
 }
 
 /** Ends a run at once: open turns are cut; without a log, what there is becomes a draft marked incomplete. */
-export function stopNow(state: RunState, reason: Reason): MoveEvent[] {
+export function stopNow(state: RunState, reason: Reason, outcome: 'stopped' | 'failed' = 'stopped'): MoveEvent[] {
   const log = state.artifacts.decision_log ? null : composeLog(state, true);
   return [
     ...openTurns(state).map((turn) => cut(turn, { code: 'turn.stopped' }, false)),
     ...(log ? [{ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log } } as const] : []),
-    { name: 'run-finished', outcome: 'stopped', reason },
+    { name: 'run-finished', outcome, reason },
   ];
 }
 

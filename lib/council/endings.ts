@@ -30,7 +30,10 @@ const ceiling =
     return used >= limit - reserveOf(state)[resource] ? { kind: 'wrap_up', reason: endReason(resource) } : goOn;
   };
 
-/** As many turns given up in a row as there are experts, plus one: nobody can speak. What a person skipped does not count. */
+/**
+ * As many turns given up in a row as there are experts, plus one: nobody can speak. What a person skipped does not
+ * count. Where all failed alike, that is the reason.
+ */
 export const stall: Ending = (state) => {
   const bound = experts(state.team).length + 1;
   const spoken = state.turns.filter(
@@ -38,9 +41,10 @@ export const stall: Ending = (state) => {
       turn.seat && (turn.status === 'completed' || (turn.status === 'failed' && turn.reason?.code !== 'turn.skipped')),
   );
   const last = spoken.slice(-bound);
-  return last.length === bound && last.every((turn) => turn.status === 'failed')
-    ? { kind: 'wrap_up', reason: { code: 'end.stall' } }
-    : goOn;
+  if (last.length < bound || last.some((turn) => turn.status === 'completed')) return goOn;
+  const why = last[0]?.reason;
+  const alike = why && last.every((turn) => turn.reason?.code === why.code);
+  return { kind: 'wrap_up', reason: alike ? why : { code: 'end.stall' } };
 };
 
 /** A panel ends early when every expert stands for the same alternative; a council still holds its premortem. */

@@ -1,10 +1,7 @@
-import type { LoggedEvent, Usage } from './events';
+import type { LoggedEvent } from './events';
 import { applyControl, contribute, poolAlternatives } from './ledger';
-import type { RunState, Turn } from './run';
-
-/** Failed attempts, and attempts of any fate, after which a turn is given up. */
-export const maxFailures = 3;
-export const maxAttempts = 8;
+import type { RunState } from './run';
+import { changeTurn, charge, closeRequest, discard, maxAttempts, maxFailures, startTurn } from './turns';
 
 type Created = Extract<LoggedEvent, { name: 'run-created' }>;
 
@@ -227,91 +224,4 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
 
 function unknown(event: never): never {
   throw new Error(`evolve does not know ${JSON.stringify(event)}`);
-}
-
-function startTurn(state: RunState, event: Extract<LoggedEvent, { name: 'turn-started' }>): RunState {
-  const used = { ...state.used, attempts: state.used.attempts + 1 };
-  const { turn, attempt, seat, purpose, model, standIn, reservation: reserved, asks } = event;
-  const opened = {
-    status: 'open',
-    attempt,
-    model,
-    standIn,
-    reserved,
-    asks,
-    startedAt: event.at,
-    endedAt: null,
-    retryAt: null,
-  } as const;
-  const closed = asks.reduce((s, ask) => closeRequest(s, ask.args.request), { ...state, used });
-  if (closed.turns[turn - 1]) return changeTurn(closed, turn, (old) => ({ ...old, ...opened }));
-  const phase = state.phases.at(-1);
-  const fresh: Turn = {
-    turn,
-    seat,
-    by: null,
-    purpose,
-    phase: phase?.phase ?? null,
-    failures: 0,
-    text: '',
-    answer: null,
-    marks: [],
-    reason: null,
-    activeAt: state.clock.activeMs,
-    discarded: [],
-    startedSeq: event.seq,
-    ...opened,
-  };
-  const seatUse = closed.bySeat[seat] ?? { turns: 0, tokens: 0, microUsd: 0 };
-  return {
-    ...closed,
-    turns: [...closed.turns, fresh],
-    phases: phase ? closed.phases.with(-1, { ...phase, turns: [...phase.turns, turn] }) : closed.phases,
-    bySeat: { ...closed.bySeat, [seat]: { ...seatUse, turns: seatUse.turns + 1 } },
-  };
-}
-
-function changeTurn(state: RunState, turn: number, change: (turn: Turn) => Turn): RunState {
-  const old = state.turns[turn - 1];
-  return old ? { ...state, turns: state.turns.with(turn - 1, change(old)) } : state;
-}
-
-function discard(
-  state: RunState,
-  turn: number,
-  attempt: number,
-  reason: Turn['reason'] & object,
-  again: boolean,
-  at: number,
-): RunState {
-  return changeTurn(state, turn, (old) => ({
-    ...old,
-    status: again && attempt < maxAttempts ? 'retrying' : 'failed',
-    retryAt: null,
-    reason,
-    endedAt: at,
-    discarded: [...old.discarded, { attempt, reason }],
-  }));
-}
-
-/** Books what an attempt used and frees its reservation. */
-function charge(state: RunState, turn: number, usage: Usage): RunState {
-  const seat = state.turns[turn - 1]?.seat;
-  const tokens = usage.inputTokens + usage.outputTokens;
-  const freed = changeTurn(state, turn, (old) => ({ ...old, reserved: { tokens: 0, microUsd: 0 } }));
-  const use = seat ? (freed.bySeat[seat] ?? { turns: 0, tokens: 0, microUsd: 0 }) : null;
-  return {
-    ...freed,
-    used: { ...freed.used, tokens: freed.used.tokens + tokens, microUsd: freed.used.microUsd + usage.microUsd },
-    bySeat:
-      seat && use
-        ? { ...freed.bySeat, [seat]: { ...use, tokens: use.tokens + tokens, microUsd: use.microUsd + usage.microUsd } }
-        : freed.bySeat,
-  };
-}
-
-/** A person's request (handoff, alternatives, risks) is met once a turn names it. */
-function closeRequest(state: RunState, request: string | number | undefined): RunState {
-  if (request === undefined) return state;
-  return { ...state, controls: state.controls.map((one) => (one.request === request ? { ...one, open: false } : one)) };
 }

@@ -72,10 +72,10 @@ describe('a council', () => {
     });
   });
 
-  it('still records a log by code when every call fails', () => {
+  it('still records a log by code when every call fails, and says why', () => {
     const sim = new Simulation();
     const state = sim.run(() => ({ kind: 'fail', retry: true, ms: 10 }));
-    expect(state).toMatchObject({ outcome: 'escalated', endReason: { code: 'end.stall' } });
+    expect(state).toMatchObject({ outcome: 'escalated', endReason: { code: 'model.unavailable' } });
     expect(state.artifacts.decision_log?.log.missing.map((one) => one.code)).toContain('min_alternatives');
   });
 

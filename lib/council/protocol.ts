@@ -73,6 +73,12 @@ export function nextPhase(state: RunState): Phase | null {
 /** Turns of discussion a phase may hold: rounds times experts; a person's extension adds a round. */
 export function floorTurns(state: RunState): number {
   const { rounds, protocol } = state.team;
-  const extended = state.controls.filter((one) => one.state === 'applied' && one.control.control === 'extend').length;
-  return ((protocol === 'council' ? Math.min(rounds, 2) : rounds) + extended) * experts(state.team).length;
+  return ((protocol === 'council' ? Math.min(rounds, 2) : rounds) + extensions(state)) * experts(state.team).length;
+}
+
+/** Extensions that people gave since the current phase began. */
+export function extensions(state: RunState): number {
+  const since = state.phases.at(-1)?.seq ?? 0;
+  const given = (one: RunState['controls'][number]) => one.state === 'applied' && one.control.control === 'extend';
+  return state.controls.filter((one) => given(one) && one.request > since).length;
 }

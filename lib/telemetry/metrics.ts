@@ -17,7 +17,7 @@ function createMetrics() {
     cost: new Counter({ name: 'xio_cost_micro_usd_total', help: 'Cost of seats in micro-USD', registers }),
     timeToDecision: new Histogram({
       name: 'xio_time_to_decision_seconds',
-      help: 'From the creation of a run to its decision',
+      help: 'Active time of runs that were decided',
       buckets: [10, 30, 60, 120, 180, 300, 420, 600, 900, 1800, 3600],
       registers,
     }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stopNow } from '@/lib/council/control-moves';
 import type { LoggedEvent, MoveEvent, ResultEvent } from '@/lib/council/events';
 import { evolve, fold } from '@/lib/council/evolve';
 import { decide, type Move } from '@/lib/council/moves';
@@ -141,7 +142,7 @@ class Driver {
       return decide(this.state, this.now());
     } catch (error) {
       this.ctx.logger.error({ error, run: this.runId, head: this.state.head }, 'no move could be decided');
-      return { kind: 'append', events: [{ name: 'run-finished', outcome: 'failed', reason: { code: 'end.error' } }] };
+      return { kind: 'append', events: stopNow(this.state, { code: 'end.error' }, 'failed') };
     }
   }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Delta, LoggedEvent, MoveEvent, ResultEvent, Usage } from '@/lib/council/events';
-import { maxFailures } from '@/lib/council/evolve';
 import { standInFor } from '@/lib/council/moves';
 import type { RunState } from '@/lib/council/run';
+import { maxFailures } from '@/lib/council/turns';
 import { isSecret } from '@/lib/council/veil';
 import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import type { Context } from '../context';
