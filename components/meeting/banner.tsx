@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon, type IconName } from '../ui/icon';
-import { isLocalName } from './faces';
 import styles from './room.module.css';
 import type { Connection } from './run-view';
 import type { Words } from './use-words';
@@ -53,13 +52,7 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
         <Strip
           tone="waiting"
           mark="pause"
-          title={
-            by === undefined
-              ? t('banner.paused')
-              : isLocalName(by)
-                ? t('banner.paused_you')
-                : t('banner.paused_by', { name: by })
-          }
+          title={by === undefined ? t('banner.paused') : t('banner.paused_by', { name: by })}
         >
           {t('banner.clocks_stand')}
         </Strip>

@@ -33,6 +33,3 @@ export function initials(name: string): string {
   const letters = words.length > 1 ? [words[0]?.[0], words.at(-1)?.[0]] : [...(words[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();
 }
-
-/** The local account is named "You" in the language it was made in. */
-export const isLocalName = (name: string) => name === 'You' || name === 'Вы';

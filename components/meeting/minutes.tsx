@@ -40,7 +40,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
             return (
               <article key={entry.seq} className={styles.turn} data-person="">
                 <div className={styles.by}>
-                  <b>{words.person(entry.comment.by.name)}</b>
+                  <b>{entry.comment.by.name}</b>
                   <PersonMark name={entry.comment.by.name} small />
                   <span className="note">{t(entry.comment.private ? 'room.private_note' : 'room.comment')}</span>
                 </div>
@@ -63,7 +63,7 @@ function TurnRow({ run, state, turn, words }: Props & { turn: Turn }) {
   const { t } = words;
   const open = turn.status === 'open';
   const face = turn.seat ? words.face(turn.seat) : undefined;
-  const name = face?.name ?? words.person(turn.by?.name ?? '');
+  const name = face?.name ?? turn.by?.name ?? '';
   return (
     <>
       {turn.discarded.map((gone, n) => (
@@ -176,8 +176,7 @@ function Asked({ control: { control, by, state, reason }, words }: { control: Co
   const minutes = control.control === 'extend' ? control.minutes : 0;
   return (
     <p className={styles.inset} data-gone={state === 'refused' || undefined}>
-      <PersonMark name={by.name} small /> <b>{words.person(by.name)}</b>{' '}
-      {t(`asked.${control.control}`, { seat, said, minutes })}{' '}
+      <PersonMark name={by.name} small /> <b>{by.name}</b> {t(`asked.${control.control}`, { seat, said, minutes })}{' '}
       {state === 'pending' && <span className="waiting">{t('asked.pending')}</span>}
       {state === 'refused' && (
         <span className="trouble">

@@ -1,5 +1,4 @@
-import { Icon } from '../ui/icon';
-import { initials, isLocalName } from './faces';
+import { initials } from './faces';
 import type { Words } from './use-words';
 
 /** The round mark of a seat. Its name stands beside it, so a screen reader skips the letter. */
@@ -16,7 +15,7 @@ export function SeatMark({ words, seat, small = false }: { words: Words; seat: s
 export function PersonMark({ name, small = false }: { name: string; small?: boolean }) {
   return (
     <span className="seat" data-person="" data-small={small || undefined} aria-hidden="true">
-      {isLocalName(name) ? <Icon name="person" size={small ? 13 : 16} /> : initials(name)}
+      {initials(name)}
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import type { RunState } from '@/lib/council/run';
-import { isLocalName } from './faces';
 import { type Forecast, isVoting } from './floor';
 import { PersonMark, SeatMark } from './seat-mark';
 import styles from './side.module.css';
@@ -50,11 +49,9 @@ export function Seats({ state, words, forecast, me, steers }: Props) {
       <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
       <ul className={styles.who}>
         <li>
-          <PersonMark name={isLocalName(me.name) ? t('room.you_alone') : me.name} />
+          <PersonMark name={me.name} />
           <div>
-            <p className={styles.name}>
-              {isLocalName(me.name) ? t('room.you_alone') : t('room.you', { name: me.name })}
-            </p>
+            <p className={styles.name}>{t('room.you', { name: me.name })}</p>
             <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
           </div>
         </li>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { Finding, Reason } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
-import { type Face, facesOf, isLocalName } from './faces';
+import { type Face, facesOf } from './faces';
 
 type Named = Pick<RunState, 'team' | 'alternatives'>;
 
@@ -17,20 +17,12 @@ export function useWords(state: Named) {
   const role = (one: Face) =>
     one.expert === null ? t(`roles.${one.role}`) : t('roles.expert', { letter: letter(one) });
 
-  /** A person as the reader calls them: the local account is "you" in the reader's language. */
-  const person = (name: string) => (isLocalName(name) ? t('room.you_alone') : name);
-
   /** Ids in a reason's arguments become the names that people know. */
   const named = (args: Reason['args'] = {}) =>
     Object.fromEntries(
       Object.entries(args).map(([key, value]) => {
         const id = String(value);
-        return [
-          key,
-          face(id)?.name ??
-            state.alternatives.find((one) => one.id === id)?.name ??
-            (key === 'by' ? person(id) : value),
-        ];
+        return [key, face(id)?.name ?? state.alternatives.find((one) => one.id === id)?.name ?? value];
       }),
     );
   /** A code's sentence; one that is not known, or misses an argument, reads as a neutral sentence. */
@@ -48,7 +40,7 @@ export function useWords(state: Named) {
   };
   /** A score from 0 to 10. */
   const score = (value: number) => points.format(value);
-  return { t, faces, face, person, letter, role, reason, missing, score };
+  return { t, faces, face, letter, role, reason, missing, score };
 }
 
 export type Words = ReturnType<typeof useWords>;

@@ -8,7 +8,7 @@ import { hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
 import { openSession } from './sessions';
 
 const slug = 'local';
-const words = { en: { org: 'Local', user: 'You' }, ru: { org: 'Моя организация', user: 'Вы' } } as const;
+const words = { en: { org: 'Local', user: 'Organiser' }, ru: { org: 'Моя организация', user: 'Организатор' } } as const;
 
 /** The one organisation and owner of a machine without single sign-on, made on first use. Safe to call at once. */
 export async function ensureLocalAccount(ctx: Pick<DataContext, 'db'>, language: Language = 'en'): Promise<Member> {

@@ -52,7 +52,7 @@ describe('the local account', () => {
   it('is made once, also when ten tabs ask at the same moment', async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => ensureLocalAccount(services.ctx, 'ru')));
     expect(new Set(all.map((one) => one.userId)).size).toBe(1);
-    expect(all[0]).toMatchObject({ role: 'owner', name: 'Вы' });
+    expect(all[0]).toMatchObject({ role: 'owner', name: 'Организатор' });
     const orgs = await services.db.select().from(organisations).where(eq(organisations.slug, 'local'));
     expect(orgs).toMatchObject([{ name: 'Моя организация', language: 'ru' }]);
     expect(await services.db.select().from(users).where(eq(users.local, true))).toHaveLength(1);

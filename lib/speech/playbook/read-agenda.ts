@@ -6,7 +6,7 @@ import { offers, programme } from './prices';
 import { readBreaches } from './read-breaches';
 import { readCapacity, readClauses, readDeadlines } from './read-clauses';
 import { type Kind, type Named, readOptions, setSize } from './read-options';
-import { type Both, capital, clip, list, number, quoted, stems } from './words';
+import { type Both, capital, clip, list, number, quoted, stems, unitOf } from './words';
 import { plainRules } from './workings';
 
 interface Extra {
@@ -106,29 +106,32 @@ function setOptions(agenda: Agenda, clauses: readonly Clause[], size: number): O
       (aim) => by[aim][next[aim]++] ?? [],
     );
   };
-  const make = (name: Both, own: readonly Measure[], why: Both): Option => ({
-    ...optionFrom(
-      name[language],
-      clip(
-        `${why[language]}: ${list(
-          language,
-          own.map((one) => one.name[language]),
-        )}.`,
-        490,
+  const make = (name: Both, own: readonly Measure[], why: Both): Option => {
+    const weeks = own.reduce((sum, one) => sum + one.weeks, 0);
+    return {
+      ...optionFrom(
+        name[language],
+        clip(
+          `${why[language]}: ${list(
+            language,
+            own.map((one) => one.name[language]),
+          )}.`,
+          490,
+        ),
+        'set',
+        new Set(),
       ),
-      'set',
-      new Set(),
-    ),
-    measures: own,
-    cost: {
-      amount: own.reduce((sum, one) => sum + one.weeks, 0),
-      unit: language === 'ru' ? 'человеко-недель' : 'person-weeks',
-      basis: clip(
-        `${language === 'ru' ? 'Оценка по мерам' : 'Estimate by measure'}: ${own.map((one) => number(language, one.weeks)).join(' + ')}`,
-        280,
-      ),
-    },
-  });
+      measures: own,
+      cost: {
+        amount: weeks,
+        unit: unitOf(language, weeks, 'personWeek'),
+        basis: clip(
+          `${language === 'ru' ? 'Оценка по мерам' : 'Estimate by measure'}: ${own.map((one) => number(language, one.weeks)).join(' + ')}`,
+          280,
+        ),
+      },
+    };
+  };
   return [
     make({ en: 'Recover first', ru: 'Сначала восстановление' }, mix(['recover', 'recover', 'detect']), {
       en: 'Make every loss repairable before anything else',
@@ -170,7 +173,7 @@ function costOf(option: Named, matter: Pick<Matter, 'capacity' | 'workings' | 'a
   const source = quoted(language, clip(capacity.clause.text, 120));
   return {
     amount,
-    unit: language === 'ru' ? 'человеко-недель' : 'person-weeks',
+    unit: unitOf(language, amount, 'personWeek'),
     basis:
       language === 'ru'
         ? `Оценка: ${number(language, share * 100)} % от ${number(language, capacity.people)} × ${number(language, weeks)} недель; предел — ${source}`

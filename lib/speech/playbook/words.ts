@@ -52,6 +52,10 @@ const nouns = {
 } as const satisfies Record<string, Both<readonly [string, string, string]>>;
 export type Noun = keyof typeof nouns;
 
+/** The noun alone, as its number wants it: "hours", "часа". */
+export const unitOf = (language: Language, value: number, noun: Noun): string =>
+  plural(language, value, nouns[noun][language]);
+
 /** "5 hours", "5 часов". */
 export const count = (language: Language, value: number, noun: Noun): string =>
   `${number(language, value)} ${plural(language, value, nouns[noun][language])}`;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
-import { isLocalName } from '@/components/meeting/faces';
 import { FileForm } from '@/components/new/file-form';
 import styles from '@/components/new/new.module.css';
 import { type TemplateChoice, TypedForm } from '@/components/new/typed-form';
@@ -29,7 +28,6 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   const query = await searchParams;
   const t = await getTranslations('new');
   const language = languageOf(await getLocale());
-  const council = await getTranslations('council');
   const { new: words, agenda } = await getMessages();
   const chosen = templates.find((one) => one.id === query.template) ?? templates.find((one) => one.id === 'general');
   if (!chosen) throw new Error('There is a general template');
@@ -89,7 +87,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
                 .map(({ id, name, seats }) => ({ id, name, seats: seats.map((seat) => seat.name) }))}
               language={language}
               question={question}
-              decider={isLocalName(who.name) ? council('room.you_alone') : who.name}
+              decider={who.name}
               today={today}
               newKey={randomUUID()}
               starts={starts}

@@ -3,7 +3,7 @@ import type { Hazard } from '../hazard';
 import type { Clause, Option } from '../matter';
 import { hazardOf, hazardsOf } from '../remedies';
 import type { Stage } from '../stage';
-import { capital, clip, count, deciderOf, dice, small } from '../words';
+import { capital, clip, count, deciderOf, dice, small, unitOf } from '../words';
 
 type Risk = AnswerFields['risks'][number];
 
@@ -14,7 +14,7 @@ export function remedyCost(stage: Stage, weeks: number): Cost {
   const limit = capacity ? stage.quote(clip(capacity.clause.text, 150)) : '';
   return {
     amount,
-    unit: language === 'ru' ? 'человеко-недель' : 'person-weeks',
+    unit: unitOf(language, amount, 'personWeek'),
     basis:
       language === 'ru'
         ? `Оценка эксперта по объёму работы${limit ? `; предел — ${limit}` : ''}`
