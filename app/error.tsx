@@ -8,17 +8,24 @@ const words = {
     title: 'Something went wrong on our side',
     text: 'Nothing that was saved is lost. Try again; if it stays, tell your administrator the number',
     again: 'Try again',
+    scripted: 'Scripted experts',
   },
   ru: {
     title: 'Сбой на нашей стороне',
     text: 'Сохранённое не потеряно. Повторите; если не поможет, сообщите администратору номер',
     again: 'Повторить',
+    scripted: 'Эксперты по сценарию',
   },
 } as const;
 
 export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const [language, setLanguage] = useState<keyof typeof words>('en');
-  useEffect(() => setLanguage(document.documentElement.lang === 'ru' ? 'ru' : 'en'), []);
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => {
+    const { lang, dataset } = document.documentElement;
+    setLanguage(lang === 'ru' ? 'ru' : 'en');
+    setScripted(dataset.scripted !== undefined);
+  }, []);
   const t = words[language];
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
@@ -35,6 +42,7 @@ export default function Failed({ error, reset }: { error: Error & { digest?: str
           {t.again}
         </button>
       </p>
+      {scripted && <p className="note">{t.scripted}</p>}
     </main>
   );
 }

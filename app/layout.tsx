@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { readEnv } from '@/lib/env';
 import { keysCookie, pickTheme, themeCookie } from '@/lib/words/locale';
 import { fontVariables } from './fonts';
 import './globals.css';
@@ -32,6 +33,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       lang={await getLocale()}
       data-theme={theme ?? undefined}
       data-keys={keys}
+      data-scripted={readEnv().XIO_MODEL ? undefined : ''}
       className={fontVariables}
       suppressHydrationWarning
     >

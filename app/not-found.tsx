@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { readEnv } from '@/lib/env';
 
 export default async function NotFound() {
   const t = await getTranslations('not_found');
+  const common = await getTranslations('common');
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
       <Link className="brand" href="/">
@@ -15,6 +17,7 @@ export default async function NotFound() {
           {t('back')}
         </Link>
       </p>
+      {readEnv().XIO_MODEL === undefined && <p className="note">{common('scripted')}</p>}
     </main>
   );
 }

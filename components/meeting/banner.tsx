@@ -36,7 +36,7 @@ function Strip({
 export function RunBanner({ state, words }: { state: RunState; words: Words }) {
   const { t } = words;
   const decision = state.artifacts.decision_log && (
-    <Link className="link" href={`/meetings/${state.meetingId}/decision`}>
+    <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/decision`}>
       {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
     </Link>
   );

@@ -51,7 +51,7 @@ export function PhoneBar({ state, words: { t }, send, steering }: Props) {
         </>
       )}
       {state.artifacts.decision_log && state.status === 'finished' && (
-        <Link href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>
+        <Link prefetch={false} href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>
           <Icon name="tick" size={20} />
           {t('bar.decision')}
         </Link>

@@ -74,7 +74,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
         {isOver(state) && (
           <div className={styles.after}>
             {state.artifacts.decision_log && (
-              <Link className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
+              <Link prefetch={false} className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
                 {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
               </Link>
             )}
