@@ -48,14 +48,16 @@ export async function speakTurn(
   signal: AbortSignal,
 ): Promise<ResultEvent[]> {
   const { turn, attempt, seat, reservation } = event;
-  const deadline = AbortSignal.timeout(event.deadlineMs);
+  // Not AbortSignal.timeout: its timer would hold what the turn knew long after the turn.
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new Error('The turn took too long')), event.deadlineMs);
   const usageOf = (usage: Usage): ResultEvent => ({ name: 'usage-recorded', turn, attempt, seat, usage });
   const voice = new Voice(ctx, known.runId, event);
   try {
     const result: SpeechResult = await ctx.speech.speak(
       requestOf(known, event),
       (text) => voice.say(text),
-      AbortSignal.any([signal, deadline]),
+      AbortSignal.any([signal, deadline.signal]),
     );
     const { answer, marks, model, usage } = result;
     const allMarks = event.standIn ? [...marks, 'stand_in' as const] : marks;
@@ -74,7 +76,7 @@ export async function speakTurn(
     ];
   } catch (error) {
     signal.throwIfAborted();
-    const failure = deadline.aborted
+    const failure = deadline.signal.aborted
       ? new SpeechFailure({ code: 'model.too_slow' }, true)
       : error instanceof SpeechFailure
         ? error
@@ -97,6 +99,7 @@ export async function speakTurn(
       usageOf(charged),
     ];
   } finally {
+    clearTimeout(timer);
     voice.close();
   }
 }
