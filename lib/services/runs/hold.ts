@@ -113,7 +113,7 @@ class Driver {
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.state.head + 1 : seq);
       if (this.keeping === 0) this.wake();
     });
-    this.gone.addEventListener('abort', () => this.wake());
+    this.gone.addEventListener('abort', this.wake);
     try {
       while (this.holds()) {
         if (this.broken) throw this.broken;
@@ -127,15 +127,17 @@ class Driver {
       return 'rested';
     } finally {
       silence();
+      // A combined signal that is still listened to is never collected, nor is who listens.
+      this.gone.removeEventListener('abort', this.wake);
       for (const call of this.calls.values()) call.abort(new Error('The driver left'));
     }
   }
 
   private readonly now = (): number => this.ctx.clock.now() + this.skew;
 
-  private wake(): void {
+  private readonly wake = (): void => {
     this.woken.resolve();
-  }
+  };
 
   private decide(): Move {
     try {
