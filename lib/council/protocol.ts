@@ -1,7 +1,7 @@
 import type { Phase } from './events';
 import { pooled, unpooled } from './pool';
 import type { Objection, RunState } from './run';
-import { experts, leading, positionsNow, scoresOf } from './tally';
+import { experts, positionsNow, scoresOf } from './tally';
 
 /** Reviewers this far apart on a criterion are split: it is worth a discussion. */
 export const splitAt = 3;
@@ -12,11 +12,22 @@ export const closingPhases: readonly Phase[] = ['record', 'tasks', 'close'];
 const entered = (state: RunState, phase: Phase, after = 0) =>
   state.phases.some((one) => one.phase === phase && one.seq > after);
 
-/** Objections nobody answered, to an alternative that leads or that somebody stands for: others need no answer. */
-export function openObjections(state: RunState): Objection[] {
-  const held = new Set([leading(state), ...Object.values(positionsNow(state)).map((one) => one.alternative)]);
-  return state.objections.filter((one) => one.answeredBy.length === 0 && held.has(one.alternative));
+/** Experts who stand for what an unanswered objection is about and have not had the floor since: they owe the reply. */
+export function owing(state: RunState, objection: Objection): string[] {
+  if (objection.answeredBy.length > 0) return [];
+  const positions = positionsNow(state);
+  const spoke = (seat: string) =>
+    state.turns.some((turn) => turn.seat === seat && turn.turn > objection.turn && turn.purpose === 'discuss');
+  return experts(state.team)
+    .map((seat) => seat.id)
+    .filter(
+      (seat) => seat !== objection.seat && positions[seat]?.alternative === objection.alternative && !spoke(seat),
+    );
 }
+
+/** Objections that somebody still owes a reply. */
+export const openObjections = (state: RunState): Objection[] =>
+  state.objections.filter((one) => owing(state, one).length > 0);
 
 /** What is worth discussing: a split score or an objection that needs an answer. */
 export function contested(state: RunState): boolean {

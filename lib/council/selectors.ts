@@ -1,6 +1,7 @@
 import type { Purpose } from './answers.schema';
 import type { Phase, Reason } from './events';
 import { findAlternative } from './ledger';
+import { openObjections, owing } from './protocol';
 import type { RunState } from './run';
 import { experts, leading, positionsNow } from './tally';
 import type { Seat, SelectorRule } from './team.schema';
@@ -125,21 +126,14 @@ export function handoffOf(state: RunState): { seat: string; reason: Reason } | n
 
 /** An open objection is answered by who stands for its alternative; a risk without mitigation by who raised it. */
 function owes(state: RunState, pool: Seat[]): { seat: string; reason: Reason } | null {
-  const positions = positionsNow(state);
-  for (const objection of state.objections.filter((one) => one.answeredBy.length === 0)) {
-    const stands = pool.find(
-      (seat) => seat.id !== objection.seat && positions[seat.id]?.alternative === objection.alternative,
-    );
-    if (stands)
-      return {
-        seat: stands.id,
-        reason: {
-          code: 'selector.objection',
-          args: { objection: objection.id, alternative: nameOf(state, objection.alternative) },
-        },
-      };
-  }
   if (state.phases.at(-1)?.phase === 'premortem') return null;
+  for (const objection of openObjections(state)) {
+    const stands = pool.find((seat) => owing(state, objection).includes(seat.id));
+    if (stands) {
+      const args = { objection: objection.id, alternative: nameOf(state, objection.alternative) };
+      return { seat: stands.id, reason: { code: 'selector.objection', args } };
+    }
+  }
   const risk = state.risks.find((one) => !one.mitigation && pool.some((seat) => seat.id === one.seat));
   return risk ? { seat: risk.seat, reason: { code: 'selector.risk', args: { risk: risk.id } } } : null;
 }
