@@ -21,7 +21,7 @@ const keys = [
 ] as const;
 
 const defaultPolicy = { min_alternatives: 3, rationale_required: true, risk_cost_required: true };
-const nobody: Record<Language, string> = { en: 'Whoever made the meeting', ru: 'Создатель встречи' };
+const nobody: Record<Language, string> = { en: 'Organiser', ru: 'Организатор' };
 
 /**
  * Reads an agenda: YAML front matter and Markdown sections, in English or Russian. What is missing gets a default;
