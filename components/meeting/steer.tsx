@@ -145,7 +145,18 @@ function Ask({
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className={styles.ask} onClose={onClose} closedby="any" aria-label={title}>
+    <dialog
+      ref={dialog}
+      className={styles.ask}
+      // The close event comes late: what was asked is forgotten first, so that the next key opens it again.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => dialog.current?.open || onClose()}
+      closedby="any"
+      aria-label={title}
+    >
       <h2>{title}</h2>
       {children}
     </dialog>
