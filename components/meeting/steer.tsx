@@ -173,7 +173,7 @@ function useKeys(press: (name: ControlName) => void) {
     const onKey = (event: KeyboardEvent) => {
       const name = keys[event.code];
       const target = event.target instanceof HTMLElement ? event.target : null;
-      const busy = target?.closest('input, textarea, select, dialog, [contenteditable]');
+      const busy = target?.closest('input, textarea, select, dialog[open], [contenteditable]');
       if (!name || busy || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.repeat) return;
       if (document.documentElement.dataset.keys === 'off') return;
       event.preventDefault();
