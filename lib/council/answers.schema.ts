@@ -126,6 +126,10 @@ export const purposeFields = {
 
 export type Purpose = keyof typeof purposeFields;
 
+/**
+ * The schema of each purpose's answer. The cast's guarantee: every key is a purpose, and each object holds `text` and
+ * a pick of the same fields that `Answer` is inferred from.
+ */
 export const answerSchemas = Object.fromEntries(
   Object.entries(purposeFields).map(([purpose, names]) => [
     purpose,
