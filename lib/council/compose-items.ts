@@ -13,9 +13,32 @@ export function composeItems(state: RunState): ActionItem[] {
   const decision = `${state.runId}-decision`;
   const item = (
     index: number,
-  ): Pick<ActionItem, 'id' | 'decision_id' | 'status' | 'external_urls' | 'idempotency_key'> => ({
+  ): Pick<
+    ActionItem,
+    | 'id'
+    | 'decision_id'
+    | 'owner_ref'
+    | 'owner_said'
+    | 'due_said'
+    | 'kind'
+    | 'also'
+    | 'contradicts'
+    | 'note'
+    | 'version'
+    | 'status'
+    | 'external_urls'
+    | 'idempotency_key'
+  > => ({
     id: `${state.runId}-T${index + 1}`,
     decision_id: decision,
+    owner_ref: null,
+    owner_said: null,
+    due_said: null,
+    kind: null,
+    also: [],
+    contradicts: [],
+    note: null,
+    version: 1,
     status: 'proposed',
     external_urls: {},
     idempotency_key: `${state.meetingId}:${state.runId}:T${index + 1}`,

@@ -1,5 +1,6 @@
+import type { Cost } from './answers.schema';
 import { type Cited, citationProblem, foldQuote } from './citations';
-import type { Claim, DecisionLog } from './decision-log.schema';
+import type { CitedCost, Claim, DecisionLog } from './decision-log.schema';
 import { claimsFor } from './ledger';
 import { decided, findings, policyOf } from './policy';
 import type { RunState, Turn } from './run';
@@ -77,9 +78,8 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
       summary: one.summary,
       pros: as('pro'),
       cons: as('con'),
-      cost: one.cost
-        ? { amount: one.cost.amount, unit: one.cost.unit, basis: one.cost.basis, turns: [one.cost.turn] }
-        : null,
+      cost: one.cost && citedCost(state, one.cost, one.cost.turn),
+      joined: one.joined,
       scores: {
         by_criterion: Object.fromEntries(Object.entries(byCriterion).map(([key, { mean }]) => [key, round(mean)])),
         total: total === null ? null : round(total),
@@ -129,7 +129,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
         impact,
         early_signal: earlySignal,
         mitigation,
-        cost,
+        cost: cost && citedCost(state, cost, mitigatedBy ?? turn),
         owner: owner || null,
       }))
       .filter(ok),
@@ -147,9 +147,23 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
       majority: state.ballot?.majority ?? {},
       weighted: Object.fromEntries(Object.entries(state.ballot?.weighted ?? {}).map(([id, sum]) => [id, round(sum)])),
     },
+    ballots: votes.map(({ seat, turn, alternative, confidence, because }) => ({
+      seat: name(seat),
+      turn,
+      alternative,
+      confidence,
+      because,
+    })),
+    positions: [],
+    unique_facts: [],
     confidence: confidences.length > 0 ? round(confidences.reduce((a, b) => a + b, 0) / confidences.length) : null,
     missing,
     incident: incidentMinutes(state),
+    contradicts: [],
+    settlement: null,
+    deferred_until: null,
+    supersedes: null,
+    superseded_by: null,
     confirmation: null,
     review_date: answer?.review_date ?? null,
     kill_criterion: answer?.kill_criterion ?? '',
@@ -163,6 +177,11 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
+
+function citedCost(state: RunState, { amount, unit, basis }: Cost, turn: number): CitedCost {
+  const quote = firstSentence(state.turns[turn - 1]?.text ?? '');
+  return { amount, unit, basis, turns: [turn], facts: [], quote, origin: 'stated' };
+}
 
 /** Votes against the chosen alternative, and objections to it that nobody resolved. */
 function dissent(state: RunState, chosen: string | null): DecisionLog['dissent'] {
@@ -206,5 +225,7 @@ function incidentMinutes(state: RunState): DecisionLog['incident'] {
     detect_minutes: since(incident.detected_at),
     mitigate_minutes: since(incident.mitigated_at),
     restore_minutes: since(incident.resolved_at),
+    timeline: [],
+    causes: [],
   };
 }

@@ -8,9 +8,53 @@ export const claimSchema = z.strictObject({
   turns: z.array(z.int().positive()),
   facts: z.array(z.int().positive()),
   quote: z.string().min(1),
+  /** `human`: a person wrote it into the log; `by` names them, and they need not cite. */
   origin: z.enum(['stated', 'derived', 'human']),
+  by: z.string().optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
+
+/** A cost and where it was said. */
+const citedCostSchema = costSchema.extend(claimSchema.omit({ text: true }).shape);
+export type CitedCost = z.infer<typeof citedCostSchema>;
+
+/** Where a decision log stands: a council proposes or escalates, a person settles it. */
+export const decisionStatusSchema = z.enum([
+  'draft',
+  'proposed',
+  'accepted',
+  'rejected',
+  'deferred',
+  'escalated',
+  'superseded',
+]);
+export type DecisionStatus = z.infer<typeof decisionStatusSchema>;
+
+const settlementSchema = z.strictObject({
+  by: z.string(),
+  /** The decider, where somebody else recorded what they decided. */
+  on_behalf_of: z.string().nullable(),
+  note: z.string(),
+  at: z.iso.datetime(),
+});
+
+const flaggedSchema = z.strictObject({
+  /** An earlier accepted decision of the organisation, by its id. */
+  decision: z.string(),
+  title: z.string(),
+  why: z.string(),
+});
+
+export const joinedSchema = z.strictObject({
+  name: z.string(),
+  summary: z.string(),
+  turn: z.int().positive(),
+  by: z.enum(['code', 'moderator']),
+  /** Jaccard similarity, 0 to 1, and the words that both share; null where the moderator joined them. */
+  score: z.number().nullable(),
+  shared: z.array(z.string()),
+});
+export type Joined = z.infer<typeof joinedSchema>;
 
 export const decisionLogSchema = z.strictObject({
   id: z.string(),
@@ -19,7 +63,7 @@ export const decisionLogSchema = z.strictObject({
   title: z.string(),
   question: z.string(),
   statement: z.string(),
-  status: z.enum(['draft', 'proposed', 'accepted', 'rejected', 'deferred', 'escalated', 'superseded']),
+  status: decisionStatusSchema,
   /** A run that was stopped keeps what it had: true. */
   incomplete: z.boolean(),
   /** True when no model or person wrote it: experts were scripted. */
@@ -36,7 +80,9 @@ export const decisionLogSchema = z.strictObject({
       summary: z.string(),
       pros: z.array(claimSchema),
       cons: z.array(claimSchema),
-      cost: costSchema.extend({ turns: z.array(z.int().positive()) }).nullable(),
+      cost: citedCostSchema.nullable(),
+      /** Proposals that were joined to this one, in their own words, and why: shared words, or the moderator's finding. */
+      joined: z.array(joinedSchema),
       /** Mean of reviewers by criterion, 0 to 10; `total` weighted. Null where nobody scored. */
       scores: z.strictObject({ by_criterion: z.record(z.string(), z.number()), total: z.number().nullable() }),
       why_rejected: claimSchema.nullable(),
@@ -53,7 +99,7 @@ export const decisionLogSchema = z.strictObject({
       impact: z.int(),
       early_signal: z.string(),
       mitigation: z.string(),
-      cost: costSchema.nullable(),
+      cost: citedCostSchema.nullable(),
       owner: z.string().nullable(),
     }),
   ),
@@ -71,13 +117,56 @@ export const decisionLogSchema = z.strictObject({
     majority: z.record(z.string(), z.number()),
     weighted: z.record(z.string(), z.number()),
   }),
+  /** Each ballot as it was cast; empty in a panel. */
+  ballots: z.array(
+    z.strictObject({
+      seat: z.string(),
+      turn: z.int().positive(),
+      alternative: z.string(),
+      confidence: z.number(),
+      because: z.string(),
+    }),
+  ),
+  /** Who stood for what and when; `from` is null for a first position. `citing`: turns of others that spoke for the move. */
+  positions: z.array(
+    z.strictObject({
+      seat: z.string(),
+      turn: z.int().positive(),
+      from: z.string().nullable(),
+      to: z.string(),
+      confidence: z.number(),
+      because: z.string(),
+      citing: z.array(z.int().positive()),
+      /** Joined the majority without new evidence. */
+      flagged: z.boolean(),
+    }),
+  ),
+  /** What only one seat knew, and the turns that voiced it to the others; empty: it never came up again. */
+  unique_facts: z.array(claimSchema.extend({ seat: z.string(), voiced_by: z.array(z.int().positive()) })),
   confidence: z.number().min(0).max(1).nullable(),
   /** What the policy still misses; empty when the gate passed. */
   missing: z.array(z.strictObject({ code: z.string(), subject: z.string().nullable() })),
   /** Minutes, from the agenda's incident times. */
   incident: z
-    .strictObject({ detect_minutes: z.number(), mitigate_minutes: z.number(), restore_minutes: z.number() })
+    .strictObject({
+      detect_minutes: z.number(),
+      mitigate_minutes: z.number(),
+      restore_minutes: z.number(),
+      timeline: z.array(
+        z.strictObject({ at: z.string(), what: z.enum(['started', 'detected', 'mitigated', 'resolved']) }),
+      ),
+      causes: z.array(claimSchema),
+    })
     .nullable(),
+  /** Earlier accepted decisions that this one seems to go against: flagged, never blocked. */
+  contradicts: z.array(flaggedSchema),
+  /** A person's last word on it; null before that. */
+  settlement: settlementSchema.nullable(),
+  deferred_until: z.iso.date().nullable(),
+  /** The accepted version that this one takes the place of. */
+  supersedes: z.int().positive().nullable(),
+  /** The run whose decision took its place, or that holds another round about it. */
+  superseded_by: z.string().nullable(),
   confirmation: z.strictObject({ member: z.string(), at: z.string(), sha256: z.string() }).nullable(),
   review_date: z.string().nullable(),
   kill_criterion: z.string(),
@@ -96,7 +185,12 @@ export const actionItemSchema = z.strictObject({
   title: z.string(),
   /** A seat or member that was named, else null: shown as unassigned, never guessed. */
   owner: z.string().nullable(),
+  /** The member or seat that `owner` was found to be. */
+  owner_ref: z.strictObject({ kind: z.enum(['member', 'seat']), id: z.string() }).nullable(),
+  /** Owner and date in the words that were said. */
+  owner_said: z.string().nullable(),
   due: z.string().nullable(),
+  due_said: z.string().nullable(),
   acceptance: z.string(),
   turns: z.array(z.int().positive()),
   facts: z.array(z.int().positive()),
@@ -104,6 +198,14 @@ export const actionItemSchema = z.strictObject({
   origin: z.enum(['stated', 'derived', 'human']),
   priority: z.enum(['high', 'medium', 'low']),
   depends_on: z.array(z.string()),
+  /** What an action after an incident is for. */
+  kind: z.enum(['prevent', 'detect', 'mitigate']).nullable(),
+  /** Other wordings that were joined to it. */
+  also: z.array(z.string()),
+  contradicts: z.array(flaggedSchema),
+  /** What a person noted when they changed it. */
+  note: z.string().nullable(),
+  version: z.int().positive(),
   status: z.enum(['proposed', 'confirmed', 'done', 'dropped']),
   external_urls: z.record(z.string(), z.string()),
   idempotency_key: z.string(),

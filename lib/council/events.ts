@@ -1,7 +1,8 @@
 import type { Agenda, Criterion } from './agenda.schema';
 import type { Answer, Purpose } from './answers.schema';
 import type { Control, ControlName } from './controls.schema';
-import type { ActionItem, DecisionLog } from './decision-log.schema';
+import type { ActionItem, DecisionLog, Joined } from './decision-log.schema';
+import type { EarlierDecision, Person, PreviousRound } from './people';
 import type { ModelRef, Team } from './team.schema';
 
 export const phaseNames = [
@@ -58,6 +59,8 @@ export interface PooledAlternative {
   turns: number[];
   /** Names under which it was also proposed. */
   also: string[];
+  /** What was joined to it, in its own words, and why. */
+  joined: Joined[];
   /** "Do nothing": always pooled, never counted by `min_alternatives`. */
   nothing: boolean;
 }
@@ -172,6 +175,29 @@ export type PersonEvent =
   | { name: 'control-requested'; commandId: string; control: Control; by: By }
   | { name: 'comment-added'; commandId: string; text: string; by: By; private: boolean };
 
+/**
+ * What people do with the record of a finished run. Each needs the version that it changes, and a fresh command id:
+ * `log.version` and `item.version` are one more than that (a new item's is 1).
+ */
+export type DecisionEvent =
+  | {
+      name: 'decision-revised' | 'decision-accepted' | 'decision-rejected' | 'decision-deferred';
+      commandId: string;
+      log: DecisionLog;
+      by: By;
+      note: string;
+    }
+  /** `run`: the one that holds another round, or whose decision took this one's place. */
+  | {
+      name: 'decision-sent-back' | 'decision-superseded';
+      commandId: string;
+      log: DecisionLog;
+      by: By;
+      note: string;
+      run: string;
+    }
+  | { name: 'task-changed'; commandId: string; item: ActionItem; by: By };
+
 /** Those that are written in a transaction of their own. */
 export type OriginEvent =
   | {
@@ -184,13 +210,19 @@ export type OriginEvent =
       criteria: Criterion[];
       seed: number;
       prices: Record<string, Price>;
+      /** Who can own a task. */
+      people: Person[];
+      /** The newest accepted decisions of the organisation, at most 50. */
+      earlier: EarlierDecision[];
+      /** A run that was sent back: the run before it, why, and where that one ended. */
       parentRun: string | null;
       note: string | null;
+      previous: PreviousRound | null;
       by: By;
     }
   | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] };
 
-export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent;
+export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | DecisionEvent;
 export type EventName = RunEvent['name'];
 
 /** One row of the log. `at` is the database's clock in ms since 1970; `epoch` the run's when it was appended. */

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from './events';
 import { applyControl, contribute, poolAlternatives } from './ledger';
+import { changeRecord } from './record';
 import type { RunState } from './run';
 import { changeTurn, charge, closeRequest, discard, maxAttempts, maxFailures, startTurn } from './turns';
 
@@ -7,7 +8,8 @@ type Created = Extract<LoggedEvent, { name: 'run-created' }>;
 
 /** The state of a run of which only `run-created` has happened. */
 export function initialState(created: Created): RunState {
-  const { agenda, team, runId, meetingId, seed, prices, parentRun, note, criteria } = created;
+  const { agenda, team, runId, meetingId, seed, prices, people, earlier, parentRun, note, previous, criteria } =
+    created;
   return {
     runId,
     meetingId,
@@ -15,8 +17,11 @@ export function initialState(created: Created): RunState {
     team,
     seed,
     prices,
+    people,
+    earlier,
     parentRun,
     note,
+    previous,
     criteria,
     head: created.seq,
     epoch: created.epoch,
@@ -44,6 +49,7 @@ export function initialState(created: Created): RunState {
     controls: [],
     comments: [],
     wrapUp: null,
+    changes: [],
     artifacts: {},
     tools: [],
   };
@@ -217,6 +223,14 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
       return { ...state, artifacts: { ...state.artifacts, [event.artifact.kind]: event.artifact } };
     case 'run-finished':
       return { ...state, status: 'finished', outcome: event.outcome, endReason: event.reason };
+    case 'decision-revised':
+    case 'decision-accepted':
+    case 'decision-rejected':
+    case 'decision-deferred':
+    case 'decision-sent-back':
+    case 'decision-superseded':
+    case 'task-changed':
+      return changeRecord(state, event);
     default:
       return unknown(event);
   }

@@ -23,12 +23,13 @@ export function unpooled(state: RunState): { turn: number; name: string; summary
  * `joins` are pairs of ids that the moderator found to mean the same.
  */
 export function pooled(state: RunState, joins: readonly { keep: string; join: string }[] = []): PooledAlternative[] {
-  const pool: PooledAlternative[] = state.alternatives.map(({ id, name, summary, turns, also, nothing }) => ({
+  const pool: PooledAlternative[] = state.alternatives.map(({ id, name, summary, turns, also, joined, nothing }) => ({
     id,
     name,
     summary,
     turns,
     also,
+    joined,
     nothing,
   }));
   let last = Math.max(0, ...pool.map((one) => Number(one.id.slice(1))));
@@ -50,6 +51,7 @@ export function pooled(state: RunState, joins: readonly { keep: string; join: st
         summary: option.summary,
         turns: [option.turn],
         also: [],
+        joined: [],
         nothing,
       });
     }
@@ -61,6 +63,7 @@ export function pooled(state: RunState, joins: readonly { keep: string; join: st
     id: `A${last + 1}`,
     turns: [],
     also: [],
+    joined: [],
     nothing: true,
     name: ru ? 'Ничего не менять' : 'Do nothing',
     summary: ru ? 'Всё остаётся так, как есть сегодня.' : 'Everything stays as it is today.',

@@ -1,10 +1,12 @@
 import type { Agenda, Criterion } from './agenda.schema';
 import type { Answer, Cost, Purpose } from './answers.schema';
 import type { Control } from './controls.schema';
+import type { ActionItem, DecisionStatus } from './decision-log.schema';
 import type {
   Artifact,
   BallotEntry,
   By,
+  DecisionEvent,
   Finding,
   LoggedEvent,
   Mark,
@@ -16,6 +18,7 @@ import type {
   RunStatus,
   Usage,
 } from './events';
+import type { EarlierDecision, Person, PreviousRound } from './people';
 import type { ModelRef, Team } from './team.schema';
 
 export interface Turn {
@@ -139,6 +142,20 @@ export interface Comment {
   private: boolean;
 }
 
+/** One step in the life of a decision log, or of one of its tasks, after the run. */
+export interface Change {
+  seq: number;
+  at: number;
+  name: DecisionEvent['name'];
+  by: By;
+  note: string;
+  /** Of the log, or of the task. */
+  version: number;
+  status: DecisionStatus | ActionItem['status'];
+  /** Id of the task; null where the log changed. */
+  task: string | null;
+}
+
 export interface RunState {
   runId: string;
   meetingId: string;
@@ -151,8 +168,11 @@ export interface RunState {
   team: Team;
   seed: number;
   prices: Record<string, Price>;
+  people: Person[];
+  earlier: EarlierDecision[];
   parentRun: string | null;
   note: string | null;
+  previous: PreviousRound | null;
   /** Active time by the database's clock, ms; only gaps between the driver's events of one epoch count. */
   clock: { activeMs: number; lastAt: number | null; lastEpoch: number };
   phases: PhaseRecord[];
@@ -191,6 +211,8 @@ export interface RunState {
   controls: ControlRecord[];
   comments: Comment[];
   wrapUp: Reason | null;
+  /** What people did with the record, oldest first. */
+  changes: Change[];
   artifacts: Partial<{ [K in Artifact['kind']]: Extract<Artifact, { kind: K }> }>;
   tools: {
     turn: number;

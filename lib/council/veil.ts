@@ -18,7 +18,9 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     audience === 'guest' ? { ...by(one), commandId: '' } : one;
   switch (event.name) {
     case 'run-created':
-      return steers ? event : by({ ...event, prices: {}, note: null });
+      return steers
+        ? event
+        : by({ ...event, prices: {}, ...(audience === 'guest' ? { people: [], earlier: [] } : {}) });
     case 'run-taken-over':
       return steers ? event : { ...event, discarded: event.discarded.map((one) => ({ ...one, charged: noUsage })) };
     case 'turn-started':
@@ -32,6 +34,13 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'comment-added':
       return said(event.private && !steers ? { ...event, text: '' } : event);
     case 'control-requested':
+    case 'decision-revised':
+    case 'decision-accepted':
+    case 'decision-rejected':
+    case 'decision-deferred':
+    case 'decision-sent-back':
+    case 'decision-superseded':
+    case 'task-changed':
       return said(event);
     case 'control-applied':
     case 'control-refused':

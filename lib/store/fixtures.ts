@@ -39,8 +39,11 @@ export const runCreated = (runId: string, meetingId: string): RunCreated => ({
   criteria: [],
   seed: 7,
   prices: {},
+  people: [],
+  earlier: [],
   parentRun: null,
   note: null,
+  previous: null,
   by,
 });
 

@@ -134,7 +134,7 @@ describe('messages', () => {
 
   it('keep a ballot secret until it is closed', async () => {
     const run = await started();
-    const option = { id: 'A', name: 'The table', summary: '', turns: [], also: [], nothing: false };
+    const option = { id: 'A', name: 'The table', summary: '', turns: [], also: [], joined: [], nothing: false };
     await move(run, { name: 'alternatives-pooled', alternatives: [option], late: false });
     await move(run, make.turnStarted(1, 1, 'ballot'));
     appended(await log.appendResults(org, run, 1, 1, 1, [make.turnCompleted(1, 'My vote.')]));

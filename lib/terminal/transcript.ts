@@ -110,6 +110,14 @@ export class Transcript {
       case 'tool-called':
       case 'artifact-recorded':
       case 'run-finished':
+      // Comes after the run, when nobody follows it here.
+      case 'decision-revised':
+      case 'decision-accepted':
+      case 'decision-rejected':
+      case 'decision-deferred':
+      case 'decision-sent-back':
+      case 'decision-superseded':
+      case 'task-changed':
         return null;
       default:
         throw new Error(`The terminal has no words for ${JSON.stringify(event satisfies never)}`);

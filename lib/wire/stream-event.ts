@@ -44,6 +44,13 @@ const types: Record<EventName, StreamType> = {
   'gate-checked': 'artifact',
   'ballot-closed': 'artifact',
   'artifact-recorded': 'artifact',
+  'decision-revised': 'artifact',
+  'decision-accepted': 'artifact',
+  'decision-rejected': 'artifact',
+  'decision-deferred': 'artifact',
+  'decision-sent-back': 'artifact',
+  'decision-superseded': 'artifact',
+  'task-changed': 'artifact',
 };
 
 export function toStreamEvent({ name, seq, at, ...payload }: LoggedEvent): StreamEvent {

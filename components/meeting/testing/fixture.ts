@@ -69,8 +69,11 @@ export function premortemLog(start: number): LoggedEvent[] {
     criteria,
     seed: 1,
     prices: {},
+    people: [],
+    earlier: [],
     parentRun: null,
     note: null,
+    previous: null,
     by,
     agenda: {
       title: 'Remove the built-in Docker shim',
@@ -112,6 +115,7 @@ export function premortemLog(start: number): LoggedEvent[] {
       summary: name,
       turns: [n + 2],
       also: [],
+      joined: [],
       nothing: n === 3,
     })),
   });

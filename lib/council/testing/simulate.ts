@@ -39,8 +39,11 @@ export class Simulation {
       criteria: [],
       seed: over.seed ?? 7,
       prices: over.prices ?? {},
+      people: [],
+      earlier: [],
       parentRun: null,
       note: null,
+      previous: null,
       by,
     };
     this.log.push(created);

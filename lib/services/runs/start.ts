@@ -78,8 +78,11 @@ export async function startRun(
         criteria: normalise(criteria),
         seed: randomInt(2 ** 31),
         prices: pricesOf(ctx, pinned.config),
+        people: [],
+        earlier: [],
         parentRun: null,
         note: null,
+        previous: null,
         by,
       },
     });
