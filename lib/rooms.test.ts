@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Which room may import which; every room may import itself. Tests and their fixtures may import anything. */
 const may: Record<string, readonly string[]> = {
   'lib/council': [],
+  'lib/dates': ['lib/council'],
   'lib/ports': ['lib/council'],
   'lib/env': ['lib/council'],
   'lib/telemetry': [],
@@ -19,6 +20,7 @@ const may: Record<string, readonly string[]> = {
   db: ['lib/council', 'lib/env', 'lib/telemetry'],
   'lib/services': [
     'lib/council',
+    'lib/dates',
     'lib/ports',
     'lib/env',
     'lib/telemetry',
@@ -86,6 +88,7 @@ const may: Record<string, readonly string[]> = {
 /** Packages with one home. */
 const homes: Record<string, readonly string[]> = {
   ai: ['lib/speech'],
+  'chrono-node': ['lib/dates'],
   pg: ['db', 'lib/signal'],
   next: ['app', 'components', 'lib/auth', 'lib/words'],
   react: ['app', 'components', 'lib/auth'],

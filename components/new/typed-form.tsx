@@ -52,6 +52,15 @@ const lines = (value: FormDataEntryValue | null) =>
 const numeric = (text: string): number | string =>
   text.trim() === '' || Number.isNaN(Number(text.replace(',', '.'))) ? text : Number(text.replace(',', '.'));
 
+/** Today in a zone; null where there is no such zone, which the server says beside its field. */
+function dayIn(zone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+  } catch {
+    return null;
+  }
+}
+
 /** An agenda typed field by field, from a template; what was typed stays until the meeting is made. */
 export function TypedForm({ template, teams, language, question, decider, today, newKey, starts, hold }: Props) {
   const t = useTranslations('new');
@@ -62,6 +71,8 @@ export function TypedForm({ template, teams, language, question, decider, today,
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ detail: string; errors: FieldErrors; paths: string[] } | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const zone = useRef<HTMLInputElement>(null);
+  const [zones, setZones] = useState<string[]>([]);
   // Another template brings its own items and criteria; the question and what is known stay as they were typed.
   if (drawn !== template.id) {
     setDrawn(template.id);
@@ -81,6 +92,12 @@ export function TypedForm({ template, teams, language, question, decider, today,
   useEffect(() => {
     if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
+
+  // The server can't know it: the reader's own zone stands there once the page is alive, unless they typed another.
+  useEffect(() => {
+    if (zone.current?.value === '') zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    setZones(Intl.supportedValuesOf('timeZone'));
+  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -107,7 +124,8 @@ export function TypedForm({ template, teams, language, question, decider, today,
         risk_cost_required: typed.get('risk_cost_required') === 'on',
       },
       incident: null,
-      held_on: today,
+      held_on: dayIn(text('time_zone')) ?? today,
+      time_zone: text('time_zone') || 'UTC',
     };
     setBusy(true);
     const result = await hold({ agenda, key: newKey, start: starts, ...(team ? { teamId: team } : {}) }).catch(
@@ -173,6 +191,16 @@ export function TypedForm({ template, teams, language, question, decider, today,
             </select>
           )}
         </Field>
+        <Field name="time_zone" label={t('time_zone')} errors={errors}>
+          {(props) => (
+            <input {...props} ref={zone} name="time_zone" className="field" list="time-zones" maxLength={60} />
+          )}
+        </Field>
+        <datalist id="time-zones">
+          {zones.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
         <Field name="language" label={t('language')} errors={errors}>
           {(props) => (
             <select {...props} name="language" className="field" defaultValue={language}>

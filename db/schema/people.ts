@@ -36,6 +36,9 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: orgRole('role').notNull(),
+    /** Job, and other names the person goes by: tasks find their owners with them. */
+    title: text('title'),
+    aliases: text('aliases').array().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.userId] }), index('memberships_user').on(t.userId)],

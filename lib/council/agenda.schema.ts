@@ -42,6 +42,18 @@ export const agendaItemSchema = z.strictObject({
   minutes: z.number().positive().max(240),
 });
 
+/** An IANA name ("Europe/Berlin") that the platform knows. */
+export const timeZoneSchema = z.string().trim().min(1).max(60).refine(isTimeZone, { error: 'agenda.time_zone' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    // Offsets such as "+03:00" pass Intl, yet know nothing of summer time.
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** What a meeting is about: the question, what is known, the boxes and the rules of quality. */
 export const agendaSchema = z.strictObject({
   title: z.string().trim().min(1).max(200),
@@ -60,5 +72,7 @@ export const agendaSchema = z.strictObject({
   incident: incidentSchema.nullable(),
   /** The day that relative dates refer to, ISO 8601. */
   held_on: z.iso.date(),
+  /** The zone in which `held_on` and every due date are days. Agendas of before it was asked count in UTC. */
+  time_zone: timeZoneSchema.default('UTC'),
 });
 export type Agenda = z.infer<typeof agendaSchema>;

@@ -79,7 +79,8 @@ const fields = {
       z.object({
         title: line(160),
         owner: z.string().trim().max(120).nullable(),
-        due: z.iso.date().nullable(),
+        /** As it was said ("next Friday"), or an ISO date. */
+        due: line(80).nullable(),
         acceptance: line(300),
         turns: z.array(z.int().positive()).max(8),
         facts: z.array(z.int().positive()).max(8),
@@ -91,6 +92,8 @@ const fields = {
       }),
     )
     .max(12),
+  /** Dates of `items`, by place; worked out by code from what was said, never asked of a model. */
+  dues: z.array(z.iso.date().nullable()).max(12),
   summary: line(1200),
   seat: line(31),
   reason: line(300),

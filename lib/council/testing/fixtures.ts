@@ -20,6 +20,7 @@ export const agenda = (over: Partial<Agenda> = {}): Agenda => ({
   policy: { min_alternatives: 2, rationale_required: true, risk_cost_required: true },
   incident: null,
   held_on: '2026-11-02',
+  time_zone: 'UTC',
   ...over,
 });
 

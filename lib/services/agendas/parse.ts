@@ -1,4 +1,4 @@
-import { type Agenda, agendaSchema, type Language } from '@/lib/council/agenda.schema';
+import { type Agenda, agendaSchema, type Language, timeZoneSchema } from '@/lib/council/agenda.schema';
 import { type InputIssue, ServiceError } from '../errors';
 import { issuesOf } from '../issues';
 import { checkAgenda } from './check';
@@ -18,6 +18,7 @@ const keys = [
   'incident',
   'criteria',
   'held_on',
+  'time_zone',
 ] as const;
 
 const defaultPolicy = { min_alternatives: 3, rationale_required: true, risk_cost_required: true };
@@ -25,10 +26,11 @@ const nobody: Record<Language, string> = { en: 'Organiser', ru: 'Организ�
 
 /**
  * Reads an agenda: YAML front matter and Markdown sections, in English or Russian. What is missing gets a default;
- * whatever the text says to the agents stays plain text. `today` is ISO 8601; `maker` decides where no decider is named.
+ * whatever the text says to the agents stays plain text. `today` is a day (ISO 8601) or an instant, which falls on a day
+ * of the agenda's zone; `maker` decides where no decider is named.
  * @throws ServiceError `invalid` with every issue found, each with its line where known; `too_large` over 256 KB.
  */
-export function parseAgenda(input: string | Uint8Array, today: string, maker?: string): Agenda {
+export function parseAgenda(input: string | Uint8Array, today: string | Date, maker?: string): Agenda {
   const text = decodeText(input);
   const front = splitFrontMatter(text);
   const sections = readSections(front.body, front.bodyOffset);
@@ -46,6 +48,7 @@ export function parseAgenda(input: string | Uint8Array, today: string, maker?: s
     .filter(Boolean)
     .join(' ');
   const criteria = sections.lines.criteria.length > 0 ? readItems(sections.lines.criteria).map(readCriterion) : null;
+  const zone = values.time_zone ?? 'UTC';
   const parsed = agendaSchema.safeParse({
     title: asText(values.title) ?? sections.title?.text ?? (question ? shorten(question, 120) : '-'),
     language,
@@ -60,7 +63,8 @@ export function parseAgenda(input: string | Uint8Array, today: string, maker?: s
     criteria: criteria ?? asCriteria(values.criteria) ?? [],
     policy: isRecord(values.policy) ? { ...defaultPolicy, ...values.policy } : (values.policy ?? defaultPolicy),
     incident: values.incident ?? null,
-    held_on: values.held_on ?? today,
+    held_on: values.held_on ?? (typeof today === 'string' ? today : dayIn(zone, today)),
+    time_zone: zone,
   });
   const lineOf = (path: string) => front.lines.get(path) ?? sectionLine(path, sections.lines);
   if (parsed.success) issues.push(...checkAgenda(parsed.data));
@@ -70,6 +74,12 @@ export function parseAgenda(input: string | Uint8Array, today: string, maker?: s
     throw new ServiceError('invalid', 'agenda.invalid', { count: located.length }, located);
   }
   return parsed.data;
+}
+
+/** The day of an instant in a zone; a zone that is none is refused by the schema, and the day in UTC stands in. */
+function dayIn(zone: unknown, instant: Date): string {
+  const known = timeZoneSchema.safeParse(zone);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: known.success ? known.data : 'UTC' }).format(instant);
 }
 
 function unknownKey(key: string, line: number | undefined, known: readonly string[]): InputIssue {
