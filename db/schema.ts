@@ -1,5 +1,6 @@
 /** Every table. Names are the glossary's; each tenant table carries `org_id`. */
 export * from './schema/columns';
+export * from './schema/decisions';
 export * from './schema/delivery';
 export * from './schema/meetings';
 export * from './schema/people';
