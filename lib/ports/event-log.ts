@@ -10,7 +10,10 @@ export interface EventLog {
   read(orgId: string, runId: string, after: number, limit?: number): Promise<LoggedEvent[]>;
   /** Moves: need the epoch and the head that was folded. All or nothing. */
   appendMoves(orgId: string, runId: string, epoch: number, head: number, events: MoveEvent[]): Promise<Appended>;
-  /** Results: need the epoch and that `turn`, `attempt` is open. */
+  /**
+   * Results: need the epoch and that `turn`, `attempt` is open. `then` are moves that follow from them in the same
+   * transaction; with them the head is needed too, and what is refused is refused whole.
+   */
   appendResults(
     orgId: string,
     runId: string,
@@ -18,6 +21,7 @@ export interface EventLog {
     turn: number,
     attempt: number,
     events: ResultEvent[],
+    then?: { head: number; moves: MoveEvent[] },
   ): Promise<Appended>;
   /** What people do: needs an unfinished run and a fresh command id. Repeated: the row of the first time. */
   appendPerson(orgId: string, runId: string, event: PersonEvent): Promise<Appended>;

@@ -78,6 +78,17 @@ export function eventLogContract(open: () => Promise<Bench>): void {
       expect(done).toMatchObject({ ok: true, events: [{ seq: 5 }, { seq: 6 }] });
     });
 
+    it('come with the moves that follow, or not at all: else a move could rest on a log that nobody folded', async () => {
+      const run = await speaking();
+      const results = [make.turnCompleted(1), make.usageRecorded(1)];
+      await log.appendPerson(org, run, make.comment('c1'));
+      const stale = await log.appendResults(org, run, 1, 1, 1, results, { head: 3, moves: [make.turnStarted(2)] });
+      expect(stale).toEqual({ ok: false, why: 'head' });
+      expect(await log.read(org, run, 4)).toEqual([]);
+      const done = await log.appendResults(org, run, 1, 1, 1, results, { head: 4, moves: [make.turnStarted(2)] });
+      expect(done).toMatchObject({ ok: true, events: [{ seq: 5 }, { seq: 6 }, { seq: 7, name: 'turn-started' }] });
+    });
+
     it.each([
       ['a turn that never started', 2, 1],
       ['an attempt that is not the open one', 1, 2],

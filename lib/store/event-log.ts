@@ -79,8 +79,10 @@ export function createEventLog(db: Db): EventLog {
     appendMoves: async (orgId, runId, epoch, head, events) =>
       answer(await append(db, orgId, runId, { epoch, head }, events)),
 
-    appendResults: async (orgId, runId, epoch, turn, attempt, events) =>
-      answer(await append(db, orgId, runId, { epoch, turn, attempt }, events)),
+    appendResults: async (orgId, runId, epoch, turn, attempt, events, then) => {
+      const needs = { epoch, turn, attempt, ...(then ? { head: then.head } : {}) };
+      return answer(await append(db, orgId, runId, needs, [...events, ...(then?.moves ?? [])]));
+    },
 
     async appendPerson(orgId, runId, event) {
       const done = await append(db, orgId, runId, { command: event.commandId }, [event]);

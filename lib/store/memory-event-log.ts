@@ -53,11 +53,13 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
       return run.events.length === head ? write(run, events) : refuse('head');
     },
 
-    async appendResults(orgId, runId, epoch, turn, attempt, events) {
+    async appendResults(orgId, runId, epoch, turn, attempt, events, then) {
       const run = find(orgId, runId);
       if (run?.epoch !== epoch) return refuse('epoch');
       if (run.finished) return refuse('finished');
-      return run.open.get(turn)?.attempt === attempt ? write(run, events) : refuse('turn');
+      if (then && run.events.length !== then.head) return refuse('head');
+      if (run.open.get(turn)?.attempt !== attempt) return refuse('turn');
+      return write(run, [...events, ...(then?.moves ?? [])]);
     },
 
     async appendPerson(orgId, runId, event) {

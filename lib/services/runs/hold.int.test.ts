@@ -71,7 +71,7 @@ describe('a driver', () => {
     });
   });
 
-  it('loses and repeats nothing when the process dies after any append', async () => {
+  it('loses and repeats nothing when the process dies after any event', async () => {
     const { meetingId, who, db } = council;
     const names = new Set<string>();
     let deaths = 0;
@@ -113,6 +113,30 @@ describe('a driver', () => {
   }, 120_000);
 });
 
+/** An event log that tears appends apart: results, then each move by itself. A process can then die between any two. */
+function torn(events: EventLog): EventLog {
+  const { appendMoves, appendResults } = events;
+  const eachMove: EventLog['appendMoves'] = async (org, run, epoch, head, moves) => {
+    const written: LoggedEvent[] = [];
+    for (const move of moves) {
+      const done = await appendMoves(org, run, epoch, head + written.length, [move]);
+      if (!done.ok) return written.length > 0 ? { ok: true, events: written } : done;
+      written.push(...done.events);
+    }
+    return { ok: true, events: written };
+  };
+  return {
+    ...events,
+    appendMoves: eachMove,
+    async appendResults(org, run, epoch, turn, attempt, results, then) {
+      const done = await appendResults(org, run, epoch, turn, attempt, results);
+      if (!done.ok || !then) return done;
+      const after = await eachMove(org, run, epoch, then.head + done.events.length, then.moves);
+      return { ok: true, events: [...done.events, ...(after.ok ? after.events : [])] };
+    },
+  };
+}
+
 /** A context whose process "dies" right after its n-th append was committed: nothing after that reaches anybody. */
 function dyingAfter(ctx: Context, life: number): { ctx: Context; ended: Promise<void> } {
   let left = life;
@@ -132,12 +156,12 @@ function dyingAfter(ctx: Context, life: number): { ctx: Context; ended: Promise<
       return never();
     };
   const { events, lease } = ctx;
-  const dying: EventLog = {
+  const dying = torn({
     ...events,
     appendMoves: mortal(events.appendMoves),
     appendResults: mortal(events.appendResults),
     takeOver: mortal(events.takeOver),
-  };
+  });
   const finished = Promise.withResolvers<void>();
   const signal = {
     ...ctx.signal,

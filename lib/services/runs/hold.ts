@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stopNow } from '@/lib/council/control-moves';
-import type { LoggedEvent, MoveEvent, ResultEvent } from '@/lib/council/events';
+import type { LoggedEvent, MoveEvent, ResultEvent, RunEvent } from '@/lib/council/events';
 import { evolve, fold } from '@/lib/council/evolve';
 import { decide, type Move } from '@/lib/council/moves';
 import type { RunState } from '@/lib/council/run';
@@ -15,6 +15,8 @@ const blind = new Set(['drafts', 'review', 'ballot']);
 
 const firstWaitMs = 500;
 const longestWaitMs = 60_000;
+/** Moves in one append, about: a bound on its size. */
+const mostAhead = 24;
 
 /**
  * Drives a run here unless this or another process already does. Never rejects. A driver that failed tries again,
@@ -77,16 +79,30 @@ export async function holdRun(
   }
 }
 
+/** What a call came back with. */
+interface Spoken {
+  turn: number;
+  attempt: number;
+  purpose: string;
+  results: ResultEvent[];
+}
+
+/** What became of an append: kept, or why not. */
+type Done = 'kept' | Extract<Appended, { ok: false }>['why'];
+
+/**
+ * Everything is committed by one loop, one append after another; calls only hand in what they brought. What follows
+ * from an append without waiting for anybody goes into the same one, so that a turn costs one commit.
+ */
 class Driver {
   private state: RunState;
   /** The fold as it stood when the current phase was entered. */
   private atPhase: RunState;
   private readonly calls = new Map<number, AbortController>();
-  private readonly arrived: LoggedEvent[] = [];
+  private readonly spoken: Spoken[] = [];
   private heard: number;
-  /** Results on their way into the log. The database often tells of them before it answers, and then they wake us. */
-  private keeping = 0;
-  /** A result that could not be kept: the turn is left to the next driver. */
+  private committing = false;
+  /** A turn that could not even be asked is left to the next driver. */
   private broken: Error | null = null;
   private woken = Promise.withResolvers<void>();
   /** The database's clock minus ours, ms. */
@@ -111,18 +127,24 @@ class Driver {
   async drive(): Promise<'rested' | 'again'> {
     const silence = await this.ctx.signal.subscribe(this.runId, (seq) => {
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.state.head + 1 : seq);
-      if (this.keeping === 0) this.wake();
+      // The database often tells of our own append before it answers.
+      if (this.heard > this.state.head && !this.committing) this.wake();
     });
     this.gone.addEventListener('abort', this.wake);
     try {
       while (this.holds()) {
         if (this.broken) throw this.broken;
-        await this.settle();
+        if (this.heard > this.state.head) await this.tail();
         if (this.state.epoch !== this.epoch) return 'rested';
-        const move = this.decide();
-        if (move.kind === 'rest') return (await this.tail()) ? 'again' : 'rested';
-        if (move.kind === 'wait') await this.wait(move.until);
-        else if (!(await this.make(move.events))) return 'rested';
+        const spoken = this.spoken.shift();
+        const move = spoken ? null : this.decide(this.state);
+        if (move?.kind === 'rest') return (await this.tail()) ? 'again' : 'rested';
+        if (move?.kind === 'wait') {
+          await this.wait(move.until);
+          continue;
+        }
+        const done = spoken ? await this.keep(spoken) : await this.make(move?.events ?? []);
+        if (done === 'epoch' || done === 'finished') return 'rested';
       }
       return 'rested';
     } finally {
@@ -139,13 +161,27 @@ class Driver {
     this.woken.resolve();
   };
 
-  private decide(): Move {
+  private decide(state: RunState): Move {
     try {
-      return decide(this.state, this.now());
+      return decide(state, this.now());
     } catch (error) {
-      this.ctx.logger.error({ error, run: this.runId, head: this.state.head }, 'no move could be decided');
-      return { kind: 'append', events: stopNow(this.state, { code: 'end.error' }, 'failed') };
+      this.ctx.logger.error({ error, run: this.runId, head: state.head }, 'no move could be decided');
+      return { kind: 'append', events: stopNow(state, { code: 'end.error' }, 'failed') };
     }
+  }
+
+  /** The moves that follow once `first` is committed, until somebody has to be waited for. */
+  private following(first: readonly RunEvent[]): MoveEvent[] {
+    const imagine = (state: RunState, events: readonly RunEvent[]): RunState =>
+      events.reduce((s, event) => evolve(s, { ...event, seq: s.head + 1, at: this.now(), epoch: this.epoch }), state);
+    const moves: MoveEvent[] = [];
+    for (let state = imagine(this.state, first); moves.length < mostAhead && state.status !== 'finished'; ) {
+      const move = this.decide(state);
+      if (move.kind !== 'append') break;
+      moves.push(...move.events);
+      state = imagine(state, move.events);
+    }
+    return moves;
   }
 
   /** Waits for a result, a control or `until`; a poll covers a signal that never came. */
@@ -160,19 +196,9 @@ class Driver {
     this.woken = Promise.withResolvers<void>();
   }
 
-  /** Folds what arrived: own results first, then, where there is a gap, the log's tail. */
-  private async settle(): Promise<void> {
-    for (const event of this.arrived.splice(0).sort((a, b) => a.seq - b.seq)) {
-      if (event.seq > this.state.head + 1) await this.tail();
-      this.apply(event);
-    }
-    if (this.heard > this.state.head) {
-      this.heard = this.state.head;
-      await this.tail();
-    }
-  }
-
+  /** Folds what others appended. */
   private async tail(): Promise<boolean> {
+    this.heard = this.state.head;
     const events = await this.ctx.events.read(this.orgId, this.runId, this.state.head);
     for (const event of events) this.apply(event);
     return events.length > 0;
@@ -183,13 +209,31 @@ class Driver {
     if (event.name === 'phase-entered') this.atPhase = this.state;
   }
 
-  /** Appends a move; true to go on. On a conflict the tail is folded and the next move decided afresh. */
-  private async make(events: MoveEvent[]): Promise<boolean> {
-    const appended = await this.ctx.events.appendMoves(this.orgId, this.runId, this.epoch, this.state.head, events);
+  /** Appends a move and what follows. On a conflict the tail is folded, and all is decided afresh. */
+  private make(first: MoveEvent[]): Promise<Done> {
+    const moves = [...first, ...this.following(first)];
+    const { head } = this.state;
+    return this.commit(() => this.ctx.events.appendMoves(this.orgId, this.runId, this.epoch, head, moves));
+  }
+
+  /** Appends a result and what follows. A person who came in between must not cost the result. */
+  private async keep({ turn, attempt, purpose, results }: Spoken): Promise<Done> {
+    for (;;) {
+      const then = { head: this.state.head, moves: this.following(results) };
+      const done = await this.commit(() =>
+        this.ctx.events.appendResults(this.orgId, this.runId, this.epoch, turn, attempt, results, then),
+      );
+      if (done === 'kept') measure(purpose, results);
+      if (done !== 'head') return done;
+    }
+  }
+
+  private async commit(write: () => Promise<Appended>): Promise<Done> {
+    this.committing = true;
+    const appended = await write().finally(() => (this.committing = false));
     if (!appended.ok) {
-      if (appended.why !== 'head') return false;
-      await this.tail();
-      return true;
+      if (appended.why === 'head') await this.tail();
+      return appended.why;
     }
     for (const event of appended.events) this.apply(event);
     this.announce(appended);
@@ -198,38 +242,21 @@ class Driver {
       if (event.name === 'turn-started') void this.call(event);
       if (event.name === 'run-finished') this.count(event.outcome);
     }
-    return true;
+    return 'kept';
   }
 
   private async call(event: Extract<LoggedEvent, { name: 'turn-started' }>): Promise<void> {
-    const { turn, attempt } = event;
+    const { turn, attempt, purpose } = event;
     const cut = new AbortController();
     this.calls.set(turn, cut);
     const known = blind.has(this.state.phases.at(-1)?.phase ?? '') ? this.atPhase : this.state;
     const failures = this.state.turns[turn - 1]?.failures ?? 0;
+    const signal = AbortSignal.any([cut.signal, this.gone]);
     try {
-      const results = await speakTurn(
-        this.ctx,
-        known,
-        event,
-        failures,
-        this.now,
-        AbortSignal.any([cut.signal, this.gone]),
-      );
-      if (!this.holds()) return;
-      this.keeping += 1;
-      const appended = await this.ctx.events
-        .appendResults(this.orgId, this.runId, this.epoch, turn, attempt, results)
-        .finally(() => (this.keeping -= 1));
-      if (appended.ok) {
-        this.arrived.push(...appended.events);
-        this.announce(appended);
-        measure(event.purpose, results);
-      }
+      const results = await speakTurn(this.ctx, known, event, failures, this.now, signal);
+      this.spoken.push({ turn, attempt, purpose, results });
     } catch (error) {
-      if (!cut.signal.aborted && !this.gone.aborted) {
-        this.broken = error instanceof Error ? error : new Error('A result could not be kept');
-      }
+      if (!signal.aborted) this.broken = error instanceof Error ? error : new Error('A turn could not be asked');
     } finally {
       if (this.calls.get(turn) === cut) this.calls.delete(turn);
       this.wake();
