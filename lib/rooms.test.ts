@@ -17,6 +17,8 @@ const may: Record<string, readonly string[]> = {
   'lib/speech': ['lib/council', 'lib/ports', 'lib/env', 'lib/telemetry'],
   'lib/signal': ['lib/council', 'lib/ports', 'db'],
   'lib/store': ['lib/council', 'lib/ports', 'db'],
+  'lib/jobs': ['lib/ports', 'db'],
+  'lib/mail': ['lib/ports'],
   db: ['lib/council', 'lib/env', 'lib/telemetry'],
   'lib/services': [
     'lib/council',
@@ -52,6 +54,8 @@ const may: Record<string, readonly string[]> = {
     'lib/store',
     'lib/signal',
     'lib/speech',
+    'lib/jobs',
+    'lib/mail',
     'db',
   ],
   components: ['lib/council', 'lib/wire', 'lib/words'],
@@ -89,7 +93,9 @@ const may: Record<string, readonly string[]> = {
 const homes: Record<string, readonly string[]> = {
   ai: ['lib/speech'],
   'chrono-node': ['lib/dates'],
+  nodemailer: ['lib/mail'],
   pg: ['db', 'lib/signal'],
+  'pg-boss': ['lib/jobs'],
   next: ['app', 'components', 'lib/auth', 'lib/words'],
   react: ['app', 'components', 'lib/auth'],
 };

@@ -1,0 +1,13 @@
+import { describe } from 'vitest';
+import { jobsContract } from './jobs.contract';
+import { createMemoryJobs } from './memory-jobs';
+
+describe('jobs in memory', () => {
+  jobsContract(async () => {
+    const jobs = createMemoryJobs({
+      now: () => 0,
+      wait: (ms) => (ms < 2_000 ? Promise.resolve() : new Promise(() => {})),
+    });
+    return { jobs, transaction: jobs.transaction, close: () => jobs.stop() };
+  });
+});
