@@ -18,6 +18,9 @@ describe('the environment', () => {
     ['XIO_PRICES', '/no/such/file.json', 'USD per million tokens'],
     ['XIO_LEASE_SECONDS', '0', 'seconds from 1 to 300'],
     ['XIO_LOG_LEVEL', 'loud', 'fatal, error, warn'],
+    ['SMTP_URL', 'mail.example.com:587', 'smtp://user:password@mail.example.com:587'],
+    ['SMTP_FROM', 'XIO', 'XIO <xio@example.com>'],
+    ['XIO_REMIND_HOURS', '0', 'hours above 0'],
     ['XIO_COMPATIBLE_URL', 'localhost', 'http://localhost:11434/v1'],
   ])('tells the owner what is wrong with %s=%s', (name, value, sentence) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be .*${sentence}`));
@@ -36,6 +39,10 @@ describe('the environment', () => {
     expect(() => readEnv({ XIO_MODEL: 'compatible:llama3' })).toThrow(/XIO_COMPATIBLE_URL must be a web address/);
     const env = readEnv({ XIO_MODEL: 'compatible:llama3:8b', XIO_COMPATIBLE_URL: 'http://localhost:11434/v1' });
     expect(env.XIO_MODEL).toEqual({ provider: 'compatible', name: 'llama3:8b' });
+  });
+
+  it('does not start with a mail server that nobody sends from', () => {
+    expect(() => readEnv({ SMTP_URL: 'smtp://127.0.0.1' })).toThrow(/^SMTP_FROM is missing/);
   });
 
   it('turns prices in USD into micro-USD', () => {

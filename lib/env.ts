@@ -9,11 +9,16 @@ const model = 'must be provider:name with one of the providers openai, anthropic
 const prices =
   'must be JSON, or the path of a JSON file, such as {"openai:gpt-5-mini":{"input":0.25,"output":2}} (USD per million tokens)';
 const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
+const smtp = 'must be the address of a mail server such as smtp://user:password@mail.example.com:587';
+const senderSentence = 'must be the sender of mails such as XIO <xio@example.com>';
+const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
+const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const web = 'must be a web address such as http://localhost:11434/v1';
 
 const postgresUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
+const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value), smtp);
 const webUrl = z.url({ protocol: /^https?$/, error: web });
 const number = (sentence: string) =>
   z
@@ -76,6 +81,11 @@ export const variables = z.object({
   XIO_COMPATIBLE_URL: webUrl.optional(),
   XIO_COMPATIBLE_API_KEY: secret.optional(),
   XIO_PRICES: priceOverrides.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  SMTP_FROM: z.string().regex(sender, senderSentence).optional(),
+  XIO_REMIND_HOURS: number(hours)
+    .refine((value) => value > 0 && value <= 720, hours)
+    .default(24),
   XIO_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -84,7 +94,10 @@ export const variables = z.object({
     .default('info'),
 });
 
-/** `XIO_PRICES` in micro-USD per million tokens, `XIO_LEASE_SECONDS` in seconds, `XIO_PLAYBOOK_PACE` a factor. */
+/**
+ * `XIO_PRICES` in micro-USD per million tokens, `XIO_LEASE_SECONDS` in seconds, `XIO_REMIND_HOURS` in hours,
+ * `XIO_PLAYBOOK_PACE` a factor.
+ */
 export type Env = z.output<typeof variables>;
 
 /** What each provider of `XIO_MODEL` needs to be reached. */
@@ -116,6 +129,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (chosen && needed && !parsed.data[needed]) {
     const what = needed === 'XIO_COMPATIBLE_URL' ? web : 'must hold its key';
     throw new EnvError(`${needed} is missing: XIO_MODEL is ${chosen.provider}:${chosen.name}, so ${needed} ${what}.`);
+  }
+  if (parsed.data.SMTP_URL && !parsed.data.SMTP_FROM) {
+    throw new EnvError(`SMTP_FROM is missing: SMTP_URL is set, so SMTP_FROM ${senderSentence}.`);
   }
   return parsed.data;
 }

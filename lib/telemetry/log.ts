@@ -12,6 +12,7 @@ const secrets = [
   'cookie',
   'set-cookie',
   'DATABASE_URL',
+  'SMTP_URL',
 ];
 
 /** `scheme://user:password@host` without its password, wherever it stands in a text. */

@@ -22,6 +22,18 @@ function createMetrics() {
       registers,
     }),
     viewers: new Gauge({ name: 'xio_stream_viewers', help: 'Open streams', registers }),
+    mails: new Counter({
+      name: 'xio_mails_total',
+      help: 'Tries to send a mail: sent, to be retried, failed for good, no longer needed',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    jobsWaiting: new Gauge({
+      name: 'xio_jobs_waiting',
+      help: 'Kept jobs that wait for their first or next try',
+      labelNames: ['queue'] as const,
+      registers,
+    }),
     eventToSend: new Histogram({
       name: 'xio_event_to_send_seconds',
       help: 'From the commit of an event to its hand-over to a viewer',
