@@ -1,8 +1,8 @@
-import type { Delta, LoggedEvent, MoveEvent, PersonEvent, ResultEvent } from '../council/events';
+import type { DecisionEvent, Delta, LoggedEvent, MoveEvent, PersonEvent, ResultEvent } from '../council/events';
 
 export type Appended =
   | { ok: true; events: LoggedEvent[] }
-  | { ok: false; why: 'epoch' | 'head' | 'turn' | 'finished' | 'repeated' };
+  | { ok: false; why: 'epoch' | 'head' | 'turn' | 'finished' | 'repeated' | 'version' | 'unfinished' };
 
 /** The append-only log of runs. Every call names the organisation; a foreign run behaves as if it did not exist. */
 export interface EventLog {
@@ -25,6 +25,11 @@ export interface EventLog {
   ): Promise<Appended>;
   /** What people do: needs an unfinished run and a fresh command id. Repeated: the row of the first time. */
   appendPerson(orgId: string, runId: string, event: PersonEvent): Promise<Appended>;
+  /**
+   * What people do with the record: needs a finished run, a fresh command id, and that the decision (or the task) still
+   * has the version before the event's; a new task's is 1. Repeated: the row of the first time.
+   */
+  appendDecision(orgId: string, runId: string, event: DecisionEvent): Promise<Appended>;
   /** Raises the epoch and appends `run-taken-over` (or `run-started` the first time), discarding open turns at their reservation. */
   takeOver(orgId: string, runId: string): Promise<{ epoch: number; events: LoggedEvent[] } | null>;
   /** Replaces the text of an open turn (unlogged; about four times a second). A stale epoch writes nothing. */

@@ -3,6 +3,7 @@ import { composeLog } from '../council/compose-log';
 import type { LoggedEvent } from '../council/events';
 import { fold } from '../council/evolve';
 import type { EventLog } from '../ports/event-log';
+import { decisionContract } from './decision.contract';
 import * as make from './fixtures';
 import { type Bench, speechContract } from './speech.contract';
 import { contentHash } from './stored-event';
@@ -284,4 +285,5 @@ export function eventLogContract(open: () => Promise<Bench>): void {
   });
 
   speechContract(() => bench);
+  decisionContract(() => bench);
 }

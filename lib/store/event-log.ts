@@ -1,9 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { openTurns, runs } from '@/db/schema';
-import type { LoggedEvent, RunEvent } from '../council/events';
+import type { DecisionEvent, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
 import type { Appended, EventLog } from '../ports/event-log';
-import { type EventRow, fromStored, normalise, sameCommand, storable, toStored } from './stored-event';
+import { baseOf, type EventRow, fromStored, normalise, sameCommand, storable, toStored } from './stored-event';
 import { type Abandoned, discardAll } from './takeover';
 
 /** What an append needs to find; what is absent is not checked. */
@@ -13,6 +13,8 @@ interface Needs {
   turn?: number;
   attempt?: number;
   command?: string;
+  base?: number;
+  task?: string;
 }
 
 type Refusal = Extract<Appended, { ok: false }>['why'];
@@ -28,10 +30,10 @@ async function append(
   events: RunEvent[],
 ): Promise<{ refused: Refusal | null; firstSeq: number; events: LoggedEvent[] }> {
   const plain = events.map((event) => normalise(event));
-  const { epoch = null, head = null, turn = null, attempt = null, command = null } = needs;
+  const { epoch = null, head = null, turn = null, attempt = null, command = null, base = null, task = null } = needs;
   const stored = JSON.stringify(plain.map(toStored));
   const { rows } = await db.execute<AppendRow>(
-    sql`select * from append_events(${orgId}, ${runId}, ${epoch}, ${head}, ${turn}, ${attempt}, ${command}, ${stored})`,
+    sql`select * from append_events(${orgId}, ${runId}, ${epoch}, ${head}, ${turn}, ${attempt}, ${command}, ${base}, ${task}, ${stored})`,
   );
   const row = rows[0];
   if (!row) throw new Error('append_events gave no row');
@@ -50,6 +52,20 @@ async function append(
 
 const answer = ({ refused, events }: { refused: Refusal | null; events: LoggedEvent[] }): Appended =>
   refused ? { ok: false, why: refused } : { ok: true, events };
+
+/** Appends what a person did; a repetition is answered with the first row. */
+async function command(
+  db: Executor,
+  orgId: string,
+  runId: string,
+  needs: Needs,
+  event: PersonEvent | DecisionEvent,
+): Promise<Appended> {
+  const done = await append(db, orgId, runId, { ...needs, command: event.commandId }, [event]);
+  if (done.refused !== 'repeated') return answer(done);
+  const first = await read(db, orgId, runId, sql`e.seq = ${done.firstSeq}`, 1);
+  return first[0] && sameCommand(first[0], event) ? { ok: true, events: first } : { ok: false, why: 'repeated' };
+}
 
 async function read(db: Executor, orgId: string, runId: string, where: SQL, limit: number): Promise<LoggedEvent[]> {
   const { rows } = await db.execute<EventRow & Record<string, unknown>>(sql`
@@ -71,8 +87,8 @@ async function ballotTexts(db: Executor, orgId: string, runId: string): Promise<
   return new Map(rows.map(({ turn, text }) => [turn, text]));
 }
 
-/** The log in PostgreSQL. Its appends announce themselves with NOTIFY when they commit. */
-export function createEventLog(db: Db): EventLog {
+/** The log in PostgreSQL, or in a transaction of it. Its appends announce themselves with NOTIFY when they commit. */
+export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 'transaction'>): EventLog {
   return {
     read: (orgId, runId, after, limit = 1000) => read(db, orgId, runId, sql`e.seq > ${after}`, limit),
 
@@ -84,12 +100,9 @@ export function createEventLog(db: Db): EventLog {
       return answer(await append(db, orgId, runId, needs, [...events, ...(then?.moves ?? [])]));
     },
 
-    async appendPerson(orgId, runId, event) {
-      const done = await append(db, orgId, runId, { command: event.commandId }, [event]);
-      if (done.refused !== 'repeated') return answer(done);
-      const first = await read(db, orgId, runId, sql`e.seq = ${done.firstSeq}`, 1);
-      return first[0] && sameCommand(first[0], event) ? { ok: true, events: first } : { ok: false, why: 'repeated' };
-    },
+    appendPerson: (orgId, runId, event) => command(db, orgId, runId, {}, event),
+
+    appendDecision: (orgId, runId, event) => command(db, orgId, runId, baseOf(event), event),
 
     takeOver: (orgId, runId) =>
       db.transaction(async (tx) => {

@@ -2,7 +2,7 @@ import type { Delta, LoggedEvent, RunEvent } from '../council/events';
 import type { Clock } from '../ports/clock';
 import type { Appended, EventLog } from '../ports/event-log';
 import type { NewRun } from './insert-run';
-import { normalise, sameCommand } from './stored-event';
+import { baseOf, normalise, sameCommand } from './stored-event';
 import { type Abandoned, discardAll } from './takeover';
 
 interface MemoryRun {
@@ -11,6 +11,9 @@ interface MemoryRun {
   events: LoggedEvent[];
   finished: boolean;
   open: Map<number, Abandoned>;
+  /** Of the decision, and of each task by its id. */
+  version: number;
+  tasks: Map<string, number>;
   speech: Map<number, Delta>;
 }
 
@@ -37,7 +40,16 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
 
   return {
     async createRun({ orgId, event }) {
-      const run = { orgId, epoch: 0, events: [], finished: false, open: new Map(), speech: new Map() };
+      const run = {
+        orgId,
+        epoch: 0,
+        events: [],
+        finished: false,
+        open: new Map(),
+        version: 0,
+        tasks: new Map(),
+        speech: new Map(),
+      };
       runs.set(event.runId, run);
       write(run, [event]);
     },
@@ -67,6 +79,16 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
       const first = run?.events.find((one) => 'commandId' in one && one.commandId === event.commandId);
       if (first) return sameCommand(first, event) ? { ok: true, events: [structuredClone(first)] } : refuse('repeated');
       return run && !run.finished ? write(run, [event]) : refuse('finished');
+    },
+
+    async appendDecision(orgId, runId, event) {
+      const run = find(orgId, runId);
+      const first = run?.events.find((one) => 'commandId' in one && one.commandId === event.commandId);
+      if (first) return sameCommand(first, event) ? { ok: true, events: [structuredClone(first)] } : refuse('repeated');
+      if (!run?.finished) return refuse('unfinished');
+      const { base, task } = baseOf(event);
+      const now = task === undefined ? run.version : (run.tasks.get(task) ?? 0);
+      return now === base && (base > 0 || task !== undefined) ? write(run, [event]) : refuse('version');
     },
 
     async takeOver(orgId, runId) {
@@ -112,6 +134,15 @@ function project(run: MemoryRun, event: LoggedEvent): void {
       run.speech.clear();
       run.finished = event.name === 'run-finished';
       return;
-    default: // every other event leaves open turns alone
+    case 'artifact-recorded':
+      if (event.artifact.kind === 'decision_log') run.version = event.artifact.version;
+      if (event.artifact.kind === 'action_items')
+        run.tasks = new Map(event.artifact.items.map((one) => [one.id, one.version]));
+      return;
+    case 'task-changed':
+      run.tasks.set(event.item.id, event.item.version);
+      return;
+    default:
+      if ('log' in event) run.version = event.log.version;
   }
 }

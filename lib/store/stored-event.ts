@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
-import type { Artifact, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
+import type { Artifact, DecisionEvent, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
 
 /** An event as the database takes it: the text of a turn lies apart from the rest. */
 export interface StoredEvent {
@@ -35,10 +35,15 @@ export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}
 export function normalise<E extends RunEvent>(event: E): E {
   const text = JSON.stringify(event).replace(unstorable, (whole, code: string) => (code.length > 1 ? '\ufffd' : whole));
   const plain: E = JSON.parse(text);
-  if (plain.name === 'artifact-recorded' && plain.artifact.kind === 'decision_log') {
-    plain.artifact.log.content_hash ||= contentHash(plain.artifact);
-  }
+  const artifact = recorded(plain);
+  if (artifact?.kind === 'decision_log') artifact.log.content_hash ||= contentHash(artifact);
   return plain;
+}
+
+/** The artifact that an event brings: a log that a person changed is its next version. */
+function recorded(event: RunEvent): Artifact | null {
+  if (event.name === 'artifact-recorded') return event.artifact;
+  return 'log' in event ? { kind: 'decision_log', version: event.log.version, log: event.log } : null;
 }
 
 /** SHA-256, hex, of the artifact's content as canonical JSON (RFC 8785); a log without its own hash. */
@@ -60,10 +65,10 @@ export function toStored(event: RunEvent): StoredEvent {
     }
     case 'ballot-closed':
       return { name, payload: { ...payload, votes: event.votes.map(({ text, ...vote }) => vote) } };
-    case 'artifact-recorded':
-      return { name, payload, content_hash: contentHash(event.artifact) };
-    default:
-      return { name, payload };
+    default: {
+      const artifact = recorded(event);
+      return artifact ? { name, payload, content_hash: contentHash(artifact) } : { name, payload };
+    }
   }
 }
 
@@ -79,7 +84,14 @@ export function fromStored(row: EventRow, ballotTexts: ReadonlyMap<number, strin
 }
 
 /** True where a repeated command asks for what the first one asked. */
-export function sameCommand(first: LoggedEvent, event: PersonEvent): boolean {
+export function sameCommand(first: LoggedEvent, event: PersonEvent | DecisionEvent): boolean {
   const { seq, at, epoch, ...said } = first;
   return isDeepStrictEqual(said, normalise(event));
+}
+
+/** What a decision event changes: the version before its own, and the task where it is about one. */
+export function baseOf(event: DecisionEvent): { base: number; task?: string } {
+  return event.name === 'task-changed'
+    ? { base: event.item.version - 1, task: event.item.id }
+    : { base: event.log.version - 1 };
 }
