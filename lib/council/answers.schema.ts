@@ -39,6 +39,9 @@ const citedSchema = z.object({
   quote,
 });
 
+/** New alternatives that one answer may bring. */
+export const alternativesAtOnce = 6;
+
 const fields = {
   text: line(8000),
   criteria: z
@@ -46,7 +49,7 @@ const fields = {
     .min(2)
     .max(6),
   /** New alternatives, each a complete answer to the question. */
-  alternatives: z.array(optionSchema).max(6),
+  alternatives: z.array(optionSchema).max(alternativesAtOnce),
   /** The name or id of the alternative the seat stands for now. */
   position: z.object({ alternative: line(80), confidence: share, because: z.string().trim().max(400) }),
   /** What others may not know; `fact` numbers the agenda's fact it rests on, if any. */

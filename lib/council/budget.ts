@@ -25,7 +25,8 @@ export const answerTokens: Record<Purpose, number> = {
 const closingPurposes: readonly Purpose[] = ['record', 'tasks', 'close'];
 const closingAttempts = 5;
 const longestCallMs = 120_000;
-const shortestCallMs = 2_000;
+/** No call is made with less time than this. */
+export const shortestCallMs = 2_000;
 
 /** Tokens that an answer may take at most: models that think need more room than what they say. */
 export const answerCeiling = (purpose: Purpose): number => Math.max(3000, 3 * answerTokens[purpose]);
@@ -40,9 +41,16 @@ export function reservationFor(
   purpose: Purpose,
 ): { tokens: number; microUsd: number } {
   if (isScripted(model)) return { tokens: 0, microUsd: 0 };
-  const price = state.prices[modelKey(model)] ?? { input: 0, output: 0 };
-  const answer = 2 * answerCeiling(purpose);
-  const prompt = promptTokens + repairPromptTokens;
+  return priced(state, model, promptTokens + repairPromptTokens, 2 * answerCeiling(purpose));
+}
+
+/** What a call is expected to take: a full prompt, and an answer that needs no repair. */
+export function expectedFor(state: RunState, model: ModelRef, purpose: Purpose): { tokens: number; microUsd: number } {
+  return isScripted(model) ? { tokens: 0, microUsd: 0 } : priced(state, model, promptTokens, answerTokens[purpose]);
+}
+
+function priced({ prices }: RunState, model: ModelRef, prompt: number, answer: number) {
+  const price = prices[modelKey(model)] ?? { input: 0, output: 0 };
   return {
     tokens: prompt + answer,
     microUsd: Math.ceil((prompt * price.input + answer * price.output) / 1_000_000),

@@ -2,6 +2,9 @@ import { memberships, newId, organisations, users } from '@/db/schema';
 import { createTestDatabase } from '@/db/testing';
 import type { Agenda } from '@/lib/council/agenda.schema';
 import { readEnv } from '@/lib/env';
+import { createSpeech } from '@/lib/speech';
+import { createLogger } from '@/lib/telemetry/log';
+import { systemClock } from '@/lib/wiring';
 import { parseAgenda } from './agendas/parse';
 import type { Member, OrgRole } from './context';
 
@@ -21,7 +24,8 @@ export async function createTestServices() {
     return { orgId, userId, name, role };
   };
   const env = readEnv({ NODE_ENV: 'test' });
-  return { ...database, ctx: { db, env }, newOrganisation, newMember };
+  const speech = createSpeech(env, systemClock, createLogger('silent'));
+  return { ...database, ctx: { db, env, speech }, newOrganisation, newMember };
 }
 
 /** An agenda with nothing but its question. */

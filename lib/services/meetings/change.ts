@@ -5,6 +5,8 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { checkMeetingAchievable } from '../teams/check-achievable';
+import { readTeam } from '../teams/read';
 import { teamInOrganisation } from '../teams/rows';
 import { readMeeting } from './read';
 import { resolveDecider } from './resolve-decider';
@@ -13,7 +15,7 @@ import type { ChangeMeeting, Meeting } from './schemas';
 
 /**
  * Changes the agenda or the team of a meeting. The agenda of a meeting that was held stays as it was.
- * @throws ServiceError `not_found`; `conflict` when it was held, or changed by somebody else since `version`.
+ * @throws ServiceError `not_found`; `invalid` when the team can never decide the agenda; `conflict` when it was held, or changed by somebody else since `version`.
  */
 export async function changeMeeting(ctx: DataContext, who: Member, input: ChangeMeeting): Promise<Meeting> {
   const { meetingId, version, agenda, teamId } = input;
@@ -34,6 +36,11 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
       if (held.length > 0) throw new ServiceError('conflict', 'meeting.has_runs');
     }
     const team = teamId ? await teamInOrganisation(tx, who.orgId, teamId) : null;
+    const seated = team?.id ?? row.teamId;
+    if ((agenda || team) && seated) {
+      const { config } = await readTeam({ db: tx }, who, { teamId: seated });
+      checkMeetingAchievable(ctx, config, agenda ?? row.agenda);
+    }
     await tx
       .update(meetings)
       .set({

@@ -5,6 +5,8 @@ import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
 import { answerOnce } from '../idempotency';
+import { checkMeetingAchievable } from '../teams/check-achievable';
+import { readTeam } from '../teams/read';
 import { teamInOrganisation } from '../teams/rows';
 import { templateTeam } from '../teams/template-team';
 import { readMeeting } from './read';
@@ -13,7 +15,8 @@ import { type CreateMeeting, type Meeting, meetingSchema } from './schemas';
 
 /**
  * Makes a meeting; without a team it gets its template's. With an idempotency key, a repetition gets the first one.
- * @throws ServiceError `invalid` for an agenda that contradicts itself, `not_found` for a team of somebody else's.
+ * @throws ServiceError `invalid` for an agenda that contradicts itself or that its team can never decide, `not_found`
+ * for a team of somebody else's.
  */
 export async function createMeeting(ctx: DataContext, who: Member, input: CreateMeeting): Promise<Meeting> {
   const { idempotencyKey, ...wanted } = input;
@@ -33,6 +36,7 @@ async function create(ctx: DataContext, who: Member, { agenda, teamId }: CreateM
     const team = teamId
       ? await teamInOrganisation(tx, who.orgId, teamId)
       : await templateTeam(ctx.env, tx, who, agenda);
+    checkMeetingAchievable(ctx, (await readTeam({ db: tx }, who, { teamId: team.id })).config, agenda);
     const [row] = await tx
       .insert(meetings)
       .values({

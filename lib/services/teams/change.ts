@@ -4,16 +4,18 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { checkAchievable } from './check-achievable';
 import { readTeam } from './read';
 import { checkModels } from './rows';
 import type { ChangeTeam, TeamDetail } from './schemas';
 
 /**
  * Saves a new version of a team; runs in session keep theirs.
- * @throws ServiceError `not_found`; `conflict` with the current version when `version` is not it, or for a template's team.
+ * @throws ServiceError `not_found`; `invalid` when its limits end every council; `conflict` with the current version when `version` is not it, or for a template's team.
  */
 export async function changeTeam(ctx: DataContext, who: Member, input: ChangeTeam): Promise<TeamDetail> {
   checkModels(ctx.env, input.config);
+  checkAchievable(ctx, input.config);
   const { orgId, userId } = who;
   return ctx.db.transaction(async (tx) => {
     const [team] = await tx

@@ -4,17 +4,19 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { checkAchievable } from './check-achievable';
 import { readTeam } from './read';
 import { checkModels } from './rows';
 import type { createTeamSchema, TeamDetail } from './schemas';
 
-/** Makes a team at version 1. @throws ServiceError `invalid` when a seat's model can't be served here. */
+/** Makes a team at version 1. @throws ServiceError `invalid` when a seat's model can't be served here, or its limits end every council. */
 export async function createTeam(
   ctx: DataContext,
   who: Member,
   { config }: z.infer<typeof createTeamSchema>,
 ): Promise<TeamDetail> {
   checkModels(ctx.env, config);
+  checkAchievable(ctx, config);
   return ctx.db.transaction(async (tx) => {
     const { orgId, userId } = who;
     const [team] = await tx.insert(teams).values({ orgId, name: config.name, createdBy: userId }).returning();
