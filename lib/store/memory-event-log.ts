@@ -135,7 +135,7 @@ function project(run: MemoryRun, event: LoggedEvent): void {
       run.finished = event.name === 'run-finished';
       return;
     case 'artifact-recorded':
-      if (event.artifact.kind === 'decision_log') run.version = event.artifact.version;
+      if (event.artifact.kind === 'decision_log') run.version = event.artifact.log.version;
       if (event.artifact.kind === 'action_items')
         run.tasks = new Map(event.artifact.items.map((one) => [one.id, one.version]));
       return;

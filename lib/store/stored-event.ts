@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
+import type { DecisionLog } from '../council/decision-log.schema';
 import type { Artifact, DecisionEvent, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
 
 /** An event as the database takes it: the text of a turn lies apart from the rest. */
@@ -33,11 +34,16 @@ export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}
  * PostgreSQL refuses and a model may emit) replaced, a decision log sealed with its hash.
  */
 export function normalise<E extends RunEvent>(event: E): E {
-  const text = JSON.stringify(event).replace(unstorable, (whole, code: string) => (code.length > 1 ? '\ufffd' : whole));
-  const plain: E = JSON.parse(text);
+  const plain = cleaned(event);
   const artifact = recorded(plain);
   if (artifact?.kind === 'decision_log') artifact.log.content_hash ||= contentHash(artifact);
   return plain;
+}
+
+function cleaned<T extends object>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value).replace(unstorable, (whole, code: string) => (code.length > 1 ? '\ufffd' : whole)),
+  );
 }
 
 /** The artifact that an event brings: a log that a person changed is its next version. */
@@ -52,6 +58,14 @@ export function contentHash(artifact: Artifact): string {
   const subject = artifact.kind === 'decision_log' ? { ...artifact.log, content_hash: undefined } : content;
   return createHash('sha256')
     .update(canonicalize(subject) ?? '')
+    .digest('hex');
+}
+
+/** SHA-256, hex, of what a person signs: the log's canonical JSON without its signature and its seal. */
+export function signedHash(log: DecisionLog): string {
+  const { confirmation, content_hash, ...said } = cleaned(log);
+  return createHash('sha256')
+    .update(canonicalize(said) ?? '')
     .digest('hex');
 }
 
