@@ -14,8 +14,9 @@ export function act(seen: Seen): Answer {
   const choice = best ? `${words.stand} ${best.name} (${best.id}).` : words.open;
   const caution = words.caution[own % words.caution.length] ?? '';
   const remedy = words.remedy[own % words.remedy.length] ?? '';
-  const text = [words.speaks(seen.seat), basis, choice, caution, remedy].join(' ');
   const cost = { amount: 2 + (own % 5), unit: words.unit, basis: words.costBasis };
+  const price = `${words.costBasis}: ${cost.amount} ${cost.unit}.`;
+  const text = [words.speaks(seen.seat), basis, choice, caution, remedy, price].join(' ');
   const option = (at: number) => {
     const [name = '', summary = ''] = words.options[at % words.options.length] ?? [];
     return {

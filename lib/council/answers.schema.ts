@@ -73,6 +73,8 @@ const fields = {
   statement: line(500),
   rationale: z.array(citedSchema).max(8),
   rejections: z.array(citedSchema.extend({ alternative: line(20) })).max(8),
+  /** What contributed to an incident; empty where none is reviewed. */
+  causes: z.array(citedSchema).max(8),
   assumptions: z.array(line(300)).max(8),
   open_questions: z.array(line(300)).max(8),
   kill_criterion: z.string().trim().max(300),
@@ -120,6 +122,7 @@ export const purposeFields = {
     'statement',
     'rationale',
     'rejections',
+    'causes',
     'assumptions',
     'open_questions',
     'kill_criterion',

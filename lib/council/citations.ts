@@ -1,13 +1,9 @@
 import { citableFacts } from './agenda';
+import type { Agenda } from './agenda.schema';
+import { occurs } from './folding';
 import type { RunState } from './run';
 
-/** White space and quotation marks folded, nothing else. */
-export function foldQuote(text: string): string {
-  return text
-    .replace(/[«»“”„‟"'‘’‚‹›`]/gu, '"')
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
+export { foldQuote } from './folding';
 
 export interface Cited {
   turns: number[];
@@ -15,19 +11,27 @@ export interface Cited {
   quote: string;
 }
 
+export type CitationProblem = 'no_source' | 'unknown_turn' | 'unknown_fact' | 'quote_not_found';
+
+const facts = new WeakMap<Agenda, string[]>();
+/** Texts of what an agenda lets claims cite; fact n stands at n - 1. */
+export function factTexts(agenda: Agenda): string[] {
+  const known = facts.get(agenda) ?? citableFacts(agenda).map((fact) => fact.text);
+  facts.set(agenda, known);
+  return known;
+}
+
 /** Why a citation does not hold, or null: its turns and facts exist, and the quote occurs in one of them. */
-export function citationProblem(
-  state: RunState,
-  cited: Cited,
-): 'no_source' | 'unknown_turn' | 'unknown_fact' | 'quote_not_found' | null {
-  const facts = citableFacts(state.agenda);
+export function citationProblem(state: RunState, cited: Cited): CitationProblem | null {
+  const citable = factTexts(state.agenda);
   if (cited.turns.length + cited.facts.length === 0) return 'no_source';
   if (cited.turns.some((n) => state.turns[n - 1]?.status !== 'completed')) return 'unknown_turn';
-  if (cited.facts.some((n) => !facts[n - 1])) return 'unknown_fact';
-  const quote = foldQuote(cited.quote);
-  const texts = [
-    ...cited.turns.map((n) => state.turns[n - 1]?.text ?? ''),
-    ...cited.facts.map((n) => facts[n - 1]?.text ?? ''),
-  ];
-  return quote && texts.some((text) => foldQuote(text).includes(quote)) ? null : 'quote_not_found';
+  if (cited.facts.some((n) => citable[n - 1] === undefined)) return 'unknown_fact';
+  const found =
+    cited.turns.some((n) => occurs(state.turns[n - 1]?.text ?? '', cited.quote)) ||
+    cited.facts.some((n) => occurs(citable[n - 1] ?? '', cited.quote));
+  return found ? null : 'quote_not_found';
 }
+
+/** Whether a seat's own claim stands on its own words. A text that was erased or is still secret proves nothing either way. */
+export const grounded = (text: string, quote: string): boolean => text === '' || occurs(text, quote);

@@ -1,11 +1,13 @@
-import type { DecisionLog } from './decision-log.schema';
+import type { Agenda } from './agenda.schema';
+import { type Cited, citationProblem } from './citations';
+import type { Claim, DecisionLog } from './decision-log.schema';
 import { dissentFrom } from './dissent';
 import { derived, Evidence, stated } from './evidence';
 import { unheardSentence } from './lapses';
 import { logAlternative, round } from './log-alternatives';
 import { decided, findings, policyOf } from './policy';
 import { stands } from './positions';
-import type { RunState } from './run';
+import type { Risk, RunState } from './run';
 import { forsaken, scribed } from './scribe';
 import { verbatim } from './sentences';
 import { experts, leading, positionsNow, seatName } from './tally';
@@ -25,8 +27,8 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
   const winner = state.alternatives.find((one) => one.id === chosen);
   const alternatives = state.alternatives.map((one) => logAlternative(state, evidence, one, chosen, scribe));
   for (const { kind, statement } of forsaken(state)) evidence.keep(kind, null, [statement]);
-  const holding = evidence.silent.keep('rationale', null, (scribe?.rationale ?? []).map(derived));
-  const rationale = holding.length > 0 ? holding : (alternatives.find((one) => one.id === chosen)?.pros ?? []);
+  const reasons = holding(state, scribe?.rationale);
+  const rationale = reasons.length > 0 ? reasons : (alternatives.find((one) => one.id === chosen)?.pros ?? []);
   const missing = missingOf(state, chosen, rationale.length);
   const complete = !stopped && chosen !== null && missing.length === 0;
   const votes = state.ballot?.votes ?? [];
@@ -52,7 +54,11 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     rationale,
     assumptions: scribe?.assumptions ?? [],
     open_questions: scribe?.open_questions ?? [],
-    risks: evidence.keep('risk', null, state.risks.map((risk) => riskOf(evidence, risk))),
+    risks: evidence.keep(
+      'risk',
+      null,
+      state.risks.map((risk) => riskOf(evidence, risk)),
+    ),
     dissent: evidence.keep('dissent', winner?.name ?? null, dissentFrom(state, chosen ?? leading(state))),
     votes: {
       first: Object.fromEntries(
@@ -96,7 +102,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     ),
     confidence: sure.length > 0 ? round(sure.reduce((a, b) => a + b, 0) / sure.length) : null,
     missing,
-    incident: incidentOf(state, evidence.silent.keep('cause', null, (scribe?.causes ?? []).map(derived))),
+    incident: incidentOf(state.agenda, holding(state, scribe?.causes)),
     contradicts: [],
     settlement: null,
     deferred_until: null,
@@ -112,5 +118,79 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     version: (state.artifacts.decision_log?.version ?? 0) + 1,
     content_hash: '',
   };
-  return { ...log, open_questions: [...log.open_questions, ...evidence.questions(pricedIn(log)), ...unheard(state, log)] };
+  return {
+    ...log,
+    open_questions: [...log.open_questions, ...evidence.questions(pricedIn(log)), ...unheard(state, log)],
+  };
+}
+
+/** The scribe's statements that hold; what does not was noted once for all its answers. */
+const holding = (state: RunState, statements: readonly (Cited & { text: string })[] = []): Claim[] =>
+  statements.filter((one) => citationProblem(state, one) === null).map(derived);
+
+function missingOf(state: RunState, chosen: string | null, reasons: number): DecisionLog['missing'] {
+  const missing = findings(state).map(({ code, subject }) => ({ code, subject }));
+  const told = missing.some((one) => one.code === 'rationale_missing');
+  return chosen && reasons === 0 && policyOf(state).rationale_required && !told
+    ? [...missing, { code: 'rationale_missing', subject: chosen }]
+    : missing;
+}
+
+function riskOf(evidence: Evidence, risk: Risk): DecisionLog['risks'][number] {
+  const { id, turn, text, quote, likelihood, impact, earlySignal, mitigation, mitigatedBy, cost, owner } = risk;
+  const turns = [...new Set([turn, mitigatedBy ?? turn])];
+  return {
+    ...stated(turn, text, quote),
+    turns,
+    id,
+    likelihood,
+    impact,
+    early_signal: earlySignal,
+    mitigation,
+    cost: evidence.cost(cost, turns.toReversed()),
+    owner: owner || null,
+  };
+}
+
+/** What has its cost after all: said by another turn, or given when the gate asked for it. */
+function pricedIn(log: DecisionLog): Set<string> {
+  return new Set([
+    ...log.alternatives.flatMap((one) => (one.cost ? [one.name] : [])),
+    ...log.risks.flatMap((one) => (one.cost ? [one.text, one.mitigation] : [])),
+  ]);
+}
+
+/** What people said to the council and no claim of the log cites: nobody's word is lost. */
+function unheard(state: RunState, log: DecisionLog): string[] {
+  const cited = new Set(
+    [
+      ...log.alternatives.flatMap((one) => [...one.pros, ...one.cons, one.why_rejected]),
+      ...log.rationale,
+      ...log.risks,
+      ...log.dissent,
+      ...(log.incident?.causes ?? []),
+    ].flatMap((claim) => claim?.turns ?? []),
+  );
+  return state.turns.flatMap(({ turn, by, seat, text }) =>
+    seat === null && by && !cited.has(turn) ? [unheardSentence(state.agenda.language, by.name, turn, text)] : [],
+  );
+}
+
+/** The incident's times, the minutes from its start to each, and what caused it. */
+function incidentOf({ incident }: Agenda, causes: Claim[]): DecisionLog['incident'] {
+  if (!incident) return null;
+  const since = (to: string) => (Date.parse(to) - Date.parse(incident.started_at)) / 60_000;
+  const moments = [
+    { at: incident.started_at, what: 'started' as const },
+    { at: incident.detected_at, what: 'detected' as const },
+    { at: incident.mitigated_at, what: 'mitigated' as const },
+    { at: incident.resolved_at, what: 'resolved' as const },
+  ];
+  return {
+    detect_minutes: since(incident.detected_at),
+    mitigate_minutes: since(incident.mitigated_at),
+    restore_minutes: since(incident.resolved_at),
+    timeline: moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    causes,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Answer } from './answers.schema';
 import type { LoggedEvent, PooledAlternative } from './events';
+import { foundedAnswer } from './own-claims';
 import type { LedgerClaim, RunState } from './run';
 import { sameName } from './similarity';
 
@@ -13,10 +14,14 @@ export function findAlternative<A extends PooledAlternative>(alternatives: reado
 
 const idOf = (state: RunState, ref: string) => findAlternative(state.alternatives, ref)?.id ?? ref;
 
-/** Adds what a completed turn brought to the ledger. Ballots stay out until `ballot-closed`. */
-export function contribute(state: RunState, turn: number, answer: Answer): RunState {
+/**
+ * Adds what a completed turn brought to the ledger. Ballots stay out until `ballot-closed`; so do, for good, claims
+ * that the turn's own text does not carry: the log names them among its open questions.
+ */
+export function contribute(state: RunState, turn: number, given: Answer): RunState {
   const seat = state.turns[turn - 1]?.seat;
   if (!seat) return state;
+  const answer = foundedAnswer(given);
   const next = { ...state };
   if (answer.criteria && state.criteria.length === 0) next.criteria = normalise(answer.criteria);
   if (answer.position) {
@@ -105,8 +110,10 @@ export function poolAlternatives(state: RunState, pooled: PooledAlternative[], s
 
 function costOf(state: RunState, alternative: PooledAlternative) {
   for (const turn of alternative.turns) {
-    const option = state.turns[turn - 1]?.answer?.alternatives?.find((one) =>
-      [alternative.name, ...alternative.also].some((name) => sameName(name, one.name)),
+    const answer = state.turns[turn - 1]?.answer;
+    const options = answer ? foundedAnswer(answer).alternatives : [];
+    const option = options?.find(
+      (one) => one.cost && [alternative.name, ...alternative.also].some((name) => sameName(name, one.name)),
     );
     if (option?.cost) return { ...option.cost, turn };
   }
@@ -116,17 +123,19 @@ function costOf(state: RunState, alternative: PooledAlternative) {
 /** Pros and cons of an alternative: those it was drafted with and those said later. */
 export function claimsFor(state: RunState, id: string): LedgerClaim[] {
   const drafted = state.turns.flatMap(({ turn, seat, answer }) =>
-    (answer?.alternatives ?? []).flatMap((option): LedgerClaim[] => {
-      if (!seat || findAlternative(state.alternatives, option.name)?.id !== id) return [];
-      const as = (stance: 'pro' | 'con') => (claim: { text: string; quote: string }) => ({
-        turn,
-        seat,
-        ...claim,
-        alternative: id,
-        stance,
-      });
-      return [...option.pros.map(as('pro')), ...option.cons.map(as('con'))];
-    }),
+    (answer?.alternatives?.length ? (foundedAnswer(answer).alternatives ?? []) : []).flatMap(
+      (option): LedgerClaim[] => {
+        if (!seat || findAlternative(state.alternatives, option.name)?.id !== id) return [];
+        const as = (stance: 'pro' | 'con') => (claim: { text: string; quote: string }) => ({
+          turn,
+          seat,
+          ...claim,
+          alternative: id,
+          stance,
+        });
+        return [...option.pros.map(as('pro')), ...option.cons.map(as('con'))];
+      },
+    ),
   );
   return [...drafted, ...state.claims.filter((claim) => claim.alternative === id)];
 }

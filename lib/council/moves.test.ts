@@ -34,7 +34,11 @@ describe('a council', () => {
     const log = state.artifacts.decision_log?.log;
     expect(log).toMatchObject({ status: 'proposed', chosen: 'A2', missing: [], incomplete: false });
     expect(log?.rationale[0]).toMatchObject({ turns: [2], origin: 'derived' });
-    expect(log?.dissent).toMatchObject([{ seat: 'Build tools', severity: 'vote' }]);
+    expect(log?.dissent).toMatchObject([
+      { seat: 'Build tools', severity: 'vote' },
+      { seat: 'Finance', severity: 'concern', answered_by: [9] },
+      { seat: 'Reliability', severity: 'concern', answered_by: [9] },
+    ]);
     expect(state.artifacts.action_items?.items[0]).toMatchObject({
       owner: null,
       due: '2026-12-01',

@@ -4,7 +4,7 @@ import { endings } from './endings';
 import { append, inClosing, type Move, mayStartMore, waiting } from './move';
 import { inPhase, personAsks } from './phases';
 import type { RunState } from './run';
-import { enter, leave } from './steps';
+import { enter, flags, leave } from './steps';
 
 export { standInFor } from './calls';
 export type { Move } from './move';
@@ -27,6 +27,8 @@ export function decide(state: RunState, now: number): Move {
   const retry = retries(state, now, verdict.kind === 'stop');
   if (retry) return retry;
   if (open.length > 0 && !mayStartMore(state)) return waiting;
+  const conforming = flags(state);
+  if (conforming.length > 0) return append(...conforming);
   const phase = state.phases.at(-1)?.phase;
   if (state.wrapUp && !inClosing(state)) return open.length > 0 ? waiting : leave(state);
   if (phase === undefined)

@@ -1,13 +1,14 @@
 import type { Purpose } from './answers.schema';
 import { speak } from './calls';
 import { composeItems } from './compose-items';
-import { brokenCitations, composeLog, recordTurns } from './compose-log';
+import { composeLog } from './compose-log';
 import type { Finding, Phase } from './events';
 import { append, boxSpent, here, inClosing, type Move, unheard, waiting } from './move';
 import { findings } from './policy';
 import { pooled } from './pool';
 import { contested, extensions, floorTurns, maxChecks, openObjections, poolIsStale } from './protocol';
 import type { RunState } from './run';
+import { brokenCitations, recordTurns } from './scribe';
 import { handoffOf, select } from './selectors';
 import { finish, leave, pool } from './steps';
 import { experts, seatOf } from './tally';
@@ -167,8 +168,10 @@ export const inPhase: Record<Phase, (state: RunState, now: number) => Move> = {
     }),
 };
 
-const recordLog = (state: RunState): Move =>
-  append({ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log: composeLog(state) } });
+function recordLog(state: RunState): Move {
+  const log = composeLog(state);
+  return append({ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: log.version, log } });
+}
 
 /** Checks, asks each seat for what it owes, checks again: at most two passes of follow-ups, within the run's time and money. */
 function gate(state: RunState, now: number): Move {

@@ -14,21 +14,31 @@ const noise = new Set(
     ' ',
   ),
 );
-/** Words that carry meaning, cut to a stem of six letters so that endings (also Russian ones) do not matter. */
-function stems(text: string): Set<string> {
-  return new Set(
-    plain(text)
-      .split(' ')
-      .filter((word) => word && !noise.has(word))
-      .map((word) => word.slice(0, 6)),
-  );
+const known = new Map<string, ReadonlyMap<string, string>>();
+/** Texts whose stems are kept: more than any run says. */
+const most = 4000;
+
+/**
+ * Words that carry meaning, by their stem of six letters, so that endings (also Russian ones) do not matter.
+ * Remembered: the same names, summaries and turns are compared again and again.
+ */
+export function stems(text: string): ReadonlyMap<string, string> {
+  const kept = known.get(text);
+  if (kept) return kept;
+  const words = plain(text)
+    .split(' ')
+    .filter((word) => word && !noise.has(word));
+  const found = new Map(words.map((word) => [word.slice(0, 6), word]));
+  if (known.size >= most) known.clear();
+  known.set(text, found);
+  return found;
 }
 
-/** Shared stems over all stems, 0 to 1 (Jaccard 1901). Explainable: `shared` names them. */
+/** Shared stems over all stems, 0 to 1 (Jaccard 1901). Explainable: `shared` names the words, as `a` has them. */
 export function similarity(a: string, b: string): { score: number; shared: string[] } {
   const left = stems(a);
   const right = stems(b);
-  const shared = [...left].filter((stem) => right.has(stem));
+  const shared = [...left].flatMap(([stem, word]) => (right.has(stem) ? [word] : []));
   const all = left.size + right.size - shared.length;
   return { score: all === 0 ? 0 : shared.length / all, shared };
 }

@@ -2,9 +2,10 @@ import type { MoveEvent, Phase, Reason } from './events';
 import { append, inClosing, type Move } from './move';
 import { findings } from './policy';
 import { pooled } from './pool';
+import { unflagged } from './positions';
 import { maxChecks, nextPhase, poolIsStale } from './protocol';
-import type { Position, RunState } from './run';
-import { ballots, count, positionsNow } from './tally';
+import type { RunState } from './run';
+import { ballots, count } from './tally';
 import { boxOf } from './timeboxes';
 
 export function enter(state: RunState, phase: Phase, reason: Reason): Move {
@@ -35,44 +36,14 @@ export function pool(state: RunState, joins: { keep: string; join: string }[]): 
 
 function closeBallot(state: RunState): Move {
   const votes = ballots(state);
-  const before = positionsNow(state);
   const { majority, weighted, leader } = count(votes);
-  const flips = votes.filter((vote) => {
-    const old = before[vote.seat];
-    return (
-      old &&
-      old.alternative !== vote.alternative &&
-      vote.alternative === leader &&
-      !sawEvidence(state, old, vote.alternative)
-    );
-  });
-  return append(
-    { name: 'ballot-closed', votes, majority, weighted, leader },
-    ...flips.map(
-      (vote): MoveEvent => ({
-        name: 'conformity-flagged',
-        seat: vote.seat,
-        turn: vote.turn,
-        from: before[vote.seat]?.alternative ?? '',
-        to: vote.alternative,
-      }),
-    ),
-  );
+  const counted = { ...state, positions: [...state.positions, ...votes] };
+  return append({ name: 'ballot-closed', votes, majority, weighted, leader }, ...flags(counted));
 }
 
-/** Whether others said anything since `old` that speaks for the new alternative, against the old one, or to the seat's objection. */
-function sawEvidence(state: RunState, old: Position, to: string): boolean {
-  const since = (one: { turn: number; seat: string }) => one.turn > old.turn && one.seat !== old.seat;
-  return (
-    state.claims.some(
-      (one) => since(one) && (one.stance === 'pro' ? one.alternative === to : one.alternative === old.alternative),
-    ) ||
-    state.objections.some((one) => since(one) && one.alternative === old.alternative) ||
-    state.objections.some(
-      (one) => one.seat === old.seat && one.alternative === to && one.answeredBy.some((turn) => turn > old.turn),
-    )
-  );
-}
+/** Joining the majority without new evidence is said openly, once for each move. */
+export const flags = (state: RunState): MoveEvent[] =>
+  unflagged(state).map((move) => ({ name: 'conformity-flagged', ...move }));
 
 export function finish(state: RunState): Move {
   const log = state.artifacts.decision_log?.log;

@@ -9,6 +9,9 @@ export const seatOf = (team: Team, role: Seat['role']): Seat => {
   return seat;
 };
 
+export const seatName = (state: RunState, seat: string): string =>
+  state.team.seats.find((one) => one.id === seat)?.name ?? seat;
+
 /** Each seat's last known position. */
 export function positionsNow(state: RunState): Record<string, Position> {
   return Object.fromEntries(state.positions.map((position) => [position.seat, position]));

@@ -25,7 +25,9 @@ export function answerFor(turn: Turn, state: RunState, lean = 0): Answer {
       };
     case 'draft': {
       const options = [option('Shared runners'), option('Own machines'), ...(lean > 1 ? [option('Wait')] : [])];
-      const text = options.flatMap((one) => [`${one.name} helps.`, `${one.name} hurts.`]).join(' ');
+      const text = options
+        .flatMap((one) => [`${one.name} helps.`, `${one.name} hurts.`, `It costs 100 USD, an estimate.`])
+        .join(' ');
       return {
         text,
         alternatives: options,
@@ -69,7 +71,7 @@ export function answerFor(turn: Turn, state: RunState, lean = 0): Answer {
       };
     case 'premortem':
       return {
-        text: 'It fails.',
+        text: 'It fails. To watch it takes 1 week.',
         risks: [
           {
             text: 'It fails.',
@@ -87,7 +89,7 @@ export function answerFor(turn: Turn, state: RunState, lean = 0): Answer {
       return { text: 'I vote so.', vote: { alternative: pick, confidence: 0.7, because: 'I vote so.' } };
     case 'follow_up':
       return {
-        text: 'Here it is.',
+        text: 'Here it is. It takes 1 week.',
         mitigations: turn.asks
           .filter((ask) => ask.subject?.startsWith('R'))
           .map((ask) => ({
