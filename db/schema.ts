@@ -6,4 +6,5 @@ export * from './schema/meetings';
 export * from './schema/notifications';
 export * from './schema/people';
 export * from './schema/runs';
+export * from './schema/templates';
 export * from './schema/tools';
