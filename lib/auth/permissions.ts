@@ -19,6 +19,10 @@ export const permissions = {
   /** Notes that members do not see. */
   'run.private': leaders,
   'artifact.read': all,
+  /** The decider, whatever the role; else who leads. The service looks whose decision, or whose task, it is. */
+  'decision.settle': holders,
+  'decision.edit': holders,
+  'task.change': holders,
   'team.read': all,
   'team.change': administrators,
   'tool.read': all,

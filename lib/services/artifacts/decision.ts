@@ -1,25 +1,63 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { artifacts, tasks } from '@/db/schema';
+import { standsAs } from '@/lib/council/standing';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
+import { decisionMeant } from '../decisions/meant';
 import { ServiceError } from '../errors';
 import type { Where } from '../run-meant';
-import { listArtifacts } from './list';
 import type { Decision } from './schemas';
 
 /**
- * The newest decision log of a meeting (or of one run) with the tasks and the summary of the same run.
+ * The decision log of a meeting's newest run that has one (or of one run), in its newest version unless one is named,
+ * with its tasks as they stand now and the summary of the same run.
  * @throws ServiceError `not_found`, with `artifact.no_decision` while there is none.
  */
-export async function readDecision(ctx: DataContext, who: Member, where: Where): Promise<Decision> {
-  const { artifacts } = await listArtifacts(ctx, who, where);
-  const found = artifacts.find((one) => one.kind === 'decision_log');
-  if (!found) throw new ServiceError('not_found', 'artifact.no_decision');
-  const { runId, contentHash, body } = found;
-  const ofRun = artifacts.filter((one) => one.runId === runId);
+export async function readDecision(
+  { db }: Pick<DataContext, 'db'>,
+  who: Member,
+  { version, ...where }: Where & { version?: number | undefined },
+): Promise<Decision> {
+  const { decision } = await decisionMeant(db, who.orgId, where);
+  const { runId, version: newest, acceptedVersion: inForce, open } = decision;
+  const ofRun = and(eq(artifacts.orgId, who.orgId), eq(artifacts.runId, runId));
+  const [[found], items, [summary]] = await Promise.all([
+    db
+      .select({ body: artifacts.body, contentHash: artifacts.contentHash })
+      .from(artifacts)
+      .where(
+        and(
+          ofRun,
+          eq(artifacts.kind, 'decision_log'),
+          sql`${artifacts.body}->'log'->>'version' = ${String(version ?? newest)}`,
+        ),
+      )
+      .orderBy(desc(artifacts.seq))
+      .limit(1),
+    db
+      .select({ item: tasks.item })
+      .from(tasks)
+      .where(and(eq(tasks.orgId, who.orgId), eq(tasks.runId, runId)))
+      .orderBy(asc(tasks.position)),
+    db
+      .select({ body: artifacts.body })
+      .from(artifacts)
+      .where(and(ofRun, eq(artifacts.kind, 'summary')))
+      .orderBy(desc(artifacts.seq))
+      .limit(1),
+  ]);
+  if (found?.body.kind !== 'decision_log') throw new ServiceError('not_found', 'decision.no_version', { newest });
+  const { contentHash, body } = found;
+  const log = { ...body.log, content_hash: contentHash };
   return {
     runId,
     contentHash,
-    log: { ...body, content_hash: contentHash },
-    items: ofRun.find((one) => one.kind === 'action_items')?.body ?? [],
-    summary: ofRun.find((one) => one.kind === 'summary')?.body ?? null,
+    log,
+    status: standsAs(log, inForce),
+    newest,
+    inForce,
+    open,
+    items: items.map((one) => one.item),
+    summary: summary?.body.kind === 'summary' ? summary.body.text : null,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionItemSchema, decisionLogSchema } from '@/lib/council/decision-log.schema';
+import { actionItemSchema, decisionLogSchema, decisionStatusSchema } from '@/lib/council/decision-log.schema';
 
 const text = z.string();
 
@@ -25,7 +25,15 @@ export const decisionSchema = z.strictObject({
   runId: text,
   /** SHA-256 of the log's canonical JSON, hex. */
   contentHash: text,
+  /** The newest version, unless one was named. */
   log: decisionLogSchema,
+  /** As `log` stands today: an accepted version that a later one replaced reads `superseded`. */
+  status: decisionStatusSchema,
+  newest: z.int(),
+  /** The accepted version that holds today; a newer one may be proposed beside it. */
+  inForce: z.int().nullable(),
+  /** It waits for a person. */
+  open: z.boolean(),
   items: z.array(actionItemSchema),
   summary: text.nullable(),
 });

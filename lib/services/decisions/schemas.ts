@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changesSchema, taskChangesSchema } from '@/lib/council/changes.schema';
-import { actionItemSchema, decisionLogSchema, decisionStatusSchema } from '@/lib/council/decision-log.schema';
+import { actionItemSchema, decisionStatusSchema } from '@/lib/council/decision-log.schema';
+import { decisionSchema } from '../artifacts/schemas';
 
 const text = z.string();
 const time = z.iso.datetime();
@@ -74,22 +75,9 @@ export type Action = z.infer<typeof actionSchema>;
 
 const roundSchema = z.strictObject({ runId: text, status: text, outcome: text.nullable() });
 
-export const recordSchema = z.strictObject({
+/** The decision, and what its reader may do with it. */
+export const recordSchema = decisionSchema.extend({
   meetingId: text,
-  runId: text,
-  /** SHA-256 of the log's canonical JSON, hex. */
-  contentHash: text,
-  /** The version that was asked for: the newest, unless one was named. */
-  log: decisionLogSchema,
-  newest: z.int(),
-  /** As `log` stands today: an accepted version that a later one replaced reads `superseded`. */
-  status: decisionStatusSchema,
-  /** The accepted version that holds today; a newer one may be proposed beside it. */
-  inForce: z.int().nullable(),
-  /** It waits for a person. */
-  open: z.boolean(),
-  items: z.array(actionItemSchema),
-  summary: text.nullable(),
   /** The round before this one, and those after it. */
   parent: roundSchema.nullable(),
   children: z.array(roundSchema),

@@ -1,24 +1,7 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
-import { and, eq, isNull, ne } from 'drizzle-orm';
-import { meetings, runs, teams, teamVersions } from '@/db/schema';
-import { modelKey } from '@/lib/council/budget';
-import type { Price } from '@/lib/council/events';
-import { normalise } from '@/lib/council/ledger';
-import type { Team } from '@/lib/council/team.schema';
-import { templateOf } from '@/lib/council/templates';
-import { insertRun } from '@/lib/store/insert-run';
-import { audit } from '../audit';
+import { randomUUID } from 'node:crypto';
 import type { Context, Member } from '../context';
-import { ServiceError } from '../errors';
-import { templateTeam } from '../teams/template-team';
 import { driveRun } from './hold';
-
-/** The same command always names the same run. */
-const runIdOf = (who: Member, meetingId: string, commandId: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([who.orgId, meetingId, commandId]))
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+import { openRun, runIdOf } from './open';
 
 /**
  * Starts a run of a meeting with its team's current version, and a driver for it. One run of a meeting at a time. The
@@ -31,74 +14,7 @@ export async function startRun(
   { meetingId, commandId }: { meetingId: string; commandId?: string },
 ): Promise<{ runId: string }> {
   const runId = commandId === undefined ? randomUUID() : runIdOf(who, meetingId, commandId);
-  const by = { userId: who.userId, name: who.name };
-  await ctx.db.transaction(async (tx) => {
-    const [meeting] = await tx
-      .select()
-      .from(meetings)
-      .where(and(eq(meetings.orgId, who.orgId), eq(meetings.id, meetingId), isNull(meetings.deletedAt)))
-      .for('update');
-    if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
-    const [started] = await tx
-      .select({ id: runs.id })
-      .from(runs)
-      .where(and(eq(runs.orgId, who.orgId), eq(runs.id, runId)));
-    if (started) return;
-    const [busy] = await tx
-      .select({ id: runs.id, status: runs.status })
-      .from(runs)
-      .where(and(eq(runs.meetingId, meetingId), eq(runs.orgId, who.orgId), ne(runs.status, 'finished')))
-      .limit(1);
-    if (busy) throw new ServiceError('conflict', 'run.active', {}, [], { run: { id: busy.id, status: busy.status } });
-    const { agenda } = meeting;
-    const [team] = await tx
-      .select()
-      .from(teams)
-      .where(and(eq(teams.orgId, who.orgId), eq(teams.id, meeting.teamId ?? '')));
-    // A template's team follows the configured model; one that people made stays as it is.
-    const current = team?.key?.startsWith('template:') ? await templateTeam(ctx.env, tx, who, agenda) : team;
-    if (!current) throw new ServiceError('not_found', 'team.not_found');
-    const [pinned] = await tx
-      .select({ version: teamVersions.version, config: teamVersions.config })
-      .from(teamVersions)
-      .where(and(eq(teamVersions.teamId, current.id), eq(teamVersions.version, current.currentVersion)));
-    if (!pinned) throw new ServiceError('not_found', 'team.not_found');
-    const criteria =
-      agenda.criteria.length > 0 ? agenda.criteria : templateOf(agenda.template).criteria[agenda.language];
-    await insertRun(tx, {
-      orgId: who.orgId,
-      teamId: meeting.teamId,
-      event: {
-        name: 'run-created',
-        runId,
-        meetingId,
-        agenda,
-        team: pinned.config,
-        teamVersion: pinned.version,
-        criteria: normalise(criteria),
-        seed: randomInt(2 ** 31),
-        prices: pricesOf(ctx, pinned.config),
-        people: [],
-        earlier: [],
-        parentRun: null,
-        note: null,
-        previous: null,
-        by,
-      },
-    });
-    await audit(tx, who, 'run.start', { type: 'run', id: runId }, { meetingId });
-  });
+  await ctx.db.transaction((tx) => openRun(ctx, tx, who, { meetingId, runId }));
   void driveRun(ctx, who.orgId, runId);
   return { runId };
-}
-
-/** Price of every model at the table. @throws ServiceError `invalid` for a model that can't be asked here. */
-function pricesOf(ctx: Context, team: Team): Record<string, Price> {
-  return Object.fromEntries(
-    team.seats.map((seat) => {
-      const offer = ctx.speech.offer(seat.model);
-      if (!offer.ok) throw new ServiceError('invalid', offer.reason.code, { seat: seat.name, ...offer.reason.args });
-      return [modelKey(seat.model), offer.price];
-    }),
-  );
 }

@@ -1,0 +1,32 @@
+import { may } from '@/lib/auth/permissions';
+import type { ActionItem } from '@/lib/council/decision-log.schema';
+import type { Member } from '../context';
+import { ServiceError } from '../errors';
+import type { Meant } from './meant';
+
+/** What a member may do with a decision: its decider whatever the role, and who leads, on the decider's behalf. */
+export interface Rights {
+  /** To settle, change or send back. */
+  decide: boolean;
+  /** The decider, where the member would record what that one decided. */
+  onBehalfOf: string | null;
+  task(item: Pick<ActionItem, 'owner_ref'>): boolean;
+}
+
+export function rightsOf(who: Member, { decision, meeting }: Pick<Meant, 'decision' | 'meeting'>): Rights {
+  const active = may(who.role, 'decision.settle');
+  // Where the agenda names nobody who is a member, whoever made the meeting records it.
+  const decider = decision.deciderUserId ?? meeting.createdBy;
+  const decide = active && (may(who.role, 'run.control') || decider === who.userId);
+  const named = meeting.agenda.decider;
+  return {
+    decide,
+    onBehalfOf: decision.deciderUserId === who.userId || named === who.name ? null : named,
+    task: ({ owner_ref }) => decide || (active && owner_ref?.kind === 'member' && owner_ref.id === who.userId),
+  };
+}
+
+/** @throws ServiceError `forbidden`, naming who decides. */
+export function demand(allowed: boolean, reason: 'decision.not_yours' | 'task.not_yours', decider: string): void {
+  if (!allowed) throw new ServiceError('forbidden', reason, { decider });
+}
