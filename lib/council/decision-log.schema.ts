@@ -53,6 +53,8 @@ export const joinedSchema = z.strictObject({
   /** Jaccard similarity, 0 to 1, and the words that both share; null where the moderator joined them. */
   score: z.number().nullable(),
   shared: z.array(z.string()),
+  /** The moderator's reason. */
+  why: z.string().optional(),
 });
 export type Joined = z.infer<typeof joinedSchema>;
 

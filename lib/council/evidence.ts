@@ -53,9 +53,19 @@ export class Evidence {
   questions(costs: ReadonlySet<string>): string[] {
     const { language } = this.state.agenda;
     const open = this.lapses.filter((one) => one.why !== 'cost_not_said' || !costs.has(one.about ?? ''));
-    return [...new Set(open.map((one) => lapseSentence(language, one)))];
+    const alike = Map.groupBy(open, ({ kind, about, text, why }) => JSON.stringify([kind, about, text, why]));
+    return [...alike.values()].flatMap(([first, ...more]) => {
+      const all = more.map((one) => one.cited);
+      return first ? [lapseSentence(language, { ...first, cited: merge(first.cited, all) })] : [];
+    });
   }
 }
+
+const merge = (first: Cited, more: Cited[]): Cited => ({
+  quote: first.quote,
+  turns: [...new Set([first, ...more].flatMap((one) => one.turns))],
+  facts: [...new Set([first, ...more].flatMap((one) => one.facts))],
+});
 
 /** Claims of seats that their own turns do not carry: the ledger never took them in. */
 function ownLapses(state: RunState): Lapse[] {

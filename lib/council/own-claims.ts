@@ -64,8 +64,7 @@ function divide(answer: Answer): Split {
     });
   const priced = (kind: ClaimKind, cost: Cost | null, about: string): Cost | null => {
     if (!cost || text === '' || costSentence(text, cost)) return cost;
-    const said = `${cost.amount} ${cost.unit} (${cost.basis})`;
-    unfounded.push({ kind, about, text: said, quote: cost.basis, why: 'cost_not_said' });
+    unfounded.push({ kind, about, text: `${cost.amount} ${cost.unit}`, quote: cost.basis, why: 'cost_not_said' });
     return null;
   };
   const words = (claim: { text: string }) => claim.text;

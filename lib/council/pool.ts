@@ -1,14 +1,24 @@
+import type { Joined } from './decision-log.schema';
 import type { PooledAlternative } from './events';
 import { findAlternative } from './ledger';
 import type { RunState } from './run';
 import { meansNothing, sameName, similarity } from './similarity';
 
-/** Two names or summaries at least this similar mean the same alternative. */
-const duplicateAt = 0.6;
-const alike = (a: { name: string; summary: string }, b: { name: string; summary: string }) =>
-  sameName(a.name, b.name) ||
-  similarity(a.name, b.name).score >= duplicateAt ||
-  similarity(a.summary, b.summary).score >= 0.75;
+type Wording = Pick<PooledAlternative, 'name' | 'summary'>;
+
+/** Names, and summaries, at least this similar mean the same alternative. */
+const sameNameAt = 0.6;
+const sameSummaryAt = 0.75;
+
+/** Why two wordings mean the same alternative: how similar, and by which words; null: they do not. */
+export function likeness(a: Wording, b: Wording): { score: number; shared: string[] } | null {
+  const names = similarity(a.name, b.name);
+  if (sameName(a.name, b.name)) return { ...names, score: 1 };
+  if (names.score >= sameNameAt) return names;
+  const summaries = similarity(a.summary, b.summary);
+  return summaries.score >= sameSummaryAt ? summaries : null;
+}
+const alike = (a: Wording, b: Wording) => likeness(a, b) !== null;
 
 /** Proposed alternatives that the pool does not hold yet, in order of their turns. */
 export function unpooled(state: RunState): { turn: number; name: string; summary: string }[] {
@@ -22,27 +32,22 @@ export function unpooled(state: RunState): { turn: number; name: string; summary
  * The pool with everything proposed so far: duplicates joined (both wordings kept), "do nothing" always among them.
  * `joins` are pairs of ids that the moderator found to mean the same.
  */
-export function pooled(state: RunState, joins: readonly { keep: string; join: string }[] = []): PooledAlternative[] {
-  const pool: PooledAlternative[] = state.alternatives.map(({ id, name, summary, turns, also, joined, nothing }) => ({
-    id,
-    name,
-    summary,
-    turns,
-    also,
-    joined,
-    nothing,
-  }));
+export function pooled(state: RunState, joins: readonly Join[] = []): PooledAlternative[] {
+  const pool: PooledAlternative[] =
+    state.pooledAt === 0 ? earlierRound(state) : state.alternatives.map(({ cost, ...one }) => one);
   let last = Math.max(0, ...pool.map((one) => Number(one.id.slice(1))));
   for (const option of unpooled(state)) {
     const nothing = meansNothing(option.name);
     const twin = pool.findIndex((one) => (nothing && one.nothing) || alike(one, option));
     const same = pool[twin];
     if (same) {
-      const also =
-        sameName(same.name, option.name) || same.also.some((name) => sameName(name, option.name))
-          ? same.also
-          : [...same.also, option.name];
-      pool[twin] = { ...same, also, turns: [...new Set([...same.turns, option.turn])] };
+      const known = [same.name, ...same.also].some((name) => sameName(name, option.name));
+      pool[twin] = {
+        ...same,
+        also: known ? same.also : [...same.also, option.name],
+        joined: [...same.joined, ...wording(same, option)],
+        turns: [...new Set([...same.turns, option.turn])],
+      };
     } else {
       last += 1;
       pool.push({
@@ -73,12 +78,50 @@ export function pooled(state: RunState, joins: readonly { keep: string; join: st
   return meant ? joined.map((one) => (one === meant ? { ...one, nothing: true } : one)) : [...joined, still];
 }
 
-function join(pool: PooledAlternative[], { keep, join: gone }: { keep: string; join: string }): PooledAlternative[] {
+/** A run that was sent back begins with the alternatives of the round before it. */
+const earlierRound = (state: RunState): PooledAlternative[] =>
+  (state.previous?.alternatives ?? []).map(({ name, summary }, index) => ({
+    id: `A${index + 1}`,
+    name,
+    summary,
+    turns: [],
+    also: [],
+    joined: [],
+    nothing: meansNothing(name),
+  }));
+
+/** Another proposal of what the pool holds, in its own words; nothing where the words are the same. */
+function wording(kept: PooledAlternative, option: Wording & { turn: number }): Joined[] {
+  const told = [kept, ...kept.joined].some(
+    (one) => sameName(one.name, option.name) && sameName(one.summary, option.summary),
+  );
+  if (told) return [];
+  const { score, shared } = likeness(kept, option) ?? similarity(kept.name, option.name);
+  const { name, summary, turn } = option;
+  return [{ name, summary, turn, by: 'code', score: Math.round(score * 100) / 100, shared }];
+}
+
+interface Join {
+  keep: string;
+  join: string;
+  why?: string;
+}
+
+function join(pool: PooledAlternative[], { keep, join: gone, why = '' }: Join): PooledAlternative[] {
   const a = pool.find((one) => one.id === keep);
   const b = pool.find((one) => one.id === gone);
   // Joining must never cost a real choice: two alternatives besides "do nothing" always stay.
   if (!a || !b || a === b || a.nothing !== b.nothing || pool.filter((one) => !one.nothing).length <= 2) return pool;
-  const merged = { ...a, also: [...a.also, b.name, ...b.also], turns: [...new Set([...a.turns, ...b.turns])] };
+  const turn = b.turns[0];
+  const told: Joined[] = turn
+    ? [{ name: b.name, summary: b.summary, turn, by: 'moderator', score: null, shared: [], ...(why && { why }) }]
+    : [];
+  const merged = {
+    ...a,
+    also: [...a.also, b.name, ...b.also],
+    joined: [...a.joined, ...told, ...b.joined],
+    turns: [...new Set([...a.turns, ...b.turns])],
+  };
   return pool.filter((one) => one !== b).map((one) => (one === a ? merged : one));
 }
 

@@ -2,6 +2,7 @@ import type { Phase } from './events';
 import { pooled, unpooled } from './pool';
 import type { Objection, RunState } from './run';
 import { experts, positionsNow, scoresOf } from './tally';
+import { owedFacts } from './unique-facts';
 
 /** Reviewers this far apart on a criterion are split: it is worth a discussion. */
 export const splitAt = 3;
@@ -29,10 +30,11 @@ export function owing(state: RunState, objection: Objection): string[] {
 export const openObjections = (state: RunState): Objection[] =>
   state.objections.filter((one) => owing(state, one).length > 0);
 
-/** What is worth discussing: a split score or an objection that needs an answer. */
+/** What is worth discussing: a split score, an objection that needs an answer, a fact that only one seat knows. */
 export function contested(state: RunState): boolean {
   return (
     openObjections(state).length > 0 ||
+    owedFacts(state).length > 0 ||
     state.alternatives.some((one) =>
       Object.values(scoresOf(state, one.id).byCriterion).some(({ spread }) => spread >= splitAt),
     )
@@ -42,11 +44,11 @@ export function contested(state: RunState): boolean {
 /** Whether something was proposed that the pool does not show yet. */
 export function poolIsStale(state: RunState): boolean {
   if (state.pooledAt === 0) return true;
+  if (unpooled(state).length === 0) return false;
   const now = pooled(state);
   return (
-    unpooled(state).length > 0 &&
-    (now.length !== state.alternatives.length ||
-      now.some((one, i) => one.also.length !== state.alternatives[i]?.also.length))
+    now.length !== state.alternatives.length ||
+    now.some((one, i) => one.also.length !== state.alternatives[i]?.also.length)
   );
 }
 

@@ -5,6 +5,7 @@ import { openObjections, owing } from './protocol';
 import type { RunState } from './run';
 import { experts, leading, positionsNow } from './tally';
 import type { Seat, SelectorRule } from './team.schema';
+import { owedFacts } from './unique-facts';
 
 export interface Selection {
   seat: string;
@@ -124,7 +125,10 @@ export function handoffOf(state: RunState): { seat: string; reason: Reason } | n
   return null;
 }
 
-/** An open objection is answered by who stands for its alternative; a risk without mitigation by who raised it. */
+/**
+ * An open objection is answered by who stands for its alternative; a fact that only one seat knows is told by that
+ * seat; a risk without mitigation is completed by who raised it.
+ */
 function owes(state: RunState, pool: Seat[]): { seat: string; reason: Reason } | null {
   if (state.phases.at(-1)?.phase === 'premortem') return null;
   for (const objection of openObjections(state)) {
@@ -134,6 +138,8 @@ function owes(state: RunState, pool: Seat[]): { seat: string; reason: Reason } |
       return { seat: stands.id, reason: { code: 'selector.objection', args } };
     }
   }
+  const fact = owedFacts(state).find((one) => pool.some((seat) => seat.id === one.seat));
+  if (fact) return { seat: fact.seat, reason: { code: 'selector.unique_fact' } };
   const risk = state.risks.find((one) => !one.mitigation && pool.some((seat) => seat.id === one.seat));
   return risk ? { seat: risk.seat, reason: { code: 'selector.risk', args: { risk: risk.id } } } : null;
 }

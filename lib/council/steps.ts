@@ -30,7 +30,7 @@ export function leave(state: RunState, reason: Reason = { code: 'phase.done' }):
   return enter(state, next, reason);
 }
 
-export function pool(state: RunState, joins: { keep: string; join: string }[]): Move {
+export function pool(state: RunState, joins: { keep: string; join: string; why?: string }[]): Move {
   return append({ name: 'alternatives-pooled', alternatives: pooled(state, joins), late: state.pooledAt > 0 });
 }
 
