@@ -1,7 +1,10 @@
 import { getDatabase } from '@/db/client';
 import { readEnv } from './env';
+import { createPgBossJobs } from './jobs/pg-boss-jobs';
+import { createSmtpMailer } from './mail/smtp-mailer';
 import type { Clock } from './ports/clock';
 import type { Context } from './services/context';
+import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { Drivers } from './services/runs/drivers';
 import { Feeds } from './services/runs/feed';
 import { sweepRuns } from './services/runs/sweep';
@@ -51,6 +54,8 @@ export function buildContext(
     db: database.db,
     lease: createPostgresLease(database.db),
     speech: createSpeech(env, clock, logger),
+    jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),
+    mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,
     ...over,
   };
 }
@@ -70,15 +75,29 @@ export function getContext(): Promise<Context> {
   return globalThis.xioContext;
 }
 
-/** Looks for runs without a driver, now and every second. Returns how to stop: runs are let go, the database closed. */
+/**
+ * Looks for runs without a driver and for deciders to be told, now and every second; sends queued mails. Returns how
+ * to stop: runs and jobs are let go, the database closed.
+ */
 export async function startSweeping(): Promise<() => Promise<void>> {
   const ctx = await getContext();
-  const sweep = () => sweepRuns(ctx).catch((error: unknown) => ctx.logger.warn({ error }, 'the sweep failed'));
-  void sweep();
+  let telling: Promise<void> | null = null;
+  const sweep = () => {
+    sweepRuns(ctx).catch((error: unknown) => ctx.logger.warn({ error }, 'the sweep failed'));
+    telling ??= sweepNotices(ctx)
+      .catch((error: unknown) => ctx.logger.warn({ error }, 'deciders could not be told'))
+      .finally(() => {
+        telling = null;
+      });
+  };
+  sweep();
   const timer = setInterval(sweep, sweepMs);
+  void startMailing(ctx);
   return async () => {
     clearInterval(timer);
-    await ctx.drivers.leave();
+    await Promise.all([ctx.drivers.leave(), telling]);
+    await ctx.jobs.stop();
+    ctx.mailer?.close();
     await ctx.signal.close();
     await (await getDatabase()).close();
   };

@@ -48,8 +48,10 @@ export const notifications = pgTable(
     mailState: text('mail_state', { enum: ['none', 'queued', 'sent', 'failed'] })
       .notNull()
       .default('none'),
-    /** Why the last try failed, also while more are to come. */
-    mailReason: text('mail_reason'),
+    /** Why the last try failed, also while more are to come; `queue` took no job, `interrupted`: each try was cut off. */
+    mailReason: text('mail_reason', {
+      enum: ['refused', 'unreachable', 'timeout', 'busy', 'sign_in', 'paused', 'queue', 'interrupted'],
+    }),
   },
   (t) => [
     uniqueIndex('notifications_key').on(t.orgId, t.userId, t.key),

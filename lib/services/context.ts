@@ -3,10 +3,13 @@ import type { OrgRole } from '../auth/permissions';
 import type { Env } from '../env';
 import type { Clock } from '../ports/clock';
 import type { EventLog } from '../ports/event-log';
+import type { Jobs } from '../ports/jobs';
 import type { Lease } from '../ports/lease';
+import type { Mailer } from '../ports/mail';
 import type { Signal } from '../ports/signal';
 import type { Speech } from '../ports/speech';
 import type { Logger } from '../telemetry/log';
+import type { Executor } from './data';
 import type { Drivers } from './runs/drivers';
 import type { Feeds } from './runs/feed';
 
@@ -21,6 +24,10 @@ export interface Context {
   drivers: Drivers;
   feeds: Feeds;
   clock: Clock;
+  /** Work that outlives this process. */
+  jobs: Jobs<Executor>;
+  /** Null where no mail server is set up. */
+  mailer: Mailer | null;
   logger: Logger;
 }
 

@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { artifacts, decisions, meetings, memberships, runs, users } from '@/db/schema';
+import type { NoticeArgs } from '@/db/schema/notifications';
+import type { Tx } from './tell';
+
+export interface Asking {
+  decision: typeof decisions.$inferSelect;
+  userId: string;
+  args: NoticeArgs;
+}
+
+const unlocked = { of: decisions, skipLocked: true } as const;
+
+/**
+ * Takes the decision of a run for this transaction and finds whom to ask: the decider, else whoever made the meeting
+ * or its run, else the organisation's first owner, who record on the decider's behalf. `null` where another process
+ * has it or it is no longer as `still` says; `nobody` where its meeting was deleted or no member is left.
+ */
+export async function takeAsking(
+  tx: Tx,
+  runId: string,
+  still: SQL | undefined,
+): Promise<Asking | { nobody: true } | null> {
+  const [row] = await tx
+    .select({ decision: decisions, meeting: meetings, startedBy: runs.createdBy })
+    .from(decisions)
+    .innerJoin(meetings, eq(meetings.id, decisions.meetingId))
+    .innerJoin(runs, eq(runs.id, decisions.runId))
+    .where(and(eq(decisions.runId, runId), still))
+    .for('update', unlocked);
+  if (!row) return null;
+  const { decision, meeting, startedBy } = row;
+  const wanted = [decision.deciderUserId, meeting.createdBy, startedBy].filter((id) => id !== null);
+  const found = meeting.deletedAt ? [] : await membersAmong(tx, decision.orgId, wanted);
+  const reader = wanted.map((id) => found.find((one) => one.userId === id)).find(Boolean) ?? found[0];
+  if (!reader) return { nobody: true };
+  const named = meeting.agenda.decider.trim();
+  const isDecider = reader.userId === decision.deciderUserId || reader.name.toLowerCase() === named.toLowerCase();
+  return {
+    decision,
+    userId: reader.userId,
+    args: {
+      question: meeting.question,
+      language: meeting.language,
+      status: decision.status,
+      ...(await stand(tx, runId)),
+      onBehalfOf: isDecider || named === '' ? null : named,
+      by: null,
+    },
+  };
+}
+
+/** The members among these, and the owners, oldest first. */
+async function membersAmong(tx: Tx, orgId: string, userIds: string[]) {
+  return tx
+    .select({ userId: memberships.userId, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.orgId, orgId), or(eq(memberships.role, 'owner'), inArray(memberships.userId, userIds))))
+    .orderBy(sql`${memberships.role} <> 'owner'`, asc(memberships.createdAt), asc(memberships.userId));
+}
+
+/** What the council leans towards and what is missing, from its newest log. */
+export async function stand(tx: Tx, runId: string): Promise<Pick<NoticeArgs, 'leaning' | 'missing'>> {
+  const [row] = await tx
+    .select({ body: artifacts.body })
+    .from(artifacts)
+    .where(and(eq(artifacts.runId, runId), eq(artifacts.kind, 'decision_log')))
+    .orderBy(desc(artifacts.seq))
+    .limit(1);
+  if (row?.body.kind !== 'decision_log') return { leaning: null, missing: [] };
+  const { alternatives, chosen, missing } = row.body.log;
+  return {
+    leaning: alternatives.find((one) => one.id === chosen)?.name ?? null,
+    missing: [...new Set(missing.map((one) => one.code))],
+  };
+}

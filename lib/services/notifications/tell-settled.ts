@@ -1,0 +1,52 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import { decisions, meetings, memberships, notifications } from '@/db/schema';
+import type { Context, Member } from '../context';
+import { stand } from './asking';
+import { type Tx, tell } from './tell';
+
+/**
+ * Tells whoever made the meeting, and whoever had been asked, that `who` has settled the decision of a run; to be
+ * called in the transaction that settles it. The one who settled it is not told.
+ */
+export async function tellSettled(
+  ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>,
+  tx: Tx,
+  who: Member,
+  runId: string,
+): Promise<void> {
+  const [row] = await tx
+    .select({ decision: decisions, meeting: meetings })
+    .from(decisions)
+    .innerJoin(meetings, eq(meetings.id, decisions.meetingId))
+    .where(and(eq(decisions.runId, runId), eq(decisions.orgId, who.orgId)));
+  if (!row) return;
+  const { decision, meeting } = row;
+  const asked = await tx
+    .selectDistinct({ userId: notifications.userId })
+    .from(notifications)
+    .where(and(eq(notifications.orgId, who.orgId), eq(notifications.runId, runId)));
+  const concerned = [meeting.createdBy, ...asked.map((one) => one.userId)].filter((id) => id !== null);
+  const members = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(eq(memberships.orgId, who.orgId), inArray(memberships.userId, concerned), ne(memberships.userId, who.userId)),
+    );
+  const args = {
+    question: meeting.question,
+    language: meeting.language,
+    status: decision.status,
+    ...(await stand(tx, runId)),
+    onBehalfOf: null,
+    by: who.name,
+  };
+  for (const { userId } of members) {
+    const key = `decision_settled:${runId}:${decision.version}`;
+    await tell(ctx, tx, { ...where(row), userId, kind: 'decision_settled', runId, key, args });
+  }
+}
+
+const where = ({ decision }: { decision: typeof decisions.$inferSelect }) => ({
+  orgId: decision.orgId,
+  meetingId: decision.meetingId,
+});
