@@ -35,8 +35,12 @@ export const task = (id: string, over: Partial<ActionItem> = {}): ActionItem => 
   ...over,
 });
 
-const accepted = (log: DecisionLog, commandId = 'd1'): DecisionEvent => ({
-  name: 'decision-accepted',
+const accepted = (
+  log: DecisionLog,
+  commandId = 'd1',
+  name: 'decision-accepted' | 'decision-rejected' = 'decision-accepted',
+): DecisionEvent => ({
+  name,
   commandId,
   log: { ...log, status: 'accepted', version: log.version + 1, content_hash: '' },
   by: make.by,
@@ -100,7 +104,7 @@ export function decisionContract(bench: () => Bench): void {
       const { run, draft } = await decided();
       const first = await log().appendDecision(org(), run, accepted(draft));
       expect(await bench().logs[1].appendDecision(org(), run, accepted(draft))).toEqual(first);
-      const other: DecisionEvent = { ...accepted(draft), name: 'decision-rejected', note: 'No.' };
+      const other = accepted(draft, 'd1', 'decision-rejected');
       expect(await log().appendDecision(org(), run, other)).toEqual({ ok: false, why: 'repeated' });
     });
 

@@ -1,0 +1,44 @@
+import type { DecisionEvent, LoggedEvent } from '@/lib/council/events';
+import type { Appended } from '@/lib/ports/event-log';
+import { createEventLog } from '@/lib/store/event-log';
+import { audit } from '../audit';
+import type { Context, Member } from '../context';
+import type { Executor } from '../data';
+
+/** Nothing was written: somebody was faster, or the command is known. */
+export class NotAppended extends Error {
+  constructor(readonly why: Extract<Appended, { ok: false }>['why']) {
+    super(why);
+  }
+}
+
+export type Append = (runId: string, event: DecisionEvent) => Promise<LoggedEvent>;
+
+/**
+ * Appends what a person did with records, each with its audit row, in one transaction with whatever `work` does, then
+ * tells the followers. @throws NotAppended, with nothing written.
+ */
+export async function appendTogether<T>(
+  ctx: Context,
+  who: Member,
+  work: (append: Append, tx: Executor) => Promise<T>,
+): Promise<T> {
+  const written: [runId: string, event: LoggedEvent][] = [];
+  const result = await ctx.db.transaction((tx) => {
+    const log = createEventLog(tx);
+    return work(async (runId, event) => {
+      const done = await log.appendDecision(who.orgId, runId, event);
+      const [logged] = done.ok ? done.events : [];
+      if (!done.ok || !logged) throw new NotAppended(done.ok ? 'repeated' : done.why);
+      written.push([runId, logged]);
+      const detail = event.name === 'task-changed' ? { task: event.item.id } : { version: event.log.version };
+      await audit(tx, who, event.name.replace('-', '.'), { type: 'decision', id: runId }, detail);
+      return logged;
+    }, tx);
+  });
+  for (const [runId, event] of written) {
+    ctx.feeds.append(runId, [event]);
+    await ctx.signal.announce(runId, event.seq);
+  }
+  return result;
+}

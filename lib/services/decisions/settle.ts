@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import { accept, defer, reject } from '@/lib/council/settle';
+import { signedHash } from '@/lib/store/stored-event';
+import type { Context, Member } from '../context';
+import { type Command, changeDecision } from './change';
+import type { Settled, settleSchema } from './schemas';
+import { supersedeAncestors } from './supersede';
+
+const names = { accept: 'decision-accepted', reject: 'decision-rejected', defer: 'decision-deferred' } as const;
+
+/**
+ * Accepts, rejects or defers a decision: its decider, or who leads on the decider's behalf. An accepted one is signed,
+ * and the rounds before it are superseded, in the same transaction.
+ * @throws ServiceError `not_found`; `forbidden`; `invalid`; `conflict`, for a stale version with `decision` as it is now.
+ */
+export function settleDecision(
+  ctx: Context,
+  who: Member,
+  input: Omit<Command, 'version'> & z.output<typeof settleSchema>,
+): Promise<Settled> {
+  const { action, note } = input;
+  return changeDecision(
+    ctx,
+    who,
+    input,
+    {
+      names: [names[action]],
+      apply(log, it) {
+        if (action === 'accept') return accept(log, input.changes ?? {}, note, it);
+        return action === 'reject' ? reject(log, note, it) : defer(log, input.until, note, it);
+      },
+      event: (log, { at }) => ({ name: names[action], log: action === 'accept' ? signed(log, who, at) : log, note }),
+    },
+    async (append, tx, held) => {
+      if (action === 'accept') await supersedeAncestors(append, tx, who, held, input.commandId);
+    },
+  );
+}
+
+/** Member, time, and SHA-256 of the canonical JSON of all that is signed. */
+const signed = (log: DecisionLog, { name }: Member, at: string): DecisionLog => ({
+  ...log,
+  confirmation: { member: name, at, sha256: signedHash(log) },
+});
