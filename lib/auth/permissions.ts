@@ -25,6 +25,8 @@ export const permissions = {
   'task.change': holders,
   'team.read': all,
   'team.change': administrators,
+  'template.read': all,
+  'template.change': leaders,
   'tool.read': all,
   'cost.read': leaders,
   'metrics.read': administrators,

@@ -10,6 +10,8 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'Comment',
   'NewTeam',
   'TeamChange',
+  'NewTemplate',
+  'TemplateChange',
   'Empty',
 ]);
 

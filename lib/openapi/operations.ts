@@ -28,6 +28,13 @@ import {
   teamListSchema,
   teamQuerySchema,
 } from '../services/teams/schemas';
+import {
+  listTemplatesSchema,
+  newTemplateSchema,
+  templateChangeSchema,
+  templateDetailSchema,
+  templateListSchema,
+} from '../services/templates/schemas';
 import { toolListSchema } from '../services/tools/available';
 
 /** Schemas with a name in the description. */
@@ -51,6 +58,10 @@ export const components = {
   TeamChange: changeTeamSchema,
   Team: teamDetailSchema,
   TeamList: teamListSchema,
+  NewTemplate: newTemplateSchema,
+  TemplateChange: templateChangeSchema,
+  Template: templateDetailSchema,
+  TemplateList: templateListSchema,
   ToolList: toolListSchema,
   StreamEvent: z.strictObject({
     type: z.enum(['participant_updated', 'chat_message', 'tool_call', 'artifact', 'run_status']),
@@ -223,6 +234,31 @@ export const operations: readonly Operation[] = [
     query: teamQuerySchema,
     answer: 'TeamSetUp',
   },
+  {
+    method: 'GET',
+    path: '/templates',
+    summary: 'List templates: the organisation’s own, then those of the product; or the archived ones',
+    query: listTemplatesSchema,
+    answer: 'TemplateList',
+  },
+  {
+    method: 'POST',
+    path: '/templates',
+    summary: 'Copy a template, as it is or with another body',
+    body: 'NewTemplate',
+    status: 201,
+    answer: 'Template',
+    once: true,
+  },
+  { method: 'GET', path: '/templates/[id]', summary: 'Read a template whole, in both languages', answer: 'Template' },
+  {
+    method: 'PATCH',
+    path: '/templates/[id]',
+    summary: 'Save a new version of an own template, or bring it back from the archive',
+    body: 'TemplateChange',
+    answer: 'Template',
+  },
+  { method: 'DELETE', path: '/templates/[id]', summary: 'Archive an own template', status: 204 },
   { method: 'GET', path: '/tools/available', summary: 'List the tools that seats can be given', answer: 'ToolList' },
   {
     method: 'GET',

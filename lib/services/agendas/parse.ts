@@ -1,4 +1,4 @@
-import { type Agenda, agendaSchema, type Language, timeZoneSchema } from '@/lib/council/agenda.schema';
+import { type Agenda, agendaSchema, type Language, type Policy, timeZoneSchema } from '@/lib/council/agenda.schema';
 import { type InputIssue, ServiceError } from '../errors';
 import { issuesOf } from '../issues';
 import { checkAgenda } from './check';
@@ -27,10 +27,16 @@ const nobody: Record<Language, string> = { en: 'Organiser', ru: 'Организ�
 /**
  * Reads an agenda: YAML front matter and Markdown sections, in English or Russian. What is missing gets a default;
  * whatever the text says to the agents stays plain text. `today` is a day (ISO 8601) or an instant, which falls on a day
- * of the agenda's zone; `maker` decides where no decider is named.
+ * of the agenda's zone; `maker` decides where no decider is named, `policy` holds where none
+ * is stated.
  * @throws ServiceError `invalid` with every issue found, each with its line where known; `too_large` over 256 KB.
  */
-export function parseAgenda(input: string | Uint8Array, today: string | Date, maker?: string): Agenda {
+export function parseAgenda(
+  input: string | Uint8Array,
+  today: string | Date,
+  maker?: string,
+  policy: Policy = defaultPolicy,
+): Agenda {
   const text = decodeText(input);
   const front = splitFrontMatter(text);
   const sections = readSections(front.body, front.bodyOffset);
@@ -61,7 +67,7 @@ export function parseAgenda(input: string | Uint8Array, today: string | Date, ma
     constraints: readItems(sections.lines.constraints).map((one) => one.text),
     items: shareBoxes(items, typeof timebox === 'number' ? timebox : 15),
     criteria: criteria ?? asCriteria(values.criteria) ?? [],
-    policy: isRecord(values.policy) ? { ...defaultPolicy, ...values.policy } : (values.policy ?? defaultPolicy),
+    policy: isRecord(values.policy) ? { ...policy, ...values.policy } : (values.policy ?? policy),
     incident: values.incident ?? null,
     held_on: values.held_on ?? (typeof today === 'string' ? today : dayIn(zone, today)),
     time_zone: zone,

@@ -8,13 +8,14 @@ import { answerOnce } from '../idempotency';
 import { checkMeetingAchievable } from '../teams/check-achievable';
 import { readTeam } from '../teams/read';
 import { teamInOrganisation } from '../teams/rows';
-import { templateTeam } from '../teams/template-team';
+import { ownTemplateTeam, templateTeam } from '../teams/template-team';
+import { agendaBy, usableTemplate } from '../templates/use';
 import { readMeeting } from './read';
 import { resolveDecider } from './resolve-decider';
 import { type CreateMeeting, type Meeting, meetingSchema } from './schemas';
 
 /**
- * Makes a meeting; without a team it gets its template's. With an idempotency key, a repetition gets the first one.
+ * Makes a meeting; without a team it gets its template's, where one of the organisation's is named that one's. With an idempotency key, a repetition gets the first one.
  * @throws ServiceError `invalid` for an agenda that contradicts itself or that its team can never decide, `not_found`
  * for a team of somebody else's.
  */
@@ -29,13 +30,18 @@ export async function createMeeting(ctx: DataContext, who: Member, input: Create
   return meetingSchema.parse(body);
 }
 
-async function create(ctx: DataContext, who: Member, { agenda, teamId }: CreateMeeting): Promise<Meeting> {
+async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Promise<Meeting> {
+  const { teamId, templateId } = wanted;
+  const template = templateId === undefined ? null : await usableTemplate(ctx, who, templateId);
+  const agenda = template ? agendaBy(template, wanted.agenda) : wanted.agenda;
   const issues = checkAgenda(agenda);
   if (issues.length > 0) throw new ServiceError('invalid', 'agenda.invalid', { count: issues.length }, issues);
   return ctx.db.transaction(async (tx) => {
     const team = teamId
       ? await teamInOrganisation(tx, who.orgId, teamId)
-      : await templateTeam(ctx.env, tx, who, agenda);
+      : template?.own
+        ? await ownTemplateTeam(ctx.env, tx, who, template, agenda.language)
+        : await templateTeam(ctx.env, tx, who, agenda);
     checkMeetingAchievable(ctx, (await readTeam({ db: tx }, who, { teamId: team.id })).config, agenda);
     const [row] = await tx
       .insert(meetings)

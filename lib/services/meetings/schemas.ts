@@ -58,6 +58,8 @@ export type Meeting = z.infer<typeof meetingSchema>;
 export const createMeetingSchema = z.strictObject({
   agenda: agendaSchema,
   teamId: z.string().max(64).optional(),
+  /** Any template, also an organisation's own: its kind, its team, and its criteria where the agenda has none. */
+  templateId: z.string().max(64).optional(),
 });
 export type CreateMeeting = z.infer<typeof createMeetingSchema> & { idempotencyKey?: string };
 
@@ -67,6 +69,7 @@ export const postMeetingSchema = z
     agenda: agendaSchema.optional(),
     markdown: z.string().optional(),
     teamId: z.string().max(64).optional(),
+    templateId: z.string().max(64).optional(),
   })
   .refine((body) => (body.agenda === undefined) !== (body.markdown === undefined), {
     path: ['agenda'],

@@ -30,8 +30,8 @@ export function teamSummaryOf(row: TeamRow, config: Team): TeamSummary {
   };
 }
 
-/** @throws ServiceError `invalid` naming every seat whose model no provider here can serve. */
-export function checkModels(env: Env, config: Team): void {
+/** @throws ServiceError `invalid` naming every seat, below `at`, whose model no provider here can serve. */
+export function checkModels(env: Env, config: Team, at = 'config'): void {
   const ready = {
     playbook: true,
     openai: env.OPENAI_API_KEY !== undefined,
@@ -45,7 +45,7 @@ export function checkModels(env: Env, config: Team): void {
       ? []
       : [
           {
-            path: `config.seats.${index}.model`,
+            path: `${at}.seats.${index}.model`,
             code: 'team.model_unknown',
             args: { seat: id, model: `${model.provider}:${model.name}` },
           },

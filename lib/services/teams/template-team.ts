@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { teams, teamVersions } from '@/db/schema';
-import type { Agenda } from '@/lib/council/agenda.schema';
-import type { ModelRef } from '@/lib/council/team.schema';
+import type { Agenda, Language } from '@/lib/council/agenda.schema';
+import type { ModelRef, Team } from '@/lib/council/team.schema';
 import { templateOf } from '@/lib/council/templates';
+import { teamFrom } from '@/lib/council/templates/body';
 import type { Env } from '@/lib/env';
 import type { Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
+import type { TemplateDetail } from '../templates/schemas';
 
 /** The model of seats that name none of their own. */
 export const defaultModel = (env: Pick<Env, 'XIO_MODEL'>): ModelRef =>
@@ -23,9 +25,26 @@ export async function templateTeam(
   who: Pick<Member, 'orgId' | 'userId'>,
   { template, language }: Pick<Agenda, 'template' | 'language'>,
 ): Promise<typeof teams.$inferSelect> {
-  const { orgId, userId } = who;
-  const config = templateOf(template).team(language, defaultModel(env));
-  const key = `template:${template}:${language}`;
+  return keptTeam(tx, who, `template:${template}:${language}`, templateOf(template).team(language, defaultModel(env)));
+}
+
+/** The team of an own template in a language, made at first use; a changed template gives it a new version. */
+export function ownTemplateTeam(
+  env: Env,
+  tx: Executor,
+  who: Pick<Member, 'orgId' | 'userId'>,
+  { id, body }: Pick<TemplateDetail, 'id' | 'body'>,
+  language: Language,
+): Promise<typeof teams.$inferSelect> {
+  return keptTeam(tx, who, `own-template:${id}:${language}`, teamFrom(body, language, defaultModel(env)));
+}
+
+async function keptTeam(
+  tx: Executor,
+  { orgId, userId }: Pick<Member, 'orgId' | 'userId'>,
+  key: string,
+  config: Team,
+): Promise<typeof teams.$inferSelect> {
   const [team] = await tx
     .insert(teams)
     .values({ orgId, name: config.name, key, createdBy: userId })

@@ -2,6 +2,7 @@ import { parseAgenda } from '@/lib/services/agendas/parse';
 import { createMeeting } from '@/lib/services/meetings/create';
 import { listMeetings } from '@/lib/services/meetings/list';
 import { listMeetingsSchema, postMeetingSchema } from '@/lib/services/meetings/schemas';
+import { usableTemplate } from '@/lib/services/templates/use';
 import { handle } from '../_http/handle';
 import { readBody, readQuery } from '../_http/input';
 import { created, json } from '../_http/respond';
@@ -16,6 +17,8 @@ export const GET = handle('meeting.read', async ({ ctx, who, request }) =>
 export const POST = handle('meeting.create', async (call) => {
   const body = await readBody(call.request, postMeetingSchema, limitKb);
   const today = new Date(call.ctx.clock.now()).toISOString().slice(0, 10);
-  const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', today, call.who.name);
-  return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId: body.teamId }));
+  const { teamId, templateId } = body;
+  const policy = templateId ? (await usableTemplate(call.ctx, call.who, templateId)).body.policy : undefined;
+  const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', today, call.who.name, policy);
+  return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId, templateId }));
 });
