@@ -1,3 +1,5 @@
+import type { DecisionLog } from '@/lib/council/decision-log.schema';
+import type { LoggedEvent } from '@/lib/council/events';
 import { diffLogs } from '@/lib/council/log-diff';
 import { standsAs } from '@/lib/council/standing';
 import type { Context, Member } from '../context';
@@ -5,6 +7,14 @@ import type { Where } from '../run-meant';
 import { readAll } from '../runs/read-all';
 import { decisionMeant } from './meant';
 import type { History } from './schemas';
+
+interface Recorded {
+  event: LoggedEvent;
+  log: DecisionLog;
+  /** Null: the council. */
+  by: string | null;
+  note: string;
+}
 
 /**
  * Every version of a decision, newest first, with who made it, why, and what is other than in the version before; and
@@ -18,7 +28,7 @@ export async function readDecisionHistory(
 ): Promise<History> {
   const { run, decision } = await decisionMeant(ctx.db, who.orgId, where);
   const events = await readAll(ctx.events, who.orgId, run.id);
-  const logs = events.flatMap((event) => {
+  const logs = events.flatMap((event): Recorded[] => {
     if ('log' in event) return [{ event, log: event.log, by: event.by.name, note: event.note }];
     return event.name === 'artifact-recorded' && event.artifact.kind === 'decision_log'
       ? [{ event, log: event.artifact.log, by: null, note: '' }]
