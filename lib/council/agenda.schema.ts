@@ -8,7 +8,9 @@ export const templateSchema = z.enum([
   'architecture-decision',
   'incident-review',
   'vendor-choice',
+  'product-bet',
   'policy-choice',
+  'hiring',
   'general',
 ]);
 export type TemplateId = z.infer<typeof templateSchema>;

@@ -94,6 +94,8 @@ const fields = {
         priority: z.enum(['high', 'medium', 'low']),
         /** 1-based places in this list. */
         depends_on: z.array(z.int().positive()).max(8),
+        /** What an action after an incident is for. */
+        kind: z.enum(['prevent', 'detect', 'mitigate']).nullish(),
       }),
     )
     .max(12),

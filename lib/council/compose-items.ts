@@ -74,6 +74,7 @@ export function composeItems(state: RunState): ActionItem[] {
       quote: found ? one.quote : '',
       origin: found ? one.origin : 'derived',
       priority: one.priority,
+      kind: state.agenda.incident ? (one.kind ?? null) : null,
       depends_on: one.depends_on.filter((n) => n <= items.length && n !== index + 1).map((n) => `${state.runId}-T${n}`),
     };
   });

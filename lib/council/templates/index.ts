@@ -1,8 +1,10 @@
 import type { TemplateId } from '../agenda.schema';
 import { architectureDecision } from './architecture-decision';
 import { general } from './general';
+import { hiring } from './hiring';
 import { incidentReview } from './incident-review';
 import { policyChoice } from './policy-choice';
+import { productBet } from './product-bet';
 import type { Template } from './template';
 import { vendorChoice } from './vendor-choice';
 
@@ -12,7 +14,9 @@ const byId: Readonly<Record<TemplateId, Template>> = {
   'architecture-decision': architectureDecision,
   'incident-review': incidentReview,
   'vendor-choice': vendorChoice,
+  'product-bet': productBet,
   'policy-choice': policyChoice,
+  hiring,
   general,
 };
 

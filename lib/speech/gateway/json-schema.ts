@@ -21,7 +21,9 @@ function lean(node: unknown): unknown {
   const entries = Object.entries(node)
     .filter(([key]) => structural.has(key))
     .map(([key, value]) => [key, key === 'properties' ? mapValues(value) : lean(value)]);
-  return Object.fromEntries(entries);
+  const made = Object.fromEntries(entries);
+  // Strict modes want every property required; what may be left out is nullable.
+  return made.properties ? { ...made, required: Object.keys(made.properties) } : made;
 }
 
 const mapValues = (value: object): unknown =>

@@ -1,3 +1,4 @@
+import type { TemplateId } from '@/lib/council/agenda.schema';
 import type { Signal, Theme } from './evidence';
 import type { Kind } from './read-options';
 
@@ -81,10 +82,31 @@ export const effects: Readonly<Record<Signal, Effects>> = {
   freeze: { act: { speed: -1, safety: -0.6 }, partial: { speed: 0.5 }, build: { speed: -0.8 } },
   deadline: { delay: { speed: -0.7, cost: -0.5 }, act: { speed: -0.3 }, partial: { cost: 0.4 } },
   building: { act: { speed: -1.6 }, partial: { speed: 0.6 }, amend: { speed: 0.5 } },
+  demand: {
+    act: { value: 1.3 },
+    partial: { value: 0.9, speed: 0.3 },
+    amend: { value: -0.5 },
+    delay: { value: -0.8 },
+    nothing: { value: -1.2 },
+  },
+  doubt: {
+    act: { value: -1.5, cost: -0.6 },
+    partial: { value: 0.9, cost: 0.4 },
+    amend: { value: 0.4 },
+    delay: { value: 0.4 },
+    nothing: { value: 0.6 },
+  },
+  rival: {
+    act: { value: 0.8, speed: 0.7 },
+    partial: { speed: -0.4 },
+    delay: { value: -1.2, speed: -0.6 },
+    nothing: { value: -1.4 },
+  },
+  churn: { act: { value: -0.6 }, amend: { value: 1.6, safety: 0.5 }, delay: { value: -0.6 }, nothing: { value: -1.2 } },
+  vacancy: { delay: { cost: -1, value: -0.5 }, nothing: { cost: -1.4, value: -1 } },
 };
 
-/** Where a kind of option stands before any fact is heard. */
-export const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
+const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
   act: {
     value: 7.5,
     safety: 4.6,
@@ -169,6 +191,18 @@ export const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
     detect: 5,
     recover: 5,
   },
+  hire: {
+    value: 5.4,
+    safety: 6,
+    upkeep: 6,
+    cost: 5.6,
+    trust: 5.4,
+    speed: 5.8,
+    exit: 5,
+    prevent: 5,
+    detect: 5,
+    recover: 5,
+  },
   set: { value: 6, safety: 6, upkeep: 5, cost: 5.5, trust: 6, speed: 6, exit: 6, prevent: 3, detect: 3, recover: 3 },
   nothing: {
     value: 2.2,
@@ -183,3 +217,24 @@ export const priors: Readonly<Record<Kind, Readonly<Record<Theme, number>>>> = {
     recover: 1.5,
   },
 };
+
+/** Where waiting, a test or doing nothing means something else than elsewhere. */
+const special: Partial<Record<TemplateId, Partial<Record<Kind, Partial<Record<Theme, number>>>>>> = {
+  'product-bet': {
+    act: { cost: 2.8, safety: 5, speed: 4 },
+    partial: { cost: 7, safety: 7, speed: 7 },
+    amend: { cost: 5.6, speed: 5.4 },
+    delay: { speed: 2.4, safety: 6.4 },
+    nothing: { speed: 1.5, safety: 6.8 },
+  },
+  hiring: {
+    delay: { value: 4, speed: 2.4, trust: 5 },
+    partial: { value: 4.6, speed: 6.4, trust: 4.6 },
+    amend: { value: 4, speed: 6, trust: 5 },
+    nothing: { value: 1.8, speed: 1, trust: 4.6 },
+  },
+};
+
+/** Where a kind of option stands before any fact is heard. */
+export const prior = (template: TemplateId, kind: Kind, theme: Theme): number =>
+  special[template]?.[kind]?.[theme] ?? priors[kind][theme];

@@ -1,3 +1,6 @@
+import type { TemplateId } from '@/lib/council/agenda.schema';
+import { betPatterns, hiringPatterns } from './evidence.special';
+
 /** What a criterion is about; names of criteria are mapped to these. */
 export type Theme =
   | 'value'
@@ -30,12 +33,18 @@ export const signals = [
   'freeze',
   'deadline',
   'building',
+  'demand',
+  'doubt',
+  'rival',
+  'churn',
+  'vacancy',
 ] as const;
 export type Signal = (typeof signals)[number];
 
 const no = String.raw`(?:\bno\b|\bnot\b|\bnone\b|\bnever\b|n't\b|\bwithout\b|(?<!\p{L})(?:не|нет|ни|без|нельзя)(?!\p{L}))`;
 /** A signal and what its opposite turns into. `null`: the opposite says nothing. */
-const patterns: readonly (readonly [Signal, RegExp, Signal | null])[] = [
+export type Pattern = readonly [Signal, RegExp, Signal | null];
+const patterns: readonly Pattern[] = [
   [
     'broken',
     /\b(?:stops? working|breaks?|would break|cease to work|incompatible|unsupported)\b|перестан\p{L}* работать|ломает|сломает|несовместим/iu,
@@ -112,16 +121,21 @@ const limits: readonly (readonly [Signal, RegExp])[] = [
   ['capacity', /\b(?:developers?|engineers?|maintainers?|people)\b|разработчик|инженер|человек|сотрудник/iu],
 ];
 
+/** Signals whose patterns hold their own negation. */
+const own: ReadonlySet<Signal> = new Set(['lack', 'unmandated', 'unblocked', 'unfunded', 'doubt', 'vacancy']);
+/** Matters in which the common words mean something else. */
+const special: Partial<Record<TemplateId, readonly Pattern[]>> = { 'product-bet': betPatterns, hiring: hiringPatterns };
+
 const holds =
   /\b(?:no more than|no less than|not only|at least|not later)\b|не (?:больше|меньше|позже|более|менее|только)/giu;
 
 /** The signals of one statement, negation taken into account: "have kitchens" is `ready`, "no kitchen" is `lack`. */
-export function readSignals(text: string, constraint: boolean): Signal[] {
+export function readSignals(text: string, constraint: boolean, template: TemplateId = 'general'): Signal[] {
   const bare = text.replace(holds, '');
   if (constraint) return limits.filter(([, pattern]) => pattern.test(bare)).map(([signal]) => signal);
   const found: Signal[] = [];
   let masked = bare;
-  for (const [signal, pattern, opposite] of patterns) {
+  for (const [signal, pattern, opposite] of special[template] ?? patterns) {
     const hit = masked.match(pattern);
     if (!hit) continue;
     masked = masked.replace(pattern, ' · ');
@@ -131,7 +145,7 @@ export function readSignals(text: string, constraint: boolean): Signal[] {
         .slice(Math.max(0, (hit.index ?? 0) - 28), hit.index)
         .split(/[,:;·]/u)
         .at(-1) ?? '';
-    const inside = signal === 'lack' || signal === 'unmandated' || signal === 'unblocked' || signal === 'unfunded';
+    const inside = own.has(signal);
     const negated = !inside && new RegExp(no, 'iu').test(before);
     if (!negated) found.push(signal);
     else if (opposite) found.push(opposite);
@@ -145,17 +159,17 @@ const themeNames: readonly (readonly [Theme, RegExp])[] = [
   ['recover', /damage|recover|restore|data|ущерб|восстанов|данны/iu],
   ['detect', /notice|detect|alarm|обнаруж|замет/iu],
   ['exit', /way out|exit|lock-in|reversib|уйти|выход|обратим/iu],
-  ['cost', /cost|price|money|budget|стоимост|затрат|цена|бюджет|деньг/iu],
+  ['cost', /cost|price|money|budget|\bpay\b|salary|стоимост|затрат|цена|бюджет|деньг|оклад|зарплат/iu],
   [
     'trust',
-    /trust|dut(?:y|ies)|fair|equit|complian|security|legal|довери|обязатель|справедл|требован|безопасност|поддержк/iu,
+    /trust|dut(?:y|ies)|fair|equit|complian|security|legal|referenc|рекоменд|довери|обязатель|справедл|требован|безопасност|поддержк/iu,
   ],
   ['upkeep', /upkeep|mainten|complex|simpl|сопровожд|сложност|простот|поддерж/iu],
   ['speed', /effort|deliver|feasib|speed|time|выполн|трудо[её]мк|срок|скорост|реализ/iu],
-  ['safety', /break|risk|safe|stab|reliab|harm|поломк|риск|надёжн|надежн|устойчив/iu],
+  ['safety', /break|risk|safe|stab|reliab|harm|runway|поломк|риск|запас|надёжн|надежн|устойчив/iu],
   [
     'value',
-    /unblock|effect|benefit|value|fit|reach|outcome|quality|польз|результат|эффект|соответств|охват|качеств|выгод/iu,
+    /unblock|effect|benefit|value|fit|reach|outcome|quality|evidence|польз|подтвержд|результат|эффект|соответств|охват|качеств|выгод/iu,
   ],
 ];
 /** The theme a criterion's name stands for; its place decides where the name says nothing. */

@@ -1,3 +1,4 @@
+import type { TemplateId } from '@/lib/council/agenda.schema';
 import type { Kind } from './read-options';
 import type { Both } from './words';
 
@@ -6,8 +7,7 @@ interface FirstStep {
   done: Both;
   days: number;
 }
-/** What has to be done first for each kind of option; `{o}` is its name. */
-export const firstSteps: Readonly<Record<Kind, readonly FirstStep[]>> = {
+const usual: Readonly<Record<Kind, readonly FirstStep[]>> = {
   act: [
     {
       days: 14,
@@ -100,6 +100,27 @@ export const firstSteps: Readonly<Record<Kind, readonly FirstStep[]>> = {
       done: { en: 'All five complete their ten most common tasks', ru: 'Все пятеро выполняют десять самых частых дел' },
     },
   ],
+  hire: [
+    {
+      days: 10,
+      task: { en: 'Offer the post to {o} in writing', ru: 'Письменно предложить место: {o}' },
+      done: {
+        en: 'The offer names pay, start and the day by which an answer is due',
+        ru: 'В предложении названы оклад, день выхода и день ответа',
+      },
+    },
+    {
+      days: 12,
+      task: {
+        en: 'Tell the other candidates the outcome and its reasons',
+        ru: 'Сообщить остальным кандидатам итог и его причины',
+      },
+      done: {
+        en: 'Each of them has an answer that speaks of the work sample and of nothing personal',
+        ru: 'У каждого есть ответ, в котором речь о задании и ни о чём личном',
+      },
+    },
+  ],
   set: [],
   nothing: [
     {
@@ -112,3 +133,69 @@ export const firstSteps: Readonly<Record<Kind, readonly FirstStep[]>> = {
     },
   ],
 };
+
+const special: Partial<Record<TemplateId, Partial<Record<Kind, readonly FirstStep[]>>>> = {
+  'product-bet': {
+    act: [
+      {
+        days: 10,
+        task: { en: 'Write the bet {o} on one page', ru: 'Описать ставку {o} на одной странице' },
+        done: {
+          en: 'It names who pays, how much, by which day, and what would prove it wrong',
+          ru: 'В ней сказано, кто платит, сколько, к какому дню и что её опровергнет',
+        },
+      },
+      {
+        days: 14,
+        task: {
+          en: 'Get the first written orders before the work begins',
+          ru: 'Получить первые письменные заказы до начала работ',
+        },
+        done: {
+          en: 'Ten customers have signed with a price and a day',
+          ru: 'Десять клиентов подписались с ценой и днём',
+        },
+      },
+    ],
+    partial: [
+      {
+        days: 10,
+        task: {
+          en: 'Write down what {o} must show, and to whom',
+          ru: 'Записать, что и кому должна показать проверка: {o}',
+        },
+        done: {
+          en: 'The page names the customers, the price, the day and the number that ends it',
+          ru: 'На странице названы клиенты, цена, день и число, при котором всё прекращается',
+        },
+      },
+      {
+        days: 21,
+        task: { en: 'Win the first three paying customers', ru: 'Найти первых трёх платящих клиентов' },
+        done: {
+          en: 'Three payments have arrived from people who did not know us before',
+          ru: 'Пришли три оплаты от людей, прежде нас не знавших',
+        },
+      },
+    ],
+  },
+  hiring: {
+    delay: [
+      {
+        days: 7,
+        task: {
+          en: 'Say in writing what was missing in every candidate',
+          ru: 'Записать, чего не хватило у каждого кандидата',
+        },
+        done: {
+          en: 'The list speaks of work alone, and the notice has been changed by it',
+          ru: 'В списке речь только о работе, и объявление по нему исправлено',
+        },
+      },
+    ],
+  },
+};
+
+/** What has to be done first for a kind of option; `{o}` is its name. */
+export const firstStepsOf = (template: TemplateId, kind: Kind): readonly FirstStep[] =>
+  special[template]?.[kind] ?? usual[kind];

@@ -1,5 +1,6 @@
 import type { TemplateId } from '@/lib/council/agenda.schema';
 import type { Signal } from './evidence';
+import type { Aim } from './measures';
 import type { Kind } from './read-options';
 import type { Both } from './words';
 
@@ -20,10 +21,14 @@ export interface Hazard {
   signals: readonly Signal[];
   likelihood: number;
   impact: number;
+  /** What its remedy does after an incident. */
+  aim?: Aim;
   /** Templates it is told in; absent: all. */
   templates?: readonly TemplateId[];
   /** Statements that foretell it, where its signals alone say too little. */
   seed?: RegExp;
+  /** Told only where a statement foretells it. */
+  foretold?: true;
   /** Person-weeks of the remedy. */
   weeks: number;
   say: Both<Words>;

@@ -4,6 +4,7 @@ import type { Hazard } from './hazard';
 export const specialHazards: readonly Hazard[] = [
   {
     id: 'unread-copy',
+    aim: 'recover',
     seed: /backup|dump|restore|copy|копи|восстан/iu,
     kinds: ['set'],
     signals: ['lack'],
@@ -29,6 +30,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'deaf-alarm',
+    aim: 'detect',
     seed: /mails?\b|alarm|silently|reminder|письм|оповещ|молча|напомина/iu,
     kinds: ['set'],
     signals: ['pain'],
@@ -54,6 +56,7 @@ export const specialHazards: readonly Hazard[] = [
   },
   {
     id: 'bypass',
+    aim: 'prevent',
     seed: /command|by hand|manual|команд|вручную/iu,
     kinds: ['set'],
     signals: ['pain', 'freeze'],

@@ -1,4 +1,6 @@
 import type { Hazard } from './hazard';
+import { betHazards } from './hazards.bets';
+import { hiringHazards } from './hazards.hiring';
 import { specialHazards } from './hazards.special';
 
 /** Ways in which decisions fail, with their signs and remedies. */
@@ -29,6 +31,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'drift',
+    foretold: true,
     kinds: ['act', 'partial', 'build'],
     signals: ['coupling'],
     likelihood: 4,
@@ -102,6 +105,7 @@ export const hazards: readonly Hazard[] = [
   },
   {
     id: 'money-ends',
+    foretold: true,
     kinds: ['act', 'partial', 'amend'],
     signals: ['funding', 'unfunded'],
     likelihood: 3,
@@ -224,4 +228,6 @@ export const hazards: readonly Hazard[] = [
     },
   },
   ...specialHazards,
+  ...betHazards,
+  ...hiringHazards,
 ];

@@ -1,6 +1,7 @@
 import type { Criterion } from '@/lib/council/agenda.schema';
 import type { RunState } from '@/lib/council/run';
-import { effects, priors } from './bearings';
+import { effects, prior } from './bearings';
+import { candidatePoints } from './candidates';
 import { type Signal, type Theme, themeOf } from './evidence';
 import type { Lens } from './lenses';
 import type { Clause, Matter, Option } from './matter';
@@ -31,11 +32,13 @@ const ill: readonly Signal[] = ['lack', 'broken', 'unfunded', 'pain'];
 function mentions(clause: Clause, option: Option): boolean {
   if (clause.constraint || option.kind === 'nothing') return false;
   const shared = [...option.own].filter((stem) => clause.stems.has(stem));
-  return shared.length >= (option.kind === 'pick' || option.kind === 'build' ? 1 : 2);
+  const least = option.kind === 'pick' ? 1 : option.kind === 'build' ? Math.min(2, option.own.size) : 2;
+  return shared.length >= least;
 }
 
 /** Every statement that bears on an option, strongest first. */
 export function pointsFor(matter: Matter, option: Option): Point[] {
+  if (option.kind === 'hire') return candidatePoints(matter, option);
   const points: Point[] = [];
   const rivals = matter.options.filter(
     (other) => other.name !== option.name && (other.kind === 'pick' || other.kind === 'build'),
@@ -148,13 +151,14 @@ const clamp = (value: number) => Math.min(10, Math.max(0, value));
 /** A seat's score of an option on a criterion, 0 to 10 in halves: priors, facts, then the seat's own lens. */
 export function judge(matter: Matter, option: Option, theme: Theme, lens: Lens, seed: number): number {
   const sum = standing(matter, option).sums[theme] ?? 0;
-  const facts = priors[option.kind][theme] + 3.4 * Math.tanh(sum / 3.8);
+  const facts = prior(matter.agenda.template, option.kind, theme) + 3.4 * Math.tanh(sum / 3.8);
   const strong = lens.themes.includes(theme) ? 1.2 : 0.92;
   const leap = {
     act: 1,
     build: 1,
     transfer: 1,
     pick: 0.6,
+    hire: 0.3,
     set: 0,
     partial: -0.5,
     amend: -0.5,
@@ -197,7 +201,11 @@ export function optionOf(matter: Matter, alternative: RunState['alternatives'][n
   if (own) return own;
   const known =
     strangers.get(alternative) ??
-    optionFrom(alternative.name, alternative.summary, kindOf(`${alternative.name} ${alternative.summary}`));
+    optionFrom(
+      alternative.name,
+      alternative.summary,
+      kindOf(`${alternative.name} ${alternative.summary}`, matter.agenda.template),
+    );
   strangers.set(alternative, known);
   return known;
 }

@@ -1,7 +1,9 @@
 import type { Agenda, Language } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
+import type { Candidate, Post } from './candidates';
 import type { Signal, Theme } from './evidence';
 import type { Figure } from './figures';
+import type { Ground } from './grounds';
 import type { Measure } from './measures';
 import type { Kind, Named } from './read-options';
 
@@ -59,6 +61,13 @@ export interface Breach {
   remedy: string;
 }
 
+/** What has to be seen for a bet to be ended, without the word that introduces it. */
+export interface StopRule {
+  text: string;
+  date: string | null;
+  clause: Clause;
+}
+
 /** All that the playbook understands of an agenda. */
 export interface Matter {
   agenda: Agenda;
@@ -70,4 +79,11 @@ export interface Matter {
   /** Days that the constraints name, soonest first. */
   deadlines: readonly { date: string; clause: Clause }[];
   breaches: readonly Breach[];
+  /** The rule that ends a bet, where the agenda states one. */
+  stop: StopRule | null;
+  /** Empty unless somebody is to be hired. */
+  candidates: readonly Candidate[];
+  post: Post;
+  /** Statements about protected characteristics: nobody argues from them. */
+  refused: readonly { fact: number; ground: Ground }[];
 }

@@ -48,6 +48,14 @@ export const phrasesEn = {
     'I give this up the day somebody shows that the way back from {o} takes longer than a week.',
   ],
 
+  costs: ['The price of {o}: {n}.', '{o} is put at {n}.', 'For {o} I reckon with {n}.', 'Cost of {o}: {n}.'],
+  refused: ['Fact {n} speaks of {g}: that is no ground, and nobody here argues or scores from it.'],
+  refusedAsk: [
+    'That touches {g}, which is no ground for this choice; I leave it out and keep to the work.',
+    'On {g} I say nothing and weigh nothing: it is no ground here.',
+  ],
+  refusedNote: ['Fact {n} ({g}) was refused as a ground and played no part.'],
+
   pooled: ['The drafts leave {n} distinct answers on the table: {list}.'],
   pooledNothing: ['{p} stays among them as the yardstick.', 'We measure all of them against {p}.'],
   pooledSpread: ['{s} start from {o}.'],
@@ -256,6 +264,9 @@ export const phrasesEn = {
   recordDissent: ['The dissent of {s} stands beside it unshortened.'],
   recordAgreed: ['Nobody voted otherwise, which is why the risks carry their early signs.'],
   recordKill: ['It is to be stopped if {kill}.'],
+  causePrevent: ['Nothing stood in its way: {q}'],
+  causeDetect: ['Nobody could hear it: {q}'],
+  causeMitigate: ['It took long to repair: {q}'],
   recordReview: ['We look at it again on {date}.'],
   statement: ['We choose {o}.', 'We choose {o}, on condition that we {m}.', 'We choose {o}: {m}.'],
   openStatement: ['The council hands the choice to {decider}; {o} leads without a majority.'],
@@ -293,6 +304,8 @@ export const phrasesEn = {
   deadlineDone: ['The papers are with the recipient a week before, and receipt is confirmed: {q}'],
   freezeTask: ['Mark off what may not change before {date}'],
   freezeDone: ['The list of untouched parts is agreed with those who imposed the limit: {q}'],
+  stopTask: ['Read the stop rule on {date}'],
+  stopDone: ['The number and the decision to go on or to end stand in the record: {q}'],
   reviewTask: ['Compare the outcome with the stop rule at the review'],
   reviewDone: ['The figure and the stop rule stand side by side in the minutes'],
   mitigationDone: ['The sign does not appear in the first month: {sign}'],

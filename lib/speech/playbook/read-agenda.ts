@@ -1,5 +1,10 @@
 import type { Agenda } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
+import { bet, readStop } from './bets';
+import { readCandidates, readPost } from './candidates';
+import { type Extra, extrasOf, stay, whole } from './extras';
+import { groundOf } from './grounds';
+import { hires } from './hires';
 import type { Clause, Matter, Option } from './matter';
 import { type Aim, type Measure, measures, usual } from './measures';
 import { offers, programme } from './prices';
@@ -7,66 +12,7 @@ import { readBreaches } from './read-breaches';
 import { readCapacity, readClauses, readDeadlines } from './read-clauses';
 import { type Kind, type Named, readOptions, setSize } from './read-options';
 import { type Both, capital, clip, list, number, quoted, stems, unitOf } from './words';
-import { plainRules } from './workings';
-
-interface Extra {
-  kind: Kind;
-  name: Both;
-  summary: Both;
-  only?: 'mandate';
-}
-/** Answers that people tend to forget, offered where the question names too few. */
-const extras: readonly Extra[] = [
-  {
-    kind: 'amend',
-    only: 'mandate',
-    name: { en: 'Meet the duty first', ru: 'Сначала закрыть требование' },
-    summary: {
-      en: 'Do now only what the duty demands, inside the present structure, and decide the rest when its figures are in.',
-      ru: 'Сейчас сделать только то, чего требует обязанность, не меняя устройства, а об остальном решить по измерениям.',
-    },
-  },
-  {
-    kind: 'partial',
-    name: { en: 'Trial with an end date', ru: 'Проба с датой окончания' },
-    summary: {
-      en: 'Try it in one place until a fixed day, with a threshold written down beforehand for going on or going back.',
-      ru: 'Попробовать в одном месте до назначенного дня, заранее записав порог: идти дальше или вернуться.',
-    },
-  },
-  {
-    kind: 'amend',
-    name: { en: 'Repair what hurts most', ru: 'Починить самое больное' },
-    summary: {
-      en: 'Keep the present arrangement and remove its worst fault within weeks.',
-      ru: 'Сохранить нынешнее устройство и за несколько недель убрать худший его изъян.',
-    },
-  },
-  {
-    kind: 'delay',
-    name: { en: 'Decide again in spring', ru: 'Вернуться к вопросу весной' },
-    summary: {
-      en: 'Gather the missing figures on purpose and take the question up again on a fixed day.',
-      ru: 'Целенаправленно собрать недостающие цифры и вернуться к вопросу в назначенный день.',
-    },
-  },
-];
-const whole: Extra = {
-  kind: 'act',
-  name: { en: 'Change it in one step', ru: 'Изменить одним шагом' },
-  summary: {
-    en: 'Make the change for everybody at once, on one announced day.',
-    ru: 'Сделать изменение для всех сразу, в один объявленный день.',
-  },
-};
-const stay: Extra = {
-  kind: 'nothing',
-  name: { en: 'Do nothing', ru: 'Ничего не менять' },
-  summary: {
-    en: 'Keep today’s arrangement and accept its known costs.',
-    ru: 'Сохранить нынешний порядок и принять его известные издержки.',
-  },
-};
+import { betRules, countdown, plainRules } from './workings';
 
 /** An option from a name alone, such as one a person or another model put forward. */
 export function optionFrom(name: string, summary: string, kind: Kind, own = stems(name)): Option {
@@ -79,7 +25,9 @@ const extra = (one: Extra, agenda: Agenda): Option => ({
 
 /** Answers that could still be added to any agenda. */
 export const spareOptions = (agenda: Agenda): Option[] =>
-  [...extras.filter((one) => !one.only), whole].map((one) => extra(one, agenda));
+  [...extrasOf(agenda.template).filter((one) => !one.only), ...(agenda.template === 'hiring' ? [] : [whole])].map(
+    (one) => extra(one, agenda),
+  );
 
 const bad = (clause: Clause) => clause.signals.some((signal) => signal === 'lack' || signal === 'pain');
 /** Statements that call for a measure. */
@@ -164,6 +112,7 @@ function costOf(option: Named, matter: Pick<Matter, 'capacity' | 'workings' | 'a
     transfer: 0.5,
     delay: null,
     pick: null,
+    hire: null,
     set: null,
     nothing: null,
   }[option.kind];
@@ -183,9 +132,15 @@ function costOf(option: Named, matter: Pick<Matter, 'capacity' | 'workings' | 'a
 
 function read(agenda: Agenda): Matter {
   const { language } = agenda;
-  const clauses = readClauses(agenda);
+  const all = readClauses(agenda);
+  const grounds = agenda.template === 'hiring' ? all.map((clause) => groundOf(clause.text)) : [];
+  const clauses = all.filter((_, index) => !grounds[index]);
+  const stop = agenda.template === 'product-bet' ? readStop(clauses, agenda.held_on) : null;
   const capacity = readCapacity(clauses);
-  const deadlines = readDeadlines(clauses, agenda.held_on);
+  const deadlines = readDeadlines(
+    clauses.filter((one) => one !== stop?.clause),
+    agenda.held_on,
+  );
   const size =
     agenda.template === 'incident-review' || setSize(agenda.question) ? (setSize(agenda.question) ?? 3) : null;
   const named = readOptions(agenda);
@@ -194,19 +149,26 @@ function read(agenda: Agenda): Matter {
       ? setOptions(agenda, clauses, size)
       : named.map((one) => ({ ...one, summary: clip(`${capital(one.text)}.`, 480), measures: [], cost: null }));
   const real = () => options.filter((one) => one.kind !== 'nothing');
-  if (real().length === 0) options.unshift(extra(whole, agenda));
+  if (real().length === 0 && agenda.template !== 'hiring') options.unshift(extra(whole, agenda));
   const mandated = clauses.some((clause) => clause.signals.includes('mandate'));
-  for (const one of extras) {
+  for (const one of extrasOf(agenda.template)) {
     if (real().length >= Math.max(2, agenda.policy.min_alternatives)) break;
     if (one.only === 'mandate' ? mandated : !options.some((option) => option.kind === one.kind))
       options.push(extra(one, agenda));
   }
-  if (!options.some((one) => one.kind === 'nothing')) options.push(extra(stay, agenda));
+  if (!options.some((one) => one.kind === 'nothing')) options.push(extra(stay(agenda.template), agenda));
   const material = { agenda, clauses, options, capacity, deadlines };
-  const workings = [
-    ...(options.some((one) => one.kind === 'pick') ? offers(material) : programme(material)),
-    ...plainRules.flatMap((rule) => rule(material)),
-  ];
+  const candidates = agenda.template === 'hiring' ? readCandidates(agenda, clauses, options) : [];
+  const post = readPost(clauses, deadlines);
+  const workings =
+    agenda.template === 'product-bet'
+      ? [...bet(material), ...betRules.flatMap((rule) => rule(material))]
+      : agenda.template === 'hiring'
+        ? [...hires(material, candidates, post), ...countdown(material)]
+        : [
+            ...(options.some((one) => one.kind === 'pick') ? offers(material) : programme(material)),
+            ...plainRules.flatMap((rule) => rule(material)),
+          ];
   const breaches = readBreaches(material);
   const known = { agenda, capacity, workings };
   return {
@@ -217,6 +179,13 @@ function read(agenda: Agenda): Matter {
     deadlines,
     workings,
     breaches,
+    stop,
+    candidates,
+    post,
+    refused: all.flatMap(({ fact }, index) => {
+      const ground = grounds[index];
+      return ground ? [{ fact, ground }] : [];
+    }),
     options: options.map((one) => ({ ...one, cost: one.cost ?? (one.kind === 'nothing' ? null : costOf(one, known)) })),
   };
 }

@@ -33,8 +33,8 @@ function pieces(text: string): string[] {
 }
 
 /** A large or a willing staff is no shortage of hands. */
-function signalsOf(text: string, constraint: boolean, language: Agenda['language']): Signal[] {
-  const found = readSignals(text, constraint);
+function signalsOf(text: string, constraint: boolean, { language, template }: Agenda): Signal[] {
+  const found = readSignals(text, constraint, template);
   const many = readFigures(text, language).some((figure) => person.test(figure.unit) && figure.value > 20);
   return found.filter((signal) => signal !== 'capacity' || constraint || !(many || found.includes('ready')));
 }
@@ -48,7 +48,7 @@ export function readClauses(agenda: Agenda): Clause[] {
         text,
         fact: fact.n,
         constraint: fact.kind === 'constraint',
-        signals: signalsOf(text, fact.kind === 'constraint', agenda.language),
+        signals: signalsOf(text, fact.kind === 'constraint', agenda),
         stems: stems(text),
         figures: readFigures(text, agenda.language),
       })),

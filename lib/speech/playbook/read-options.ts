@@ -1,9 +1,9 @@
-import type { Agenda, Language } from '@/lib/council/agenda.schema';
+import type { Agenda, Language, TemplateId } from '@/lib/council/agenda.schema';
 import { meansNothing } from '@/lib/council/similarity';
 import { type Both, capital, stems } from './words';
 
 /** What an option does with the matter: decides how facts bear on it. */
-export type Kind = 'act' | 'partial' | 'delay' | 'transfer' | 'amend' | 'build' | 'pick' | 'set' | 'nothing';
+export type Kind = 'act' | 'partial' | 'delay' | 'transfer' | 'amend' | 'build' | 'pick' | 'hire' | 'set' | 'nothing';
 
 export interface Named {
   name: string;
@@ -40,10 +40,35 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ['build', /\b(?:build|own build|in-house|ourselves)\b|собственн\p{L}* разработ|своими силами|сами |разработать/iu],
 ];
 
+/** Matters in which the same words mean another kind: a bet is built to be sold, a candidate is hired. */
+const special: Partial<Record<TemplateId, readonly (readonly [Kind, RegExp])[]>> = {
+  'product-bet': [
+    ['partial', /\b(?:test|prototype|experiment|interviews?|sell it first)\b|прототип|эксперимент|опросить/iu],
+    ['act', /\b(?:build|launch|bet on)\b|разраб|запус/iu],
+  ],
+  hiring: [
+    [
+      'delay',
+      /\b(?:search(?:ing)? (?:on|again|longer)|keep (?:on )?(?:looking|searching)|reopen)\b|искать дальше|продолж\p{L}* (?:поиск|искать)|новый поиск/iu,
+    ],
+    ['partial', /\b(?:contractors?|interim|temporary|fixed.term)\b|подряд|временн|срочн\p{L}* договор/iu],
+    [
+      'amend',
+      /\b(?:promot\w+|from inside|internal\w*|share the (?:work|duties))\b|повысить|изнутри|своего сотрудника|разделить обязан/iu,
+    ],
+    ['nothing', /\b(?:nobody|no one|leave (?:it|the post) (?:open|empty))\b|никого|оставить место/iu],
+  ],
+};
+/** What an option is where no word tells. */
+const usual: Partial<Record<TemplateId, Kind>> = { 'vendor-choice': 'pick', hiring: 'hire' };
+
 /** How an option in free words would be treated. */
-export function kindOf(text: string, fallback: Kind = 'act'): Kind {
+export function kindOf(text: string, template: TemplateId = 'general'): Kind {
   if (meansNothing(text)) return 'nothing';
-  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? fallback;
+  const found = [...(special[template] ?? []), ...(template === 'hiring' ? [] : kinds)].find(([, pattern]) =>
+    pattern.test(text),
+  );
+  return found?.[0] ?? usual[template] ?? 'act';
 }
 
 const infinitives: Readonly<Record<string, string>> = {
@@ -91,7 +116,7 @@ const lead: Both<RegExp> = {
   ru: /^(?:(?:стоит|нужно|надо|следует|должны|можем|будем|пора)\s+(?:ли\s+)?(?:нам\s+|мы\s+)?|что\s+(?:мы\s+)?(?:выбираем|выбрать|делаем)[:,]?\s*)/iu,
 };
 const filler: Both<RegExp> = {
-  en: /\b(?:the|a|an|our|all|it|them)\b\s*/gi,
+  en: /\b(?:the|a(?!\s+(?:day|week|month|year)\b)|an|our|all|it|them)\b\s*/gi,
   ru: /(?<![\p{L}])(?:ли|мы|нам|всё|все|его|её|их|это)(?![\p{L}])\s*/giu,
 };
 const dangling =
@@ -101,15 +126,17 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter(Boolean);
 }
 
+/** Spans such as "two days a week" are one thing. */
+const most = 6;
 function nameOf(text: string, language: Language, sharedObject: boolean): string {
-  const bare = (words(text).length > 5 || language === 'ru' ? text.replace(filler[language], '') : text).trim();
+  const bare = (words(text).length > most || language === 'ru' ? text.replace(filler[language], '') : text).trim();
   let parts = words(bare);
-  if (parts.length > 5 && sharedObject && language === 'en') {
+  if (parts.length > most && sharedObject && language === 'en') {
     const at = parts.findLastIndex((word, index) => index > 0 && /^(?:in|from|to|until|by|with|for|on)$/i.test(word));
     if (at > 1 && parts.length - at >= 2 && parts.length - at <= 4) parts = [...parts.slice(0, 1), ...parts.slice(at)];
   }
   let name = parts
-    .slice(0, 5)
+    .slice(0, most)
     .join(' ')
     .replace(/[,.;:?!]+$/u, '');
   while (dangling.test(name)) name = name.replace(dangling, '');
@@ -121,7 +148,7 @@ function nameOf(text: string, language: Language, sharedObject: boolean): string
 }
 
 /** Splits a question into the answers it offers; empty where it offers none. */
-function choices(question: string, language: Language): string[] {
+function choices(question: string, language: Language, named: boolean): string[] {
   const sentence = question.split(/(?<=[.!?])\s+/u).findLast((part) => part.endsWith('?')) ?? question;
   let body = sentence.replace(/\?$/, '').trim();
   const colon = body.match(/^(?:which|what|whom?|как\p{L}*|кого|что|чей)[^:]*:\s*(.+)$/iu);
@@ -145,8 +172,18 @@ function choices(question: string, language: Language): string[] {
     else joined.push(piece);
   }
   const all = [...joined, last].map((one) => one.trim()).filter(Boolean);
-  return listed ? all.map((one) => (language === 'ru' ? `выбрать ${one}` : `choose ${one}`)) : all;
+  return listed && !named ? all.map((one) => (language === 'ru' ? `выбрать ${one}` : `choose ${one}`)) : all;
 }
+
+const offer = /^(?:hire|appoint|take on|take|choose|нанимаем|нанять|берём|взять|приглашаем|пригласить|назначаем)\s+/iu;
+/** A candidate's name without verb and quotation marks. */
+const candidateOf = (text: string): string =>
+  capital(
+    text
+      .replace(offer, '')
+      .replace(/^[«“"]|[»”"]$/gu, '')
+      .trim(),
+  );
 
 /** Number of things asked for by "which three changes"; null for other questions. */
 export function setSize(question: string): number | null {
@@ -160,16 +197,17 @@ export function setSize(question: string): number | null {
 /** The answers that an agenda's question offers, in its order. */
 export function readOptions(agenda: Agenda): Named[] {
   const { language, question } = agenda;
-  const texts = choices(question, language);
+  const texts = choices(question, language, agenda.template === 'hiring');
   if (texts.length === 0) return [];
   const shared = texts.some((text) => /\b(?:it|them)\b|(?<!\p{L})(?:его|её|их)(?!\p{L})/iu.test(text));
-  const fallback: Kind = agenda.template === 'vendor-choice' ? 'pick' : 'act';
   const all = texts.map((text) => {
-    const kind = kindOf(text, fallback);
+    const kind = kindOf(text, agenda.template);
     const plain =
       kind === 'nothing'
         ? { en: 'Leave it as it is', ru: 'Оставить как есть' }[language]
-        : nameOf(text, language, shared);
+        : kind === 'hire'
+          ? candidateOf(text)
+          : nameOf(text, language, shared);
     return { text, kind, name: plain, stems: stems(text) };
   });
   return all.map(({ text, kind, name, stems: mine }) => ({

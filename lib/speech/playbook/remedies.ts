@@ -6,9 +6,12 @@ import { dice } from './words';
 
 /** Ways in which an option may fail, those first that the agenda's facts foretell. */
 export function hazardsOf(matter: Matter, option: Option, seed: number): { hazard: Hazard; clause: Clause | null }[] {
+  // Bets and hiring fail in ways of their own.
+  const alone = matter.agenda.template === 'product-bet' || matter.agenda.template === 'hiring';
   return hazards
     .filter(
-      (hazard) => hazard.kinds.includes(option.kind) && (hazard.templates?.includes(matter.agenda.template) ?? true),
+      ({ kinds, templates, id }) =>
+        kinds.includes(option.kind) && (templates?.includes(matter.agenda.template) ?? (!alone || id === 'worn-out')),
     )
     .map((hazard) => {
       const foretells = ({ text, signals }: Clause) =>
@@ -16,6 +19,7 @@ export function hazardsOf(matter: Matter, option: Option, seed: number): { hazar
       const clause = matter.clauses.find(foretells) ?? null;
       return { hazard, clause, rate: hazard.likelihood * hazard.impact + (clause ? 8 : 0) + dice(4, seed, hazard.id) };
     })
+    .filter(({ hazard, clause }) => clause || !hazard.foretold)
     .toSorted((a, b) => b.rate - a.rate);
 }
 

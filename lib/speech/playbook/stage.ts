@@ -13,6 +13,7 @@ import type { Phrases } from './phrases.en';
 import { readAgenda, spareOptions } from './read-agenda';
 import { reasonsEn } from './reasons.en';
 import { reasonsRu } from './reasons.ru';
+import { specialReasons } from './reasons.special';
 import { capital, dice, number, pronoun, quoted } from './words';
 
 /** Starts the list at the statement `by` places further on, so that parallel seats do not all quote the same one. */
@@ -51,7 +52,7 @@ export class Stage {
     this.state = state;
     this.seat = seat;
     this.matter = readAgenda(state.agenda);
-    this.phrases = phrasesOf(state.agenda.language);
+    this.phrases = phrasesOf(state.agenda.language, state.agenda.template);
     this.experts = state.team.seats.filter((one) => one.role === 'expert');
     this.ordinal = Math.max(
       0,
@@ -106,9 +107,14 @@ export class Stage {
 
   /** A reason's variants, filled for an option. */
   reason(key: string, option: Option, measure?: Point['measure']): string {
-    const variants = (this.language === 'ru' ? reasonsRu : reasonsEn)[key] ?? [];
+    const usual = this.language === 'ru' ? reasonsRu : reasonsEn;
+    const variants = specialReasons[key]?.[this.language] ?? usual[key] ?? [];
     const o = this.name(option);
-    const shaped = this.inView(option) ? variants.map((variant) => pronoun(this.language, variant)) : variants;
+    // A person is named again; only a plan is "it".
+    const shaped =
+      this.inView(option) && option.kind !== 'hire'
+        ? variants.map((variant) => pronoun(this.language, variant))
+        : variants;
     return this.pen.pick(shaped, { o, m: measure?.name[this.language] ?? '' });
   }
 

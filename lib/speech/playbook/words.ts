@@ -24,6 +24,9 @@ export function number(language: Language, value: number): string {
   return `${formats[language].format(Math.round(value / 1e5) / 10)} ${language === 'ru' ? 'млн' : 'million'}`;
 }
 
+/** A number with all its digits. */
+export const exact = (language: Language, value: number): string => formats[language].format(value);
+
 /** Russian form of a noun after a count; English uses the last two of three. */
 export function plural(language: Language, count: number, forms: readonly [string, string, string]): string {
   const whole = Math.abs(Math.trunc(count));

@@ -287,7 +287,7 @@ const yearly: Rule = ({ agenda: { language: l }, clauses, options }) => {
 };
 
 /** Days to each deadline. */
-const countdown: Rule = ({ agenda: { language: l, held_on }, deadlines }) =>
+export const countdown: Rule = ({ agenda: { language: l, held_on }, deadlines }) =>
   deadlines.slice(0, 2).map(({ date, clause }, index) => {
     const left = daysBetween(held_on, date);
     const [d, n] = [day(l, date), count(l, left, 'day')];
@@ -355,5 +355,8 @@ export const plainRules: readonly Rule[] = [
   effort,
   countdown,
 ];
+
+/** What also holds for a bet. */
+export const betRules: readonly Rule[] = [effort, countdown];
 
 export type { Material, Rule };

@@ -1,7 +1,7 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import type { Candidate, Stage } from '../stage';
 import { clip, list } from '../words';
-import { confidence, offer } from './draft';
+import { confidence, offer, sayCost } from './draft';
 import { answerAsks } from './follow-up';
 import { answerPeople, replyTo } from './reply';
 
@@ -72,7 +72,9 @@ export function discuss(stage: Stage): Answer {
           p: stage.name(one.option),
         }),
       );
-      return offer(one.option, [pen.write(fact?.text ?? stage.plain(one.option, 'pro'))], []);
+      const pro = pen.write(fact?.text ?? stage.plain(one.option, 'pro'));
+      sayCost(stage, one.option, 80);
+      return offer(stage, one.option, [pro], []);
     });
   }
   const target =

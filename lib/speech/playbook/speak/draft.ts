@@ -1,20 +1,31 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import { costSentence } from '@/lib/council/figures';
 import type { Option } from '../matter';
 import type { Candidate, Stage } from '../stage';
-import { clip } from '../words';
+import { clip, exact, fill } from '../words';
 
 type Offered = AnswerFields['alternatives'][number];
 type Claim = Offered['pros'][number];
 
 const claimOf = (text: string): Claim => ({ text: clip(text, 390), quote: clip(text, 590) });
-/** An alternative as an answer carries it. */
-export const offer = (option: Option, pros: readonly string[], cons: readonly string[]): Offered => ({
+/** An alternative as an answer carries it; its cost only where the text has said it. */
+export const offer = (stage: Stage, option: Option, pros: readonly string[], cons: readonly string[]): Offered => ({
   name: option.name,
   summary: option.summary || option.name,
   pros: pros.filter(Boolean).map(claimOf),
   cons: cons.filter(Boolean).map(claimOf),
-  cost: option.cost,
+  cost: option.cost && costSentence(stage.pen.text, option.cost) ? option.cost : null,
 });
+
+/** Says what an option costs, in as many words as there is room for. */
+export function sayCost(stage: Stage, { name, cost }: Option, limit: number): void {
+  const { pen, phrases, language } = stage;
+  if (!cost || costSentence(pen.text, cost)) return;
+  const n = `${exact(language, cost.amount)} ${cost.unit}`;
+  // By option and seat, so that seats who speak at the same time do not say it in the same words.
+  const place = stage.ordinal + stage.matter.options.findIndex((one) => one.name === name);
+  pen.fit(limit, fill(phrases.costs[(place + 1) % phrases.costs.length] ?? '', { o: stage.quote(name), n }));
+}
 
 /** The seat's favourite and its share of the other answers, so that the drafts together cover them all. */
 function chosen(stage: Stage): { first: Candidate; others: Candidate[] } {
@@ -44,8 +55,9 @@ export function draft(stage: Stage): Answer {
   const conText = con?.text ?? stage.plain(first.option, 'con');
   const cons: string[] = [];
   if (pen.fit(96, con ? pen.pick(phrases.against) : '', conText)) cons.push(conText);
+  sayCost(stage, first.option, 100);
   const [next, ...further] = others;
-  const offered: Offered[] = [offer(first.option, pros, cons)];
+  const offered: Offered[] = [offer(stage, first.option, pros, cons)];
   const p = next ? stage.name(next.option) : o;
   if (next) {
     const stance = next.total > first.total - 0.6 ? 'pro' : 'con';
@@ -53,11 +65,13 @@ export function draft(stage: Stage): Answer {
     const said = fact?.text ?? stage.plain(next.option, stance);
     pen.write(pen.pick(phrases.other, { p }));
     const kept = pen.fit(118, said) || pen.fit(124, stage.plain(next.option, stance));
-    offered.push(offer(next.option, stance === 'pro' ? [kept] : [], stance === 'con' ? [kept] : []));
+    sayCost(stage, next.option, 126);
+    offered.push(offer(stage, next.option, stance === 'pro' ? [kept] : [], stance === 'con' ? [kept] : []));
   }
   for (const more of further) {
     pen.write(pen.pick(phrases.third, { p: stage.name(more.option) }));
-    offered.push(offer(more.option, [], []));
+    sayCost(stage, more.option, 128);
+    offered.push(offer(stage, more.option, [], []));
   }
   const move = pen.pick(phrases.moveIf, { o, p });
   pen.fit(128, move);

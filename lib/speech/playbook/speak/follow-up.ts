@@ -3,7 +3,7 @@ import type { Finding } from '@/lib/council/events';
 import { hazardOf } from '../remedies';
 import type { Stage } from '../stage';
 import { clip, count } from '../words';
-import { offer } from './draft';
+import { offer, sayCost } from './draft';
 import { answerPeople, replyTo } from './reply';
 import { nextHazard, remedyCost, tellHazard } from './risk';
 
@@ -33,7 +33,8 @@ function give(stage: Stage, ask: Finding, given: Required<{ [K in keyof Given]-?
       pen.write(pen.pick(phrases.askedAlternative, { o: stage.name(option) }));
       const pro = pen.write(option.summary, stage.point(option, 'pro')?.text || stage.plain(option, 'pro'));
       const con = pen.write(stage.plain(option, 'con'));
-      given.alternatives.push(offer(option, [pro], [con]));
+      sayCost(stage, option, 100);
+      given.alternatives.push(offer(stage, option, [pro], [con]));
       return;
     }
     case 'rationale_missing': {

@@ -1,6 +1,6 @@
 import type { Answer } from '@/lib/council/answers.schema';
 import { criteriaOf, type Stage } from '../stage';
-import { capital, clip, deciderOf, list, number, span } from '../words';
+import { capital, clip, deciderOf, fill, list, number, span } from '../words';
 
 /** The moderator's opening: question, limits, weights before any option, and for an incident its times. */
 export function frame(stage: Stage): Answer {
@@ -24,6 +24,8 @@ export function frame(stage: Stage): Answer {
   }
   const limits = agenda.constraints.slice(0, 3).map((text) => stage.quote(clip(text.replace(/[.;]+$/u, ''), 160)));
   if (limits.length > 0) pen.write(pen.pick(phrases.limits, { list: list(language, limits) }));
+  for (const { fact, ground } of stage.matter.refused)
+    pen.fit(115, fill(phrases.refused[0] ?? '', { n: String(fact), g: ground.name[language] }));
   pen.write(pen.pick(phrases.weigh, { list: weights }));
   const item = agenda.items[0]?.title;
   if (item) pen.fit(125, pen.pick(phrases.firstItem, { item: /[?!.]$/u.test(item) ? capital(item) : `${item}.` }));

@@ -1,8 +1,10 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { claimsFor } from '@/lib/council/ledger';
 import { decided } from '@/lib/council/policy';
+import { causesOf } from '../causes';
 import { addDays } from '../figures';
 import type { Candidate, Stage } from '../stage';
+import { unknowns } from '../unknowns';
 import { capital, clip, day, deciderOf, fill, list, number, small } from '../words';
 
 type Cited = AnswerFields['rationale'][number];
@@ -11,7 +13,9 @@ const spans = {
   'architecture-decision': 182,
   'incident-review': 42,
   'vendor-choice': 182,
+  'product-bet': 91,
   'policy-choice': 273,
+  hiring: 182,
   general: 91,
 } as const;
 /** When the decision is looked at again: the template's span after the meeting. */
@@ -116,9 +120,12 @@ export function record(stage: Stage): Answer {
   const { winner, votes, of, majority } = carried(stage);
   const o = stage.name(winner.option);
   const worst = state.risks.toSorted((a, b) => b.likelihood * b.impact - a.likelihood * a.impact)[0];
-  const kill = worst?.earlySignal
-    ? (phrases.killRisk[0] ?? '').replace('{sign}', small(worst.earlySignal))
-    : (phrases.killNone[0] ?? '');
+  const { stop } = stage.matter;
+  const kill = stop
+    ? small(stop.text)
+    : worst?.earlySignal
+      ? (phrases.killRisk[0] ?? '').replace('{sign}', small(worst.earlySignal))
+      : (phrases.killNone[0] ?? '');
   const review = reviewDate(stage);
   const dissenters = (state.ballot?.votes ?? [])
     .filter((vote) => vote.alternative !== winner.id)
@@ -158,20 +165,27 @@ export function record(stage: Stage): Answer {
   return {
     text: pen.text,
     title: clip(
-      (phrases.decisionTitle[0] ?? '').replace('{title}', agenda.title).replace('{o}', small(winner.option.name)),
+      (phrases.decisionTitle[0] ?? '')
+        .replace('{title}', agenda.title)
+        .replace('{o}', winner.option.kind === 'hire' ? winner.option.name : small(winner.option.name)),
       158,
     ),
     statement: clip(statement, 490),
     rationale: rationale(stage, winner),
     rejections: rejections(stage, winner),
+    causes: causesOf(stage),
     assumptions: [
       ...phrases.assumeFacts,
+      ...stage.matter.refused.map(({ fact, ground }) =>
+        fill(phrases.refusedNote[0] ?? '', { n: String(fact), g: ground.name[language] }),
+      ),
       ...(stage.matter.capacity ? phrases.assumeEffort : []),
       ...(stage.matter.workings.some((one) => one.theme === 'cost') ? phrases.assumeMoney : []),
     ],
     open_questions: [
       ...(scale ? phrases.openShare : []),
       ...open.slice(0, 3).map((one) => clip(one, 290)),
+      ...unknowns(stage.matter),
       ...phrases.openOwner,
     ].slice(0, 6),
     kill_criterion: capital(kill),

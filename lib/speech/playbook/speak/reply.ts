@@ -1,5 +1,6 @@
 import type { AnswerFields } from '@/lib/council/answers.schema';
 import type { Objection } from '@/lib/council/run';
+import { groundOf } from '../grounds';
 import { hazardsOf } from '../remedies';
 import type { Stage } from '../stage';
 import { clip, small, stems } from '../words';
@@ -11,6 +12,11 @@ export function answerPeople(stage: Stage): void {
   const { pen, phrases, matter } = stage;
   for (const { by, text } of stage.request.said.slice(-2)) {
     pen.write(pen.pick(phrases.person, { s: by }) || `${by}.`);
+    const ground = matter.agenda.template === 'hiring' ? groundOf(text) : undefined;
+    if (ground) {
+      pen.write(pen.must(phrases.refusedAsk, { g: ground.name[stage.language] }));
+      continue;
+    }
     const asked = stems(text);
     const overlap = (one: ReadonlySet<string>) => [...asked].filter((stem) => one.has(stem)).length;
     const near = matter.clauses
@@ -42,7 +48,10 @@ export function replyTo(stage: Stage, objection: Objection): Reply | null {
   const cause = matter.clauses.find((one) => objection.quote.includes(one.text));
   const related = hazardsOf(matter, target.option, stage.state.seed).find(
     ({ hazard }) =>
-      pen.heard(hazard.say[language].remedy) === 0 && hazard.signals.some((signal) => cause?.signals.includes(signal)),
+      pen.heard(hazard.say[language].remedy) === 0 &&
+      cause !== undefined &&
+      (hazard.signals.some((signal) => cause.signals.includes(signal)) ||
+        (hazard.templates !== undefined && hazard.seed?.test(cause.text) === true)),
   );
   const counter = breach || related ? null : stage.point(target.option, 'pro');
   const remedy =

@@ -1,9 +1,10 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
 import { addDays } from '../figures';
-import { firstSteps } from '../first-steps';
+import { firstStepsOf } from '../first-steps';
+import type { Aim } from '../measures';
 import { hazardOf } from '../remedies';
 import type { Stage } from '../stage';
-import { capital, clip, day, deciderOf, number, small } from '../words';
+import { capital, clip, day, deciderOf, fill, number, small } from '../words';
 import { carried, reviewDate } from './record';
 
 type Item = AnswerFields['items'][number];
@@ -38,6 +39,9 @@ function dueIn(stage: Stage, days: number): string {
   return before > held_on && before < wanted ? before : wanted;
 }
 
+/** What an action is for, in the words of an incident's log. */
+const kindOf = (aim: Aim): 'prevent' | 'detect' | 'mitigate' => (aim === 'recover' ? 'mitigate' : aim);
+
 /** Five to eight tasks: first steps, measures, remedies of the risks, deadlines, and the review. */
 export function tasks(stage: Stage): Answer {
   const { pen, phrases, state, language, matter } = stage;
@@ -50,8 +54,8 @@ export function tasks(stage: Stage): Answer {
     acceptance: string,
     source: Source,
     priority: Item['priority'],
+    kind: Item['kind'] = null,
     owner: string | null = null,
-    depends: number[] = [],
   ) =>
     items.push({
       title: clip(title, 158),
@@ -60,7 +64,8 @@ export function tasks(stage: Stage): Answer {
       acceptance: clip(acceptance, 290),
       ...source,
       priority,
-      depends_on: depends,
+      depends_on: [],
+      ...(state.agenda.incident ? { kind } : {}),
     });
   winner.option.measures.forEach((measure, index) => {
     const turn = state.turns.find((one) => one.text.includes(measure.name[language]))?.turn ?? null;
@@ -70,9 +75,10 @@ export function tasks(stage: Stage): Answer {
       measure.done[language],
       sourceOf(stage, turn, measure.name[language]),
       'high',
+      kindOf(measure.aim),
     );
   });
-  for (const step of firstSteps[winner.option.kind]) {
+  for (const step of firstStepsOf(state.agenda.template, winner.option.kind)) {
     add(
       step.task[language].replace('{o}', o),
       dueIn(stage, step.days),
@@ -83,7 +89,8 @@ export function tasks(stage: Stage): Answer {
   }
   for (const risk of state.risks.toSorted((a, b) => b.likelihood * b.impact - a.likelihood * a.impact).slice(0, 3)) {
     if (!risk.mitigation) continue;
-    const known = hazardOf(risk, matter)?.say[language];
+    const hazard = hazardOf(risk, matter);
+    const known = hazard?.say[language];
     const title = known?.task ?? capital(risk.mitigation);
     const weeks = risk.cost && /week|недел/iu.test(risk.cost.unit) ? Math.ceil(risk.cost.amount) : 3;
     add(
@@ -98,7 +105,18 @@ export function tasks(stage: Stage): Answer {
         risk.mitigation,
       ),
       risk.impact >= 4 ? 'high' : 'medium',
+      hazard?.aim ? kindOf(hazard.aim) : null,
       risk.owner,
+    );
+  }
+  if (matter.stop?.date && matter.stop.date > state.agenda.held_on) {
+    const { clause, date } = matter.stop;
+    add(
+      fill(phrases.stopTask[0] ?? '', { date: day(language, date) }),
+      date,
+      fill(phrases.stopDone[0] ?? '', { q: stage.quote(clause.text) }),
+      { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' },
+      'high',
     );
   }
   for (const { date, clause } of matter.deadlines.slice(0, 2)) {

@@ -1,0 +1,188 @@
+import type { Hazard } from './hazard';
+
+const templates = ['hiring'] as const;
+
+/** Ways in which a hire fails. */
+export const hiringHazards: readonly Hazard[] = [
+  {
+    id: 'declined',
+    templates,
+    seed: /asks?|band|start|прос(?:ит|ил)|вилк|выйти/iu,
+    kinds: ['hire'],
+    signals: [],
+    likelihood: 3,
+    impact: 4,
+    weeks: 1,
+    say: {
+      en: {
+        text: 'The offer was declined after four weeks, and the second choice had gone elsewhere',
+        sign: 'No answer a week after the offer',
+        remedy: 'put a day on the offer and keep the second choice informed until it is signed',
+        task: 'Make the written offer with a day by which it is answered',
+        done: 'The offer names pay, start and the day of the answer, and the second choice knows where they stand',
+      },
+      ru: {
+        text: 'Через четыре недели от предложения отказались, а второй кандидат уже ушёл',
+        sign: 'Через неделю после предложения нет ответа',
+        remedy: 'назначить день ответа и до подписи держать второго кандидата в курсе',
+        task: 'Сделать письменное предложение с днём ответа',
+        done: 'В предложении есть оклад, день выхода и день ответа; второй кандидат знает, чего ждать',
+      },
+    },
+  },
+  {
+    id: 'unchecked',
+    templates,
+    seed: /referenc|confirm|рекоменд|подтвержд/iu,
+    kinds: ['hire'],
+    signals: [],
+    likelihood: 3,
+    impact: 4,
+    weeks: 1,
+    say: {
+      en: {
+        text: 'A reference nobody had reached would have told us in time',
+        sign: 'The contract is ready and one reference is still open',
+        remedy: 'speak to two people who saw the work, with the same five questions, before anyone signs',
+        task: 'Speak to two referees with the same five questions',
+        done: 'Both conversations are written down before the contract is signed',
+      },
+      ru: {
+        text: 'Рекомендатель, до которого не дозвонились, предупредил бы вовремя',
+        sign: 'Договор готов, а одна рекомендация всё ещё не получена',
+        remedy: 'до подписи поговорить с двумя людьми, видевшими работу, задав те же пять вопросов',
+        task: 'Поговорить с двумя рекомендателями по одним и тем же вопросам',
+        done: 'Оба разговора записаны до подписания договора',
+      },
+    },
+  },
+  {
+    id: 'no-plan',
+    templates,
+    kinds: ['hire', 'partial'],
+    signals: ['vacancy'],
+    likelihood: 4,
+    impact: 3,
+    weeks: 2,
+    say: {
+      en: {
+        text: 'For three months nobody had said what good work would look like, and then it was too late to part fairly',
+        sign: 'After thirty days there is no written conversation about the work',
+        remedy: 'write down what the first 30, 60 and 90 days must show, and talk about it on these days',
+        task: 'Write down what the first 30, 60 and 90 days must show',
+        done: 'The page is agreed with the new colleague in the first week, and three talks have dates',
+      },
+      ru: {
+        text: 'Три месяца никто не говорил, чего ждут от работы, а потом расстаться по-честному было поздно',
+        sign: 'За тридцать дней нет ни одного записанного разговора о работе',
+        remedy: 'записать, что должны показать первые 30, 60 и 90 дней, и в эти дни поговорить',
+        task: 'Записать, что должны показать первые 30, 60 и 90 дней',
+        done: 'Страница согласована с новым сотрудником в первую неделю, у трёх разговоров есть даты',
+      },
+    },
+  },
+  {
+    id: 'gap-in-skill',
+    templates,
+    seed: /has not|lacks?|no experience|опыта .{0,30}нет|не работал/iu,
+    kinds: ['hire'],
+    signals: [],
+    likelihood: 3,
+    impact: 3,
+    weeks: 3,
+    say: {
+      en: {
+        text: 'What was missing on paper was missing at work, and the team carried it',
+        sign: 'The same question goes to the same colleague three times in a week',
+        remedy: 'name a colleague who teaches the missing part, with hours for it in the plan',
+        task: 'Name who teaches the missing part, with hours in the plan',
+        done: 'The plan of the first month shows the hours, and that colleague has agreed',
+      },
+      ru: {
+        text: 'Чего не хватало на бумаге, не хватило и в работе, и это несла команда',
+        sign: 'Один и тот же вопрос за неделю трижды приходит к одному коллеге',
+        remedy: 'назначить коллегу, который научит недостающему, и внести эти часы в план',
+        task: 'Назначить того, кто научит недостающему, с часами в плане',
+        done: 'В плане первого месяца есть эти часы, коллега согласен',
+      },
+    },
+  },
+  {
+    id: 'unequal-pay',
+    templates,
+    seed: /band|вилк/iu,
+    kinds: ['hire'],
+    signals: [],
+    likelihood: 2,
+    impact: 4,
+    weeks: 1,
+    say: {
+      en: {
+        text: 'Two colleagues in the same post found that they were paid less for it',
+        sign: 'The offer lies above the median of those who do the same work',
+        remedy:
+          'compare the offer with everybody in the same post before it goes out, and write down the reason for a difference',
+        task: 'Compare the offer with the pay of everybody in the same post',
+        done: 'Each difference above five per cent has a written reason that is about the work',
+      },
+      ru: {
+        text: 'Двое на такой же должности узнали, что получают меньше',
+        sign: 'Предложение выше медианы тех, кто делает ту же работу',
+        remedy: 'до отправки сравнить предложение с окладами на той же должности и записать причину разницы',
+        task: 'Сравнить предложение с окладами на той же должности',
+        done: 'У каждой разницы больше пяти процентов записана причина, и она о работе',
+      },
+    },
+  },
+  {
+    id: 'worn-team',
+    templates,
+    seed: /month without|contractor|подрядчик|без (?:ведущ|руковод|сотрудник)/iu,
+    kinds: ['delay', 'nothing', 'partial', 'amend'],
+    signals: ['vacancy'],
+    likelihood: 4,
+    impact: 4,
+    weeks: 2,
+    say: {
+      en: {
+        text: 'Those who stood in for the empty post left first',
+        sign: 'Overtime of the two people who stand in rises in two months running',
+        remedy: 'take a named duty off those who stand in until the post is filled',
+        task: 'Take a named duty off those who stand in',
+        done: 'The duty has another name beside it until the post is filled',
+      },
+      ru: {
+        text: 'Первыми ушли те, кто замещал пустое место',
+        sign: 'Сверхурочные двух замещающих растут два месяца подряд',
+        remedy: 'снять с замещающих одну названную обязанность, пока место не занято',
+        task: 'Снять с замещающих одну названную обязанность',
+        done: 'Рядом с обязанностью стоит другое имя, пока место не занято',
+      },
+    },
+  },
+  {
+    id: 'same-pool',
+    templates,
+    kinds: ['delay'],
+    signals: ['vacancy'],
+    likelihood: 4,
+    impact: 3,
+    weeks: 1,
+    say: {
+      en: {
+        text: 'Eight weeks later the same kind of candidates had applied for the same notice',
+        sign: 'Four weeks in, nobody has reached the work sample',
+        remedy: 'change one thing in the notice and one place where it is published',
+        task: 'Rewrite the notice and publish it in one new place',
+        done: 'Two people outside the team say from the notice alone what the first month holds',
+      },
+      ru: {
+        text: 'Через восемь недель на то же объявление откликнулись такие же кандидаты',
+        sign: 'За четыре недели до задания не дошёл никто',
+        remedy: 'изменить в объявлении одно условие и разместить его в одном новом месте',
+        task: 'Переписать объявление и разместить его в новом месте',
+        done: 'Двое со стороны по одному объявлению говорят, каким будет первый месяц',
+      },
+    },
+  },
+];
