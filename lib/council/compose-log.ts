@@ -1,5 +1,6 @@
 import type { Agenda } from './agenda.schema';
 import { type Cited, citationProblem } from './citations';
+import { claimsOf } from './claims-of';
 import type { Claim, DecisionLog } from './decision-log.schema';
 import { dissentFrom } from './dissent';
 import { derived, Evidence, stated } from './evidence';
@@ -162,15 +163,7 @@ function pricedIn(log: DecisionLog): Set<string> {
 
 /** What people said to the council and no claim of the log cites: nobody's word is lost. */
 function unheard(state: RunState, log: DecisionLog): string[] {
-  const cited = new Set(
-    [
-      ...log.alternatives.flatMap((one) => [...one.pros, ...one.cons, one.why_rejected]),
-      ...log.rationale,
-      ...log.risks,
-      ...log.dissent,
-      ...(log.incident?.causes ?? []),
-    ].flatMap((claim) => claim?.turns ?? []),
-  );
+  const cited = new Set(claimsOf(log).flatMap((claim) => claim.turns));
   return state.turns.flatMap(({ turn, by, seat, text }) =>
     seat === null && by && !cited.has(turn) ? [unheardSentence(state.agenda.language, by.name, turn, text)] : [],
   );

@@ -2,6 +2,7 @@ import { composeLog } from './compose-log';
 import type { MoveEvent, Reason } from './events';
 import { closingPhases } from './protocol';
 import type { ControlRecord, RunState, Turn } from './run';
+import { amendment } from './steps';
 
 const openTurns = (state: RunState): Turn[] => state.turns.filter((turn) => turn.status === 'open');
 
@@ -22,6 +23,7 @@ export function stopNow(state: RunState, reason: Reason, outcome: 'stopped' | 'f
   return [
     ...openTurns(state).map((turn) => cut(turn, { code: 'turn.stopped' }, false)),
     ...(log ? [{ name: 'artifact-recorded', artifact: { kind: 'decision_log', version: 1, log } } as const] : []),
+    ...amendment(state),
     { name: 'run-finished', outcome, reason },
   ];
 }

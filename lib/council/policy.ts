@@ -5,14 +5,17 @@ import { duplicates } from './pool';
 import type { RunState } from './run';
 import { count, experts, leading, positionsNow } from './tally';
 
-/** The agenda's policy, made stricter where the team's is. */
+/** The agenda's policy, made stricter where the team's is, and where the round before this one was sent back without it. */
 export function policyOf(state: RunState): Policy {
   const { agenda, team } = state;
   const own = team.policy;
+  const lacked = new Set(state.previous?.missing.map((one) => one.split(':')[0]));
   return {
     min_alternatives: Math.max(agenda.policy.min_alternatives, own?.min_alternatives ?? 1),
-    rationale_required: agenda.policy.rationale_required || (own?.rationale_required ?? false),
-    risk_cost_required: agenda.policy.risk_cost_required || (own?.risk_cost_required ?? false),
+    rationale_required:
+      agenda.policy.rationale_required || (own?.rationale_required ?? false) || lacked.has('rationale_missing'),
+    risk_cost_required:
+      agenda.policy.risk_cost_required || (own?.risk_cost_required ?? false) || lacked.has('risk_cost_missing'),
   };
 }
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Answer } from './answers.schema';
+import { citationProblem } from './citations';
+import { claimsOf } from './claims-of';
 import type { Control } from './controls.schema';
 import type { LoggedEvent } from './events';
 import { evolve, fold } from './evolve';
@@ -92,15 +95,33 @@ function simulation(s: SetUp): Simulation {
   });
 }
 
-function play(sim: Simulation, dice: Die[]): RunState {
+interface Lie {
+  quote: number;
+  turn: number;
+}
+/** The answer with some quotes altered and some turns that do not exist. */
+function twisted(answer: Answer, lie: Lie | undefined): Answer {
+  if (!lie) return answer;
+  let quotes = 0;
+  return JSON.parse(
+    JSON.stringify(answer, (key, value) => {
+      if (key === 'quote' && quotes++ % 5 === lie.quote) return `${value} as nobody said`;
+      return key === 'turns' && lie.turn === 0 ? [999] : value;
+    }),
+  );
+}
+
+function play(sim: Simulation, dice: Die[], lies: Lie[] = []): RunState {
   let at = 0;
+  let told = 0;
+  const answerOf = (turn: Turn, state: RunState, lean: number) => twisted(answerFor(turn, state, lean), lies[told++]);
   return sim.run((turn: Turn, state: RunState): Fate => {
     const rolled = dice[at++];
-    if (!rolled) return { kind: 'complete', ms: 3000, answer: answerFor(turn, state, turn.turn) };
+    if (!rolled) return { kind: 'complete', ms: 3000, answer: answerOf(turn, state, turn.turn) };
     if (rolled.kind === 'control') return { kind: 'control', control: rolled.control };
     if (rolled.kind === 'crash') return { kind: 'crash' };
     if (rolled.kind === 'complete')
-      return { kind: 'complete', ms: rolled.ms, answer: answerFor(turn, state, rolled.lean) };
+      return { kind: 'complete', ms: rolled.ms, answer: answerOf(turn, state, rolled.lean) };
     return { kind: 'fail', retry: rolled.kind === 'fail', ms: rolled.ms };
   });
 }
@@ -173,6 +194,36 @@ describe('whatever happens', () => {
             .slice(0, keep)
             .filter((event): event is LoggedEvent & { name: 'turn-completed' } => event.name === 'turn-completed');
           for (const event of kept) expect(cut.state.turns[event.turn - 1]?.answer).toEqual(event.answer);
+        },
+      ),
+      cases,
+    );
+  });
+
+  it('a log holds only claims that resolve, and loses no person’s word and no seat’s objection', () => {
+    const lie = fc.record({ quote: fc.nat(5), turn: fc.nat(6) });
+    fc.assert(
+      fc.property(
+        setUp,
+        fc.array(die(steering), { maxLength: 40 }),
+        fc.array(lie, { maxLength: 60 }),
+        (s, dice, lies) => {
+          const sim = simulation(s);
+          const state = play(sim, dice, lies);
+          const log = state.artifacts.decision_log?.log;
+          if (!log) throw new Error('a run ends with a log');
+          expect(claimsOf(log).map((claim) => [claim, citationProblem(state, claim)])).toEqual(
+            claimsOf(log).map((claim) => [claim, null]),
+          );
+          const kept = JSON.stringify(log);
+          for (const turn of state.turns.filter((one) => one.seat === null)) {
+            const cited = claimsOf(log).some((claim) => claim.turns.includes(turn.turn));
+            expect(cited || log.open_questions.some((one) => one.includes(turn.text))).toBe(true);
+          }
+          for (const turn of state.turns) {
+            const { objection } = (turn.status === 'completed' && turn.answer) || {};
+            if (objection) expect(kept).toContain(objection.text);
+          }
         },
       ),
       cases,

@@ -1,3 +1,4 @@
+import { composeLog } from './compose-log';
 import type { MoveEvent, Phase, Reason } from './events';
 import { append, inClosing, type Move } from './move';
 import { findings } from './policy';
@@ -48,9 +49,26 @@ export const flags = (state: RunState): MoveEvent[] =>
 export function finish(state: RunState): Move {
   const log = state.artifacts.decision_log?.log;
   const outcome = log?.status === 'proposed' ? 'decided' : 'escalated';
-  return append({
+  return append(...amendment(state), {
     name: 'run-finished',
     outcome,
     reason: state.wrapUp ?? { code: outcome === 'decided' ? 'end.decided' : 'end.missing' },
   });
+}
+
+/** The log again where something came up after it was recorded that must not be lost: a task that had to go, a person's word. */
+export function amendment(state: RunState): MoveEvent[] {
+  const recorded = state.artifacts.decision_log;
+  if (!recorded) return [];
+  const { version, open_questions } = composeLog(state, recorded.log.status === 'draft');
+  const known = new Set(recorded.log.open_questions);
+  const more = open_questions.filter((one) => !known.has(one));
+  if (more.length === 0) return [];
+  const log = {
+    ...recorded.log,
+    open_questions: [...recorded.log.open_questions, ...more],
+    version,
+    content_hash: '',
+  };
+  return [{ name: 'artifact-recorded', artifact: { kind: 'decision_log', version, log } }];
 }
