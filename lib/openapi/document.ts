@@ -8,11 +8,17 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'MeetingChange',
   'Control',
   'Comment',
+  'DecisionChange',
+  'Settlement',
+  'SendBack',
+  'NewTask',
+  'TaskChange',
   'NewTeam',
   'TeamChange',
   'NewTemplate',
   'TemplateChange',
   'Empty',
+  'NotificationsRead',
 ]);
 
 /** The API as an OpenAPI 3.1 document, from the schemas that check the requests. */

@@ -10,7 +10,11 @@ export const recordedSchema = z.strictObject({ runId: z.string(), seq: z.int() }
 
 export const streamQuerySchema = z.strictObject({ runId, after: seq.optional() });
 export const runQuerySchema = z.strictObject({ runId });
-export const decisionQuerySchema = z.strictObject({ runId, format: z.enum(['md', 'json']).optional() });
+export const decisionQuerySchema = z.strictObject({
+  runId,
+  format: z.enum(['md', 'json']).optional(),
+  version: z.coerce.number().int().min(1).max(1_000_000).optional(),
+});
 export const eventsQuerySchema = z.strictObject({
   after: seq.default(0),
   limit: z.coerce.number().int().min(1).max(100_000).default(10_000),

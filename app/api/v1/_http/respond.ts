@@ -37,17 +37,18 @@ export async function created(
   );
 }
 
-/** Answers 202 to a command; with an `Idempotency-Key`, which also names the command in the run's log, once. */
+/** Answers 202 to a command, 200 or 201 to one that is carried out at once; with an `Idempotency-Key`, which also names the command in the run's log, once. */
 export async function accepted(
   call: Call,
   body: unknown,
   work: (commandId: string) => Promise<unknown>,
+  status: 200 | 201 | 202 = 202,
 ): Promise<Response> {
   const asked = askedBy(call.request, body);
-  if (!asked) return json(await work(crypto.randomUUID()), 202);
+  if (!asked) return json(await work(crypto.randomUUID()), status);
   return replayable(
     await answerRepeatably(call.ctx, call.who, asked, async () => ({
-      status: 202,
+      status,
       body: await work(`${call.who.userId}:${asked.key}`),
     })),
   );

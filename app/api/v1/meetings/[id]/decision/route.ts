@@ -1,10 +1,12 @@
 import { readDecision } from '@/lib/services/artifacts/decision';
+import { reviseDecision } from '@/lib/services/decisions/revise';
+import { reviseSchema } from '@/lib/services/decisions/schemas';
 import { readMeeting } from '@/lib/services/meetings/read';
-import { decisionQuerySchema } from '@/lib/services/run-requests.schema';
+import { decisionQuerySchema, runQuerySchema } from '@/lib/services/run-requests.schema';
 import { decisionFileName, decisionToMarkdown } from '@/lib/targets/file/decision-markdown';
 import { handle } from '../../../_http/handle';
-import { readQuery } from '../../../_http/input';
-import { download, json } from '../../../_http/respond';
+import { readBody, readQuery } from '../../../_http/input';
+import { accepted, download, json } from '../../../_http/respond';
 
 /** The decision; with `format` as a file to save. */
 export const GET = handle<{ id: string }>('artifact.read', async ({ ctx, who, request, params }) => {
@@ -16,4 +18,12 @@ export const GET = handle<{ id: string }>('artifact.read', async ({ ctx, who, re
   return format === 'md'
     ? download(decisionToMarkdown(decision, agenda), 'text/markdown; charset=utf-8', name)
     : download(`${JSON.stringify(decision, null, 2)}\n`, 'application/json', name);
+});
+
+/** A person's changes, as the next version. */
+export const PATCH = handle<{ id: string }>('decision.edit', async (call) => {
+  const { ctx, who, request, params } = call;
+  const where = { meetingId: params.id, ...readQuery(request, runQuerySchema) };
+  const body = await readBody(request, reviseSchema, 256);
+  return accepted(call, body, (commandId) => reviseDecision(ctx, who, { ...where, ...body, commandId }), 200);
 });
