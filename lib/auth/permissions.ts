@@ -28,6 +28,8 @@ export const permissions = {
   'template.read': all,
   'template.change': leaders,
   'tool.read': all,
+  /** One’s own only. */
+  'notification.read': all,
   'cost.read': leaders,
   'metrics.read': administrators,
 } as const satisfies Record<string, readonly OrgRole[]>;

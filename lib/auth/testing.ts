@@ -92,6 +92,7 @@ export async function createTestApi(over: Partial<Context> = {}) {
   const close = async () => {
     globalThis.xioContext = undefined;
     await context.drivers.leave();
+    await context.jobs.stop();
     await context.signal.close();
     await services.close();
   };

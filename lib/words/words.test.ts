@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';
 import en from './en/council.json';
+import enMail from './en/mail.json';
 import enUi from './en/ui.json';
 import ru from './ru/council.json';
+import ruMail from './ru/mail.json';
 import ruUi from './ru/ui.json';
 
 /** Wide on purpose: the test walks every key. */
@@ -25,6 +27,7 @@ const args = (message: string) => [...new Set([...message.matchAll(/\{(\w+)[,}]/
 const pairs: [string, Tree, Tree][] = [
   ['council', en, ru],
   ['ui', enUi, ruUi],
+  ['mail', enMail, ruMail],
 ];
 
 test.each(pairs)('%s has every sentence in both languages: else a reader sees a key', (_name, one, other) => {

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { notifications } from '@/db/schema';
 import { type Call, createTestApi, pathOf, routeFiles, routeModule } from '@/lib/auth/testing';
 import { templateOf } from '@/lib/council/templates';
+import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
+import { createMemoryMailer } from '@/lib/mail/memory-mailer';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
 import type { Member } from '@/lib/services/context';
+import { systemClock } from '@/lib/wiring';
 
 const markdown = readFileSync('lib/examples/school-meals.md', 'utf8');
 
@@ -14,7 +18,7 @@ let owner: Member;
 const tried = new Set<string>();
 
 beforeAll(async () => {
-  api = await createTestApi();
+  api = await createTestApi({ jobs: createMemoryJobs(systemClock), mailer: createMemoryMailer() });
   ({ token, who: owner } = await api.signIn(await api.newOrganisation(), 'owner'));
 });
 afterAll(() => api.close());
@@ -195,6 +199,40 @@ describe('a council through the API', () => {
     const builtIn = teams.find((one) => one.key !== null);
     const change = ask('PUT', `/api/v1/teams/${builtIn?.id}`, { body: { version: 1, config } });
     expect(await problem(change)).toMatchObject({ status: 409, code: 'team.built_in' });
+  });
+
+  it('shows a member their own notices, and takes them as read or sends their mail again', async () => {
+    const { id: meetingId, question } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+    const runId = await api.newRun(owner, meetingId);
+    const told = { orgId: owner.orgId, meetingId, runId, kind: 'decision_needed', mailState: 'failed' } as const;
+    const args = { question, language: 'en', status: 'escalated', leaning: null, missing: ['risk_missing'] } as const;
+    const stranger = (await api.signIn(owner.orgId, 'viewer')).who;
+    await api.db.insert(notifications).values(
+      [owner, stranger].map(({ userId }) => ({
+        ...told,
+        userId,
+        key: `test:${runId}`,
+        args: { ...args, missing: [...args.missing], onBehalfOf: null, by: null },
+        mailReason: 'refused' as const,
+      })),
+    );
+    const list = await read('NotificationList', ask('GET', '/api/v1/notifications?limit=5'));
+    expect(list).toMatchObject({
+      unread: 1,
+      notifications: [{ question, mail: { state: 'failed', reason: 'refused' } }],
+    });
+    const id = list.notifications[0]?.id ?? '';
+    const again = await read('Notification', ask('POST', `/api/v1/notifications/${id}/retry`));
+    expect(again.mail).toEqual({ state: 'queued', reason: null });
+    const twice = await problem(ask('POST', `/api/v1/notifications/${id}/retry`));
+    expect(twice).toMatchObject({ status: 409, code: 'notice.not_failed' });
+    const other = { token: (await api.signIn(owner.orgId, 'admin')).token };
+    expect((await ask('POST', `/api/v1/notifications/${id}/retry`, other)).status).toBe(404);
+    expect(await read('Unread', ask('POST', '/api/v1/notifications/read', { body: { ids: [id] } }))).toEqual({
+      unread: 0,
+    });
+    expect((await ask('POST', '/api/v1/notifications/read', { body: { ids: [] } })).status).toBe(400);
+    await ask('POST', '/api/v1/notifications/read', { body: { all: true } });
   });
 
   it('answers the rest as described', async () => {
