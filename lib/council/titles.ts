@@ -22,6 +22,9 @@ const leads = /^(?:head|lead|leader|руководител[а-я]*|началь�
 const ending =
   /(?<=\p{Script=Cyrillic}{3})(?:ого|его|ому|ему|ыми|ими|ами|ями|ов|ев|ам|ям|ый|ий|ой|ая|яя|ое|ее|ую|юю|ым|им|ом|ем|ей|ою|ею|ах|ях|а|я|о|е|у|ю|ы|и|ь|й)$/u;
 
+/** A word without its Russian case ending. */
+export const rootOf = (word: string): string => word.replace(ending, '');
+
 /** A title as a set of stems, so that order, case endings and "head" or "lead" do not matter. Empty: no title. */
 export function titleKey(text: string): string {
   const folded = plain(text)
@@ -33,7 +36,7 @@ export function titleKey(text: string): string {
   return folded
     .split(' ')
     .filter(Boolean)
-    .map((word) => (leads.test(word) ? 'head' : word.replace(ending, '')))
+    .map((word) => (leads.test(word) ? 'head' : rootOf(word)))
     .sort()
     .join(' ');
 }

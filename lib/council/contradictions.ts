@@ -1,0 +1,150 @@
+import type { EarlierDecision } from './people';
+import { plain, stems } from './similarity';
+import { rootOf } from './titles';
+
+export type { EarlierDecision };
+
+export interface Contradiction {
+  decision: string;
+  title: string;
+  statement: string;
+  /** `opposite` directions, one `negated`, or another `figure` for the same; and the words both share. */
+  why: { code: 'opposite' | 'negated' | 'figure'; shared: string[] };
+}
+
+/** Directions that exclude each other, as starts of words; one row a pair. */
+const pairs: readonly (readonly [string, string])[] = [
+  [
+    'keep|kept|retain|stay|remain|continue|preserve|остав|остан|сохран|продолж',
+    'remove|drop|delete|retire|decommission|abandon|move|migrat|leave|replac|discontinu|phase out|get rid|убрать|убер|удал|отказ|перен|перей|перех|вынес|вынос|вывест|выводи|замен|снять|снима',
+  ],
+  [
+    'adopt|introduc|use|start using|roll out|rollout|внедр|примен|использ|ввест|вводи',
+    'drop|abandon|reject|avoid|stop using|ban|отказ|отмен|избега',
+  ],
+  ['enabl|turn on|switch on|activat|включ|активир', 'disabl|turn off|switch off|deactivat|отключ|выключ'],
+  ['allow|permit|разреш|допус', 'forbid|ban|prohibit|block|запре|блокир'],
+  [
+    'increas|rais|expand|extend|grow|увелич|повы|расшир|подня',
+    'decreas|reduc|lower|cut|shrink|shorten|limit|уменьш|сниз|сокра|сужа|огранич',
+  ],
+  ['open|откры', 'clos|закры'],
+  [
+    'start|begin|launch|resum|hire|начат|начн|запус|возобнов|нанять|нанима',
+    'stop|halt|pause|freez|suspend|cancel|прекра|останов|заморо|отмен|приостан',
+  ],
+  ['buy|purchas|outsourc|купи|закуп|покуп', 'build|develop ourselves|построи|разработ'],
+  [
+    'merg|consolidat|centrali|combin|объедин|централиз|слить',
+    'split|separat|decentrali|divid|раздел|выдел|децентрализ',
+  ],
+  ['accept|approv|прин|одобр', 'reject|refus|declin|отклон|отверг'],
+  ['requir|mandat|обяза|требова', 'waiv|optional|необязат'],
+];
+const start = (forms: string) => new RegExp(`(?<![\\p{L}])(?:${forms})`, 'gu');
+const directions = pairs.map(([one, other]) => [start(one), start(other)] as const);
+const anyDirection = start(pairs.flat().join('|'));
+
+const not = /(?<!\p{L})(?:not|never|no longer|don t|won t|cannot|without|не|никогда|без|больше не)(?!\p{L})/u;
+const figure = /([$€£₽]?)\s?(\d+(?:[.,]\d+)?)\s?(%|\p{L}+)?/gu;
+const calendar =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|год|th|st|nd|rd)/u;
+
+/** How much of the smaller clause must be shared for both to be about one matter; and how many words at least. */
+const sameMatter = 0.5;
+const leastShared = 2;
+
+/**
+ * Earlier decisions that a text seems to go against, clause by clause, by rules that can be told: the same matter by
+ * shared words, and opposite directions, one of them negated, or another figure for the same. It flags; people judge.
+ */
+export function contradictions(text: string, earlier: readonly EarlierDecision[]): Contradiction[] {
+  const mine = clausesOf([text]);
+  return earlier.flatMap(({ id, title, statement }) => {
+    const theirs = clausesOf([title, statement]);
+    for (const one of mine)
+      for (const other of theirs) {
+        const why = clash(one, other);
+        if (why) return [{ decision: id, title, statement, why }];
+      }
+    return [];
+  });
+}
+
+interface Clause {
+  text: string;
+  /** Stems of what it is about, and the words they come from. */
+  matter: ReadonlyMap<string, string>;
+  /** Where the whole text says that something goes or stays. */
+  goal: ReadonlyMap<string, string>;
+  figures: { unit: string; value: number }[];
+}
+
+const moves = /(?<!\p{L})(?:mov|migrat|перен|перей|перех|перев)/u;
+const light = /(?<!\p{L})(?:don|won|t|no|longer|our|own|наш\p{L}*|больше|using|out|off)(?!\p{L})/gu;
+const heading = new RegExp(`${anyDirection.source}\\p{L}*`, 'gu');
+const goalOf = /(?<!\p{L})(?:to|onto|into|on|in|at|на|в|во|к)\s(.+)$/u;
+
+/** Words by their roots, so that case endings, also those of short words, do not matter. */
+const roots = (text: string) => new Map([...stems(text).values()].map((word) => [rootOf(word).slice(0, 6), word]));
+
+function clausesOf(texts: readonly string[]): Clause[] {
+  const clauses = texts
+    .flatMap((text) => text.split(/[.;!?](?=\s|$)|,\s|\s(?:and|but|и|но|а)\s/u))
+    .map((said) => ({ said, text: plain(said) }))
+    .filter(({ text }) => text);
+  const goal = roots(clauses.map(({ text }) => goalOf.exec(text)?.[1] ?? '').join(' '));
+  return clauses.map(({ said, text }) => {
+    const about = text.replace(heading, ' ').replace(/\d+/gu, ' ').replace(light, ' ');
+    return { text, matter: roots(about), goal, figures: figuresOf(said) };
+  });
+}
+
+function figuresOf(text: string): Clause['figures'] {
+  return [...text.toLowerCase().matchAll(figure)].flatMap(([, currency, digits = '', word = '']) => {
+    const unit = currency || word.slice(0, 4);
+    if (!unit || calendar.test(word) || (/^\d{4}$/u.test(digits) && /^20/u.test(digits))) return [];
+    return [{ unit, value: Number(digits.replace(',', '.')) }];
+  });
+}
+
+function clash(one: Clause, other: Clause): Contradiction['why'] | null {
+  const shared = [...one.matter].flatMap(([stem, word]) => (other.matter.has(stem) ? [word] : []));
+  const least = Math.min(one.matter.size, other.matter.size);
+  const most = Math.max(one.matter.size, other.matter.size);
+  if (least === 0 || shared.length / least < sameMatter) return null;
+  if (shared.length < leastShared && !(least === 1 && most <= 3 && (shared[0]?.length ?? 0) > 3)) return null;
+  const opposite = directions.some((pair) => {
+    const [mine, theirs] = [side(one.text, pair), side(other.text, pair)];
+    return (
+      mine !== 0 && mine === -theirs && !(moves.test(`${one.text} ${other.text}`) && sameGoal(one.goal, other.goal))
+    );
+  });
+  if (opposite) {
+    const denied = not.test(one.text) !== not.test(other.text) && directed(one.text) === directed(other.text);
+    return { code: denied ? 'negated' : 'opposite', shared };
+  }
+  const told = directions.some((pair) => side(one.text, pair) !== 0 && side(one.text, pair) === side(other.text, pair));
+  if (!told && not.test(one.text) !== not.test(other.text) && shared.length / most >= sameMatter)
+    return { code: 'negated', shared };
+  const moved = one.figures.some(
+    (a) =>
+      other.figures.some((b) => a.unit === b.unit) &&
+      !other.figures.some((b) => a.unit === b.unit && a.value === b.value),
+  );
+  return moved && shared.length >= leastShared ? { code: 'figure', shared } : null;
+}
+
+const directed = (text: string): string => [...text.matchAll(anyDirection)].map(([word]) => word.slice(0, 4)).join(' ');
+
+/** 1 and -1 for the two directions of a pair, 0 for neither or both; a "not" turns it round. */
+function side(text: string, [one, other]: readonly [RegExp, RegExp]): number {
+  const [a, b] = [[...text.matchAll(one)].length > 0, [...text.matchAll(other)].length > 0];
+  return a === b ? 0 : (a ? 1 : -1) * (not.test(text) ? -1 : 1);
+}
+
+/** "Move the build to the new runners" and "Keep it on the new runners" go together. */
+function sameGoal(mine: Clause['goal'], theirs: Clause['goal']): boolean {
+  const shared = [...mine.keys()].filter((root) => theirs.has(root)).length;
+  return shared > 0 && shared / Math.min(mine.size, theirs.size) > sameMatter;
+}
