@@ -121,8 +121,7 @@ function clash(one: Clause, other: Clause): Contradiction['why'] | null {
     );
   });
   if (opposite) {
-    const denied = not.test(one.text) !== not.test(other.text) && directed(one.text) === directed(other.text);
-    return { code: denied ? 'negated' : 'opposite', shared };
+    return { code: not.test(one.text) === not.test(other.text) ? 'opposite' : 'negated', shared };
   }
   const told = directions.some((pair) => side(one.text, pair) !== 0 && side(one.text, pair) === side(other.text, pair));
   if (!told && not.test(one.text) !== not.test(other.text) && shared.length / most >= sameMatter)
@@ -134,8 +133,6 @@ function clash(one: Clause, other: Clause): Contradiction['why'] | null {
   );
   return moved && shared.length >= leastShared ? { code: 'figure', shared } : null;
 }
-
-const directed = (text: string): string => [...text.matchAll(anyDirection)].map(([word]) => word.slice(0, 4)).join(' ');
 
 /** 1 and -1 for the two directions of a pair, 0 for neither or both; a "not" turns it round. */
 function side(text: string, [one, other]: readonly [RegExp, RegExp]): number {
