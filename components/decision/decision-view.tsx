@@ -4,39 +4,70 @@ import { citableFacts } from '@/lib/council/agenda';
 import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Alternatives } from './alternatives';
-import { Margin } from './citation';
+import { Ballots } from './ballots';
+import { Margin, Said } from './citation';
+import { CitedTurns } from './cited';
+import { Contradictions } from './contradictions';
 import { isDecided } from './decided';
 import styles from './decision.module.css';
+import { History, type VersionShown } from './history';
 import { IncidentFact } from './incident-fact';
+import { JoinedProposals } from './joined';
 import { Made } from './made';
 import { Missing } from './missing';
-import { quoted } from './quoted';
+import { Moves } from './moves';
 import { Risks } from './risks';
-import { Tasks } from './tasks';
+import { Scores } from './scores';
+import { Section } from './section';
+import { Signature } from './signature';
+import { Standing } from './standing';
+import { counts, isProposal, Tasks } from './tasks';
 import { Top } from './top';
+import { UniqueFacts } from './unique-facts';
 
 export interface DecisionProps {
   log: DecisionLog;
+  /** As this version stands today, the number of the newest one, and of the one in force. */
+  status: DecisionLog['status'];
+  newest: number;
+  inForce: number | null;
   items: ActionItem[];
   state: RunState;
+  versions: readonly VersionShown[];
   contentHash: string;
+  /** What the reader can do: with the decision, with a task, with all of them. */
+  doors?: ReactNode;
+  taskButtons?: ((item: ActionItem) => ReactNode) | undefined;
+  addTask?: ReactNode;
 }
 
 /** The decision as a document: what, by whom, against what, on what grounds, and what follows. */
-export function DecisionView({ log, items, state, contentHash }: DecisionProps) {
+export function DecisionView(props: DecisionProps) {
+  const { log, status, newest, inForce, items, state, versions, contentHash } = props;
   const t = useTranslations('decision');
   const facts = citableFacts(state.agenda);
+  const href = `/meetings/${log.meeting_id}/decision?run=${log.run_id}`;
   return (
     <article className={styles.page}>
-      <Top log={log} state={state} />
+      <Standing log={log} status={status} newest={newest} inForce={inForce} />
+      <Top log={log} status={status} state={state}>
+        {props.doors}
+      </Top>
       {log.missing.length > 0 && isDecided(log) && (
         <Section id="missing" title={t('missing')}>
           <Missing log={log} state={state} />
         </Section>
       )}
+      {log.contradicts.length > 0 && (
+        <Section id="contradicts" title={t('contradicts')}>
+          <Contradictions flagged={log.contradicts} state={state} />
+        </Section>
+      )}
       {log.alternatives.length > 0 && (
         <Section id="alternatives" title={t('alternatives')}>
           <Alternatives log={log} state={state} />
+          <Scores log={log} state={state} />
+          <JoinedProposals log={log} state={state} />
         </Section>
       )}
       {log.rationale.length > 0 && (
@@ -45,11 +76,28 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
             {log.rationale.map((claim) => (
               <li key={`${claim.text}${claim.quote}`}>
                 <Margin state={state} cited={claim} />
-                <h3>{claim.text}</h3>
-                <blockquote>{quoted(claim.quote, state.agenda.language)}</blockquote>
+                {claim.origin !== 'human' && <h3>{claim.text}</h3>}
+                <blockquote>
+                  <Said claim={claim} state={state} />
+                </blockquote>
               </li>
             ))}
           </ol>
+        </Section>
+      )}
+      {log.ballots.length > 0 && (
+        <Section id="ballots" title={t('ballots')}>
+          <Ballots log={log} state={state} />
+        </Section>
+      )}
+      {log.positions.length > 0 && (
+        <Section id="moves" title={t('moves')}>
+          <Moves log={log} state={state} />
+        </Section>
+      )}
+      {log.unique_facts.length > 0 && (
+        <Section id="unique" title={t('unique_facts')}>
+          <UniqueFacts log={log} state={state} />
         </Section>
       )}
       {log.risks.length > 0 && (
@@ -57,9 +105,10 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
           <Risks log={log} state={state} />
         </Section>
       )}
-      {items.length > 0 && (
-        <Section id="tasks" title={t('tasks')} note={t('tasks_note', count(items))}>
-          <Tasks items={items} state={state} />
+      {(items.length > 0 || props.addTask) && (
+        <Section id="tasks" title={t('tasks')} note={t('tasks_count', count(items))}>
+          <Tasks items={items} state={state} buttons={props.taskButtons} />
+          {props.addTask}
         </Section>
       )}
       <Lists log={log} state={state} />
@@ -75,6 +124,25 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
           </ol>
         </Section>
       )}
+      <div className={styles.paper}>
+        <Section id="cited" title={t('cited')}>
+          <CitedTurns log={log} items={items} state={state} />
+        </Section>
+      </div>
+      {log.settlement && (
+        <Section id="settlement" title={t(`settlement.${settled(log.status)}`)}>
+          <Signature log={log} />
+        </Section>
+      )}
+      <Section id="history" title={t('history')}>
+        <History
+          versions={versions}
+          shown={log.version}
+          href={href}
+          team={state.team.name}
+          language={state.agenda.language}
+        />
+      </Section>
       <Section id="made" title={t('made')}>
         <Made log={log} state={state} contentHash={contentHash} />
       </Section>
@@ -82,21 +150,13 @@ export function DecisionView({ log, items, state, contentHash }: DecisionProps) 
   );
 }
 
-const count = (items: ActionItem[]) => ({
-  stated: items.filter((one) => one.origin !== 'derived').length,
-  derived: items.filter((one) => one.origin === 'derived').length,
-});
+const settled = (status: DecisionLog['status']) =>
+  status === 'accepted' || status === 'rejected' || status === 'deferred' ? status : 'other';
 
-function Section({ id, title, note, children }: { id: string; title: string; note?: string; children: ReactNode }) {
-  return (
-    <section id={id} className={styles.section} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>
-        {title} {note && <span className="note">{note}</span>}
-      </h2>
-      {children}
-    </section>
-  );
-}
+const count = (items: ActionItem[]) => ({
+  count: items.filter(counts).length,
+  proposed: items.filter(isProposal).length,
+});
 
 function Lists({ log, state }: Pick<DecisionProps, 'log' | 'state'>) {
   const t = useTranslations('decision');

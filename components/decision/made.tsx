@@ -8,6 +8,7 @@ import styles from './decision.module.css';
 export function Made({ log, state, contentHash }: { log: DecisionLog; state: RunState; contentHash: string }) {
   const t = useTranslations('decision');
   const base = `/api/v1/meetings/${state.meetingId}/decision`;
+  const own = `/meetings/${state.meetingId}/decision?run=${state.runId}&version=${log.version}`;
   const [protocol = '', version = ''] = log.protocol_version.split('/');
   const cites = log.rationale.length + log.risks.length + log.alternatives.length > 0;
   const gone = state.turns.reduce((sum, turn) => sum + turn.discarded.length, 0);
@@ -33,6 +34,9 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
       <p className={styles.ways}>
         <a className="cite" href={`/meetings/${state.meetingId}`}>
           {t('read_minutes')}
+        </a>
+        <a className="cite" href={`${own}&print=1`}>
+          {t('download_print')}
         </a>
         <a className="cite" href={`${base}?format=md`} download>
           {t('download_md')}

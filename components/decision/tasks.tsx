@@ -1,64 +1,150 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
-import { Icon } from '../ui/icon';
+import { Icon, type IconName } from '../ui/icon';
 import { Sources } from './citation';
+import { Contradictions } from './contradictions';
 import styles from './decision.module.css';
 import { Owner } from './owner';
+import record from './record.module.css';
 
-/** Tasks: those that somebody stated, then those that were derived from what was said. */
-export function Tasks({ items, state }: { items: ActionItem[]; state: RunState }) {
+interface Props {
+  items: ActionItem[];
+  state: RunState;
+  /** What the reader can do with a task. */
+  buttons?: ((item: ActionItem) => ReactNode) | undefined;
+}
+
+/** Derived ones count only once a person has confirmed them. */
+export const isProposal = (one: ActionItem) => one.origin === 'derived' && one.status === 'proposed';
+export const isDropped = (one: ActionItem) => one.status === 'dropped';
+export const counts = (one: ActionItem) => !isProposal(one) && !isDropped(one);
+
+/** Tasks that count; apart from them those that nobody said, and those that were dropped. */
+export function Tasks({ items, state, buttons }: Props) {
   const t = useTranslations('decision');
-  const format = useFormatter();
-  const rows = [...items].sort((a, b) => Number(a.origin === 'derived') - Number(b.origin === 'derived'));
+  const [counted, proposed, dropped] = [counts, isProposal, isDropped].map((is) => items.filter(is));
   return (
-    <table className={styles.table}>
+    <>
+      {counted && counted.length > 0 && <Table items={counted} {...{ state, all: items, buttons }} />}
+      {proposed && proposed.length > 0 && (
+        <section className={record.part} aria-labelledby="proposed-title">
+          <h3 id="proposed-title">
+            {t('proposed_tasks')} <span className="note">{t('proposed_note')}</span>
+          </h3>
+          <Table items={proposed} {...{ state, all: items, buttons }} />
+        </section>
+      )}
+      {dropped && dropped.length > 0 && (
+        <details className={styles.more}>
+          <summary className="link">{t('dropped', { count: dropped.length })}</summary>
+          <Table items={dropped} {...{ state, all: items, buttons }} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
+  const t = useTranslations('decision');
+  return (
+    <table className={`${styles.table} ${record.tasks}`}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '30%' }}>
+          <th scope="col" style={{ width: '32%' }}>
             {t('task')}
           </th>
-          <th scope="col" style={{ width: '132px' }}>
+          <th scope="col" style={{ width: '136px' }}>
             {t('owner')}
           </th>
-          <th scope="col" style={{ width: '92px' }}>
+          <th scope="col" style={{ width: '96px' }}>
             {t('due')}
           </th>
           <th scope="col">{t('done_when')}</th>
           <th scope="col" style={{ width: '88px' }}>
             {t('from')}
           </th>
-          <th scope="col" style={{ width: '104px' }}>
+          <th scope="col" style={{ width: '124px' }}>
             {t('origin')}
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((one) => (
-          <tr key={one.id} data-derived={one.origin === 'derived' || undefined}>
+        {items.map((one) => (
+          <tr key={one.id} data-derived={isProposal(one) || undefined}>
             <th scope="row" lang={state.agenda.language}>
               {one.title}
+              <More one={one} all={all} state={state} />
             </th>
-            <td>
+            <td data-label={t('owner')}>
               <Owner name={one.owner} />
+              {one.owner_said && one.owner_said !== one.owner && (
+                <span className="note block">{t('as_said', { said: one.owner_said })}</span>
+              )}
             </td>
             <td data-label={t('due')}>
-              {one.due ? format.dateTime(new Date(one.due), { day: 'numeric', month: 'short', timeZone: 'UTC' }) : '–'}
+              <Due one={one} />
             </td>
             <td data-label={t('done_when')} lang={state.agenda.language}>
               {one.acceptance || '–'}
             </td>
-            <td>
+            <td data-label={t('from')}>
               <Sources state={state} cited={one} />
             </td>
             <td>
-              <span className={`state ${one.origin === 'derived' ? 'waiting' : 'done'}`}>
-                <Icon name={one.origin === 'derived' ? 'ring' : 'tick'} /> {t(`origins.${one.origin}`)}
-              </span>
+              <State one={one} />
+              {buttons?.(one)}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Due({ one }: { one: ActionItem }) {
+  const t = useTranslations('decision');
+  const format = useFormatter();
+  if (!one.due && !one.due_said) return '–';
+  return (
+    <>
+      {one.due ? format.dateTime(new Date(one.due), { day: 'numeric', month: 'short', timeZone: 'UTC' }) : t('no_date')}
+      {one.due_said && one.due_said !== one.due && (
+        <span className="note block">{t('as_said', { said: one.due_said })}</span>
+      )}
+    </>
+  );
+}
+
+/** What else is known of a task: what it is for, what it waits for, other wordings, a person's note. */
+function More({ one, all, state }: { one: ActionItem; all: ActionItem[]; state: RunState }) {
+  const t = useTranslations('decision');
+  const after = one.depends_on.flatMap((id) => all.find((other) => other.id === id)?.title ?? []);
+  const facts = [
+    one.priority === 'high' && t('priority.high'),
+    one.priority === 'low' && t('priority.low'),
+    one.kind && t(`kinds.${one.kind}`),
+  ].filter((fact) => fact !== false && fact !== null);
+  return (
+    <>
+      {facts.length > 0 && <span className="note block">{facts.join(', ')}</span>}
+      {after.length > 0 && <span className="note block">{t('after', { tasks: after.join('; ') })}</span>}
+      {one.also.length > 0 && <span className="note block">{t('also_said', { words: one.also.join('; ') })}</span>}
+      {one.note && <span className="note block">{one.note}</span>}
+      {one.contradicts.length > 0 && <Contradictions flagged={one.contradicts} state={state} />}
+    </>
+  );
+}
+
+function State({ one }: { one: ActionItem }) {
+  const t = useTranslations('decision');
+  const open = isProposal(one);
+  const mark: IconName = one.status === 'dropped' ? 'cross' : open ? 'ring' : 'tick';
+  const word = one.status === 'proposed' ? t(`origins.${one.origin}`) : t(`task_status.${one.status}`);
+  return (
+    <span className={`state ${open ? 'waiting' : 'done'}`}>
+      <Icon name={mark} /> {word}
+    </span>
   );
 }

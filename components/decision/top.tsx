@@ -1,20 +1,27 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Dot } from '../meeting/seat-mark';
 import { clock } from '../meeting/times';
 import { useWords } from '../meeting/use-words';
 import { Icon, type IconName } from '../ui/icon';
-import { Cite, Sources } from './citation';
+import { Cite, Said, Sources } from './citation';
 import { isDecided } from './decided';
 import styles from './decision.module.css';
 import { Facts } from './facts';
 import { Missing } from './missing';
-import { quoted } from './quoted';
 
 interface Part {
   log: DecisionLog;
   state: RunState;
+}
+
+interface TopProps extends Part {
+  /** As this version stands today. */
+  status: DecisionLog['status'];
+  /** What the reader can do here, beside the status. */
+  children?: ReactNode;
 }
 
 const marks: Record<DecisionLog['status'], [IconName, string]> = {
@@ -28,24 +35,36 @@ const marks: Record<DecisionLog['status'], [IconName, string]> = {
 };
 
 /** One screen: decided, by whom, against what. */
-export function Top({ log, state }: Part) {
+export function Top({ log, status, state, children }: TopProps) {
   const t = useTranslations('decision');
   const locale = useLocale();
-  const [mark, tone] = marks[log.status];
+  const format = useFormatter();
+  const [mark, tone] = marks[status];
+  const { settlement } = log;
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const carried = log.rationale[0] ?? chosen?.pros[0];
   const dissent = log.dissent[0];
   const decided = isDecided(log);
   return (
     <section className={`${styles.section} ${styles.top}`} id="decision">
-      <p className={styles.meta}>
+      <div className={styles.meta}>
         <span className={`state ${tone}`}>
-          <Icon name={mark} size={18} /> {t(`status.${log.status}`)}
+          <Icon name={mark} size={18} /> {t(`status.${status}`)}
         </span>
-        {log.status !== 'escalated' && <span>{t('decider', { decider: log.decider })}</span>}
+        {settlement ? (
+          <span>
+            {t('settled', {
+              name: settlement.by,
+              day: format.dateTime(new Date(settlement.at), { dateStyle: 'long' }),
+            })}
+          </span>
+        ) : (
+          status !== 'escalated' && <span>{t('decider', { decider: log.decider })}</span>
+        )}
         <span>{t(decided ? 'took' : 'ended', { time: clock(state.clock.activeMs) })}</span>
-        {log.incomplete && <span className="waiting">{t('incomplete')}</span>}
-      </p>
+        {log.incomplete && !settlement && <span className="waiting">{t('incomplete')}</span>}
+        {children && <span className={styles.doors}>{children}</span>}
+      </div>
       <div lang={state.agenda.language}>
         <p className={styles.asked}>{log.question}</p>
         {decided ? (
@@ -69,7 +88,7 @@ export function Top({ log, state }: Part) {
             <div>
               <h2>{t(decided ? 'carried' : 'speaks_for')}</h2>
               <p className={styles.say} lang={state.agenda.language}>
-                {quoted(carried.quote, state.agenda.language)}
+                <Said claim={carried} state={state} />
               </p>
               <Cite state={state} cited={carried} />
             </div>
@@ -82,7 +101,7 @@ export function Top({ log, state }: Part) {
             {dissent ? (
               <>
                 <p className={styles.say} lang={state.agenda.language}>
-                  {quoted(dissent.quote, state.agenda.language)}
+                  <Said claim={dissent} state={state} />
                 </p>
                 <Cite state={state} cited={dissent} />
                 <Answered dissent={dissent} state={state} />
@@ -92,7 +111,7 @@ export function Top({ log, state }: Part) {
                     {log.dissent.slice(1).map((one) => (
                       <div key={`${one.seat}${one.quote}`}>
                         <p className={styles.say} lang={state.agenda.language}>
-                          {quoted(one.quote, state.agenda.language)}
+                          <Said claim={one} state={state} />
                         </p>
                         <Cite state={state} cited={one} />
                         <Answered dissent={one} state={state} />

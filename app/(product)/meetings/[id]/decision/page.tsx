@@ -1,33 +1,62 @@
-import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { AddTask, TaskButtons } from '@/components/decide/task-buttons';
 import styles from '@/components/decision/decision.module.css';
 import { DecisionView } from '@/components/decision/decision-view';
+import { movesOf } from '@/components/decision/moves';
+import { PrintButton } from '@/components/decision/print-button';
 import { guardPage } from '@/lib/auth/guard';
-import { readDecision } from '@/lib/services/artifacts/decision';
+import type { ActionItem } from '@/lib/council/decision-log.schema';
+import { readDecisionHistory } from '@/lib/services/decisions/history';
+import { readDecisionRecord } from '@/lib/services/decisions/read';
 import { readRun } from '@/lib/services/runs/read';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
+import { addTask, changeTask } from './actions';
 
-type Params = Promise<{ id: string }>;
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ run?: string; version?: string; print?: string }>;
+}
 
 export async function generateMetadata() {
   return { title: (await getTranslations('decision'))('title') };
 }
 
-export default async function DecisionPage({ params }: { params: Params }) {
+export default async function DecisionPage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('artifact.read');
   const meetingId = (await params).id;
+  const { run, version, print } = await searchParams;
+  const asked = { meetingId, runId: run, version: version === undefined ? undefined : Number(version) || 0 };
   const t = await getTranslations('decision');
-  const { log, items, contentHash, runId } = await orNotFound(readDecision(ctx, who, { meetingId }));
-  const { state } = await orNotFound(readRun(ctx, who, { meetingId, runId }));
+  const record = await orNotFound(readDecisionRecord(ctx, who, asked));
+  const { log, items, reader, owners } = record;
+  const where = { meetingId, runId: record.runId };
+  const [{ state }, { versions }] = await Promise.all([
+    orNotFound(readRun(ctx, who, where)),
+    readDecisionHistory(ctx, who, where),
+  ]);
+  const isNewest = log.version === record.newest;
   const contents = [
     { id: 'decision', label: t('title') },
     { id: 'missing', label: t('missing'), count: log.missing.length },
+    { id: 'contradicts', label: t('contradicts'), count: log.contradicts.length },
     { id: 'alternatives', label: t('alternatives'), count: log.alternatives.length },
     { id: 'rationale', label: t('rationale'), count: log.rationale.length },
     { id: 'dissent', label: t('dissent'), count: log.dissent.length },
+    { id: 'ballots', label: t('ballots'), count: log.ballots.length },
+    { id: 'moves', label: t('moves'), count: movesOf(log).length },
+    { id: 'unique', label: t('unique_facts'), count: log.unique_facts.length },
     { id: 'risks', label: t('risks'), count: log.risks.length },
     { id: 'tasks', label: t('tasks'), count: items.length },
+    { id: 'history', label: t('history'), count: versions.length },
   ].filter((one) => one.count === undefined || one.count > 0);
+  const buttons = (item: ActionItem) =>
+    isNewest &&
+    reader.tasks.includes(item.id) && (
+      <TaskButtons where={where} task={editableTask(item)} owners={owners} change={changeTask} />
+    );
   return (
     <ProductShell
       ctx={ctx}
@@ -44,7 +73,38 @@ export default async function DecisionPage({ params }: { params: Params }) {
         </nav>
       }
     >
-      <DecisionView log={log} items={items} state={state} contentHash={contentHash} />
+      <NextIntlClientProvider messages={{ decide: (await getMessages()).decide }}>
+        <DecisionView
+          {...{ log, items, state, versions }}
+          status={record.status}
+          newest={record.newest}
+          inForce={record.inForce}
+          contentHash={record.contentHash}
+          taskButtons={buttons}
+          addTask={isNewest && reader.addTask && <AddTask where={where} owners={owners} add={addTask} />}
+          doors={
+            <>
+              <PrintButton words={t('print')} now={print !== undefined} />
+              {isNewest && reader.actions.includes('revise') && (
+                <Link className="link" href={`/meetings/${meetingId}/decision/edit?run=${where.runId}`}>
+                  {t('edit')}
+                </Link>
+              )}
+              {isNewest && reader.actions.includes('accept') && (
+                <Link className="button" href={`/meetings/${meetingId}/decide?run=${where.runId}`}>
+                  {t('decide')}
+                </Link>
+              )}
+            </>
+          }
+        />
+      </NextIntlClientProvider>
     </ProductShell>
   );
+}
+
+/** What the browser needs of a task. */
+function editableTask(item: ActionItem) {
+  const { id, version, title, owner, owner_ref, due, acceptance, priority, note, status, origin } = item;
+  return { id, version, title, owner, owner_ref, due, acceptance, priority, note, status, origin };
 }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import Link from 'next/link';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { Before } from '@/components/decide/before';
+import styles from '@/components/decide/decide.module.css';
+import { editableOf } from '@/components/decide/draft';
+import { SettleForm, type Way } from '@/components/decide/settle-form';
+import { WhyNot } from '@/components/decide/why-not';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import { readDecisionRecord } from '@/lib/services/decisions/read';
+import { readRun } from '@/lib/services/runs/read';
+import { orNotFound } from '../../../found';
+import { ProductShell } from '../../../shell';
+import { sendBack, settle } from '../decision/actions';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ run?: string }>;
+}
+
+const dayMs = 86_400_000;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('decide'))('title') };
+}
+
+export default async function DecidePage({ params, searchParams }: Props) {
+  const { ctx, who } = await guardPage('artifact.read');
+  const meetingId = (await params).id;
+  const record = await orNotFound(readDecisionRecord(ctx, who, { meetingId, runId: (await searchParams).run }));
+  const { log, reader, runId } = record;
+  const { state } = await orNotFound(readRun(ctx, who, { meetingId, runId }));
+  const t = await getTranslations('decide');
+  const words = await getTranslations('decision');
+  const ways = reader.actions.filter((one): one is Way => one !== 'revise');
+  const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: state.agenda.time_zone }).format(
+    ctx.clock.now() + dayMs,
+  );
+  return (
+    <ProductShell ctx={ctx}>
+      <article className={styles.page}>
+        <Before log={log} state={state} status={record.status}>
+          <Link className="link" href={`/meetings/${meetingId}/decision?run=${runId}`}>
+            {t('all')}
+          </Link>
+          {reader.actions.includes('revise') && (
+            <Link className="link" href={`/meetings/${meetingId}/decision/edit?run=${runId}`}>
+              {words('edit')}
+            </Link>
+          )}
+        </Before>
+        <section className={styles.part} aria-labelledby="your-word">
+          <h2 id="your-word">{t('your_word')}</h2>
+          {ways.length > 0 ? (
+            <NextIntlClientProvider messages={{ decide: (await getMessages()).decide }}>
+              <SettleForm
+                where={{ meetingId, runId }}
+                log={editableOf(log)}
+                ways={ways}
+                onBehalfOf={reader.onBehalfOf}
+                newKey={randomUUID()}
+                language={state.agenda.language}
+                tomorrow={tomorrow}
+                settle={settle}
+                sendBack={sendBack}
+              />
+            </NextIntlClientProvider>
+          ) : (
+            <WhyNot record={record} decider={log.decider} may={may(who.role, 'decision.settle')} />
+          )}
+        </section>
+      </article>
+    </ProductShell>
+  );
+}
