@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { artifacts, decisions, meetings, memberships, runs, users } from '@/db/schema';
 import type { NoticeArgs } from '@/db/schema/notifications';
-import type { Tx } from './tell';
+import type { Member } from '../context';
+import type { Executor } from '../data';
+import { rightsOf } from '../decisions/rights';
 
 export interface Asking {
   decision: typeof decisions.$inferSelect;
@@ -13,11 +15,11 @@ const unlocked = { of: decisions, skipLocked: true } as const;
 
 /**
  * Takes the decision of a run for this transaction and finds whom to ask: the decider, else whoever made the meeting
- * or its run, else the organisation's first owner, who record on the decider's behalf. `null` where another process
+ * or its run, else the organisation's first owner: the first of them who may settle it. `null` where another process
  * has it or it is no longer as `still` says; `nobody` where its meeting was deleted or no member is left.
  */
 export async function takeAsking(
-  tx: Tx,
+  tx: Executor,
   runId: string,
   still: SQL | undefined,
 ): Promise<Asking | { nobody: true } | null> {
@@ -31,11 +33,12 @@ export async function takeAsking(
   if (!row) return null;
   const { decision, meeting, startedBy } = row;
   const wanted = [decision.deciderUserId, meeting.createdBy, startedBy].filter((id) => id !== null);
-  const found = meeting.deletedAt ? [] : await membersAmong(tx, decision.orgId, wanted);
-  const reader = wanted.map((id) => found.find((one) => one.userId === id)).find(Boolean) ?? found[0];
+  const able = (meeting.deletedAt ? [] : await membersAmong(tx, decision.orgId, wanted)).flatMap((member) => {
+    const { decide, onBehalfOf } = rightsOf(member, { decision, meeting });
+    return decide ? [{ userId: member.userId, onBehalfOf }] : [];
+  });
+  const reader = wanted.map((id) => able.find((one) => one.userId === id)).find(Boolean) ?? able[0];
   if (!reader) return { nobody: true };
-  const named = meeting.agenda.decider.trim();
-  const isDecider = reader.userId === decision.deciderUserId || reader.name.toLowerCase() === named.toLowerCase();
   return {
     decision,
     userId: reader.userId,
@@ -44,16 +47,16 @@ export async function takeAsking(
       language: meeting.language,
       status: decision.status,
       ...(await stand(tx, runId)),
-      onBehalfOf: isDecider || named === '' ? null : named,
+      onBehalfOf: reader.onBehalfOf || null,
       by: null,
     },
   };
 }
 
-/** The members among these, and the owners, oldest first. */
-async function membersAmong(tx: Tx, orgId: string, userIds: string[]) {
+/** The members among these, and the owners, who come first, oldest first. */
+async function membersAmong(tx: Executor, orgId: string, userIds: string[]): Promise<Member[]> {
   return tx
-    .select({ userId: memberships.userId, name: users.name })
+    .select({ orgId: memberships.orgId, userId: memberships.userId, name: users.name, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.orgId, orgId), or(eq(memberships.role, 'owner'), inArray(memberships.userId, userIds))))
@@ -61,7 +64,7 @@ async function membersAmong(tx: Tx, orgId: string, userIds: string[]) {
 }
 
 /** What the council leans towards and what is missing, from its newest log. */
-export async function stand(tx: Tx, runId: string): Promise<Pick<NoticeArgs, 'leaning' | 'missing'>> {
+export async function stand(tx: Executor, runId: string): Promise<Pick<NoticeArgs, 'leaning' | 'missing'>> {
   const [row] = await tx
     .select({ body: artifacts.body })
     .from(artifacts)

@@ -1,8 +1,9 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { decisions, meetings, memberships, notifications } from '@/db/schema';
 import type { Context, Member } from '../context';
+import type { Executor } from '../data';
 import { stand } from './asking';
-import { type Tx, tell } from './tell';
+import { tell } from './tell';
 
 /**
  * Tells whoever made the meeting, and whoever had been asked, that `who` has settled the decision of a run; to be
@@ -10,7 +11,7 @@ import { type Tx, tell } from './tell';
  */
 export async function tellSettled(
   ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>,
-  tx: Tx,
+  tx: Executor,
   who: Member,
   runId: string,
 ): Promise<void> {
@@ -21,16 +22,17 @@ export async function tellSettled(
     .where(and(eq(decisions.runId, runId), eq(decisions.orgId, who.orgId)));
   if (!row) return;
   const { decision, meeting } = row;
+  const { orgId, meetingId } = decision;
   const asked = await tx
-    .selectDistinct({ userId: notifications.userId })
+    .select({ userId: notifications.userId })
     .from(notifications)
-    .where(and(eq(notifications.orgId, who.orgId), eq(notifications.runId, runId)));
+    .where(and(eq(notifications.orgId, orgId), eq(notifications.runId, runId)));
   const concerned = [meeting.createdBy, ...asked.map((one) => one.userId)].filter((id) => id !== null);
   const members = await tx
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(
-      and(eq(memberships.orgId, who.orgId), inArray(memberships.userId, concerned), ne(memberships.userId, who.userId)),
+      and(eq(memberships.orgId, orgId), inArray(memberships.userId, concerned), ne(memberships.userId, who.userId)),
     );
   const args = {
     question: meeting.question,
@@ -42,11 +44,6 @@ export async function tellSettled(
   };
   for (const { userId } of members) {
     const key = `decision_settled:${runId}:${decision.version}`;
-    await tell(ctx, tx, { ...where(row), userId, kind: 'decision_settled', runId, key, args });
+    await tell(ctx, tx, { orgId, userId, kind: 'decision_settled', meetingId, runId, key, args });
   }
 }
-
-const where = ({ decision }: { decision: typeof decisions.$inferSelect }) => ({
-  orgId: decision.orgId,
-  meetingId: decision.meetingId,
-});

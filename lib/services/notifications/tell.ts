@@ -2,12 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { notifications, users } from '@/db/schema';
 import type { NoticeArgs } from '@/db/schema/notifications';
 import type { Context } from '../context';
+import type { Executor } from '../data';
 import { mailQueue } from './mail-queue';
 import { supersede } from './rows';
 import type { Notice } from './schemas';
-
-/** A transaction of the database. */
-export type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0];
 
 export interface Telling {
   orgId: string;
@@ -24,7 +22,11 @@ export interface Telling {
  * Puts a notice on a member's list and, where they have an address and a mail server is set up, a mail into the kept
  * queue; all of it with the transaction. A queue that can't be had leaves the mail to be sent by hand.
  */
-export async function tell(ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>, tx: Tx, telling: Telling): Promise<void> {
+export async function tell(
+  ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>,
+  tx: Executor,
+  telling: Telling,
+): Promise<void> {
   const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, telling.userId));
   const byMail = ctx.mailer !== null && Boolean(user?.email);
   const [row] = await tx
@@ -36,8 +38,10 @@ export async function tell(ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>, tx:
   await supersede(tx, telling, row.id);
   if (!byMail) return;
   try {
-    await tx.transaction((inner) => ctx.jobs.enqueue(inner, mailQueue, { notificationId: row.id }));
+    await tx.execute(sql`savepoint mail`);
+    await ctx.jobs.enqueue(tx, mailQueue, { notificationId: row.id });
   } catch (error) {
+    await tx.execute(sql`rollback to savepoint mail`);
     ctx.logger.warn({ error }, 'the job queue took no mail');
     await tx
       .update(notifications)
