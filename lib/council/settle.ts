@@ -170,16 +170,21 @@ function change(log: DecisionLog, changes: Changes, it: Circumstances): Outcome 
   return { ok: true, log: remedied(chosen === undefined || chosen === log.chosen ? next : choose(next, chosen, it)) };
 }
 
-/** Another choice: who voted otherwise now dissents, and nobody who did before is forgotten. */
+/**
+ * Another choice: who voted otherwise now dissents. What was said against the one before stays; only a vote for what
+ * is now chosen is no dissent any more.
+ */
 function choose(log: DecisionLog, chosen: string | null, { dissentTo }: Circumstances): DecisionLog {
+  const won = log.ballots.filter((one) => one.alternative === chosen).map((one) => one.seat);
+  const stays = log.dissent.filter(({ seat, severity }) => severity !== 'vote' || !won.includes(seat));
   const against = (chosen ? dissentTo(chosen) : []).filter((one) =>
-    log.dissent.every((known) => known.seat !== one.seat || known.text !== one.text),
+    stays.every((known) => known.seat !== one.seat || known.text !== one.text),
   );
   const sure = log.ballots.filter((one) => one.alternative === chosen).map((one) => one.confidence);
   return {
     ...log,
     chosen,
-    dissent: [...log.dissent, ...against],
+    dissent: [...stays, ...against],
     confidence: sure.length > 0 ? Math.round((100 * sure.reduce((a, b) => a + b, 0)) / sure.length) / 100 : null,
     alternatives: log.alternatives.map((one) => (one.id === chosen ? { ...one, why_rejected: null } : one)),
   };
