@@ -80,12 +80,12 @@ export const hiring: Template = {
             'Leads the people the new colleague will work with. Compares what candidates have shown on the same task, not how they talk.',
         },
         {
-          name: 'Pay and start',
+          name: 'Terms',
           persona:
             'Budget and planning. Holds each wish against the band, and each start against the day on which the post is needed.',
         },
         {
-          name: 'References and fairness',
+          name: 'Fair process',
           persona:
             'People and employment law. Asks what is confirmed by whom, and refuses every ground that is not about the work.',
         },
@@ -97,11 +97,11 @@ export const hiring: Template = {
             'Руководит теми, с кем будет работать новый коллега. Сравнивает показанное на одном задании, а не умение говорить.',
         },
         {
-          name: 'Оклад и сроки',
+          name: 'Условия',
           persona: 'Бюджет и планы. Сверяет каждый запрос с вилкой, а каждый выход — с днём, когда место нужно занять.',
         },
         {
-          name: 'Рекомендации и честность',
+          name: 'Честный отбор',
           persona: 'Кадры и трудовое право. Спрашивает, что и кем подтверждено, и отклоняет всякий довод не о работе.',
         },
       ],

@@ -10,11 +10,14 @@ interface Seen {
 const test = /\b(?:test|pilot|trial|experiment|prototype)|провер|пилот|прототип|эксперимент|проб/iu;
 const month = 30.44;
 
+const lead =
+  /^(?:we )?(?:stop|end it|kill it|give up|drop it)\s+(?:if|when)\s+|^(?:остановиться|остановимся|прекратить|прекращаем|закрыть|закрываем)[^,]{0,20},\s*(?:если|когда)\s+/iu;
+/** Whether a statement says when to stop. */
+export const isStop = (clause: Clause): boolean => lead.test(clause.text);
+
 /** The statement that says when to stop, and the day by which it is read. */
 export function readStop(clauses: readonly Clause[], held: string): StopRule | null {
-  const lead =
-    /^(?:we )?(?:stop|end it|kill it|give up|drop it)\s+(?:if|when)\s+|^(?:остановиться|остановимся|прекратить|прекращаем|закрыть|закрываем)[^,]{0,20},\s*(?:если|когда)\s+/iu;
-  const clause = clauses.find((one) => lead.test(one.text));
+  const clause = clauses.find(isStop);
   if (!clause) return null;
   return { clause, text: clause.text.replace(lead, ''), date: readDates(clause.text, held)[0] ?? null };
 }
@@ -143,14 +146,14 @@ export const bet: Rule = ({ agenda: { language: l, held_on }, clauses }) => {
           `${percent} % of ${n(g)} is ${n(p * g)}; less the ${n(s)} to be spent, going ahead at once is worth ${worth(now)}.`,
           `The expected value of building now is ${worth(now)}, and every point that the ${percent} % is wrong moves it by ${n(g / 100)}${tail}.`,
           now > 0
-            ? `Even so the bet loses its ${n(s)}${tail} in ${number(l, 100 - chance.figure.value)} cases out of a hundred.`
+            ? `In ${number(l, 100 - chance.figure.value)} cases out of a hundred the bet loses its ${n(s)}${tail}, and that has to be said as well.`
             : `At ${percent} % the money comes back only on average, and we place this bet once.`,
         ],
         [
           `${percent} % от ${n(g)} — это ${n(p * g)}; за вычетом расходов (${n(s)}) начать сразу стоит ${worth(now)}.`,
           `Ожидаемая ценность немедленной разработки — ${worth(now)}, и каждый процент ошибки в этих ${percent} % сдвигает её на ${n(g / 100)}${tail}.`,
           now > 0
-            ? `И всё же в ${number(l, 100 - chance.figure.value)} случаях из ста ставка теряет свои ${n(s)}${tail}.`
+            ? `В ${number(l, 100 - chance.figure.value)} случаях из ста ставка теряет свои ${n(s)}${tail}, и об этом тоже надо сказать.`
             : `При ${percent} % деньги возвращаются только в среднем, а ставка у нас одна.`,
         ],
       ),

@@ -15,7 +15,7 @@ export const betPatterns: readonly Pattern[] = [
   ['rival', /\b(?:competitors?|rivals?)\b|конкурент|соперник/iu, null],
   [
     'demand',
-    /\b(?:asked for|ask for|asks for|signed|pre-?order\w*|waiting list|letters? of intent|paid for|would pay|are paying|willing to pay)\b|проси(?:л|т|ли)|просят|подписал|предзаказ|лист ожидания|готовы платить|заплатил|платят/iu,
+    /\b(?:asked for|ask for|asks for|signed|pre-?order\w*|waiting list|letters? of intent|paid for|are paying|willing to pay)\b|проси(?:л|т|ли)|просят|подписал|предзаказ|лист ожидания|готовы платить|заплатил|платят/iu,
     'doubt',
   ],
   ['mandate', /\b(?:law|legally|regulat\w+|compliance)\b|по закону|обязан|регулятор/iu, null],

@@ -1,6 +1,6 @@
 import type { Candidate, Post } from './candidates';
 import { daysBetween } from './figures';
-import type { Working } from './matter';
+import type { Breach, Working } from './matter';
 import { count, day, list, number, quoted } from './words';
 import type { Material } from './workings';
 
@@ -83,7 +83,7 @@ export function hires(
     if (start && need) {
       const late = daysBetween(need.date, start.date);
       const [s, d, gap] = [day(l, start.date), day(l, need.date), count(l, Math.abs(late), 'day')];
-      const cost = empty && late > 0 ? (late / 30.44) * empty.figure.value : 0;
+      const cost = empty && late > 0 ? Math.round(((late / 30.44) * empty.figure.value) / 100) * 100 : 0;
       const unit = empty?.figure.unit.split(' ')[0] ?? '';
       found.push({
         id: `start-${name}`,
@@ -136,4 +136,43 @@ export function hires(
     });
   }
   return found;
+}
+
+/** Candidates whose wish lies above the band, where a constraint says what that needs. */
+export function payBreaches(
+  { agenda: { language: l }, clauses }: Material,
+  candidates: readonly Candidate[],
+  { band }: Post,
+): Breach[] {
+  const rule = clauses.find((one) => one.constraint && /\bband\b|вилк/iu.test(one.text));
+  if (!band || !rule) return [];
+  return candidates.flatMap(({ name, salary }) => {
+    if (!salary || salary.figure.value <= band.high) return [];
+    const [v, h] = [number(l, salary.figure.value), number(l, band.high)];
+    const q = quoted(l, name);
+    return [
+      {
+        option: name,
+        clause: rule,
+        because: {
+          en: `${q} asks for ${v} and the band ends at ${h}, so this offer is not ours to make.`,
+          ru: `${q} просит ${v}, а вилка кончается на ${h}: такое предложение не в нашей власти.`,
+        }[l],
+        remedy: {
+          en: `The offer to ${q} stays at ${h} unless the exception is approved before it goes out.`,
+          ru: `Предложение (${q}) остаётся на ${h}, если исключение не утвердят до отправки.`,
+        }[l],
+        task: {
+          title: {
+            en: 'Get the exception approved, or agree pay inside the band',
+            ru: 'Утвердить исключение или договориться об окладе внутри вилки',
+          }[l],
+          done: {
+            en: `Before the offer goes out the file holds an approval, or a pay of at most ${h}`,
+            ru: `До отправки предложения в деле есть утверждение или оклад не выше ${h}`,
+          }[l],
+        },
+      },
+    ];
+  });
 }

@@ -140,7 +140,8 @@ export function standing(matter: Matter, option: Option): Standing {
     const room = matter.capacity?.personWeeks ? matter.capacity.personWeeks / option.cost.amount : 1.3;
     add({ speed: room < 1 ? -3 : Math.min(1.5, (room - 1) * 1.2) });
   }
-  if (matter.breaches.some((breach) => breach.option === option.name)) add({ speed: -2.2, safety: -1 });
+  if (matter.breaches.some((breach) => breach.option === option.name))
+    add(option.kind === 'hire' ? { cost: -0.5 } : { speed: -2.2, safety: -1 });
   const found = { points, sums };
   standings.set(option, found);
   return found;

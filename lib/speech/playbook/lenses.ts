@@ -50,7 +50,7 @@ const lenses: readonly (Lens & { words: RegExp })[] = [
     themes: ['trust', 'exit', 'safety'],
     signals: ['mandate', 'unmandated', 'broken', 'announced', 'freeze'],
     boldness: -0.5,
-    words: /secur|complian|legal|fairness|audit|privacy|право|безопасност|требован|юрид|аудит|честност/iu,
+    words: /secur|complian|legal|\bfair|audit|privacy|право|безопасност|требован|юрид|аудит|честност/iu,
   },
   {
     id: 'operations',

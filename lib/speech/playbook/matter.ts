@@ -59,6 +59,7 @@ export interface Breach {
   because: string;
   /** What would make the option lawful again. */
   remedy: string;
+  task?: { title: string; done: string };
 }
 
 /** What has to be seen for a bet to be ended, without the word that introduces it. */

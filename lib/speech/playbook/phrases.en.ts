@@ -160,6 +160,11 @@ export const phrasesEn = {
     'My sheet for {o} reads {list}.',
     'Criterion by criterion I hold {o} at {list}.',
   ],
+  unheard: [
+    'One fact of mine has not been taken up:',
+    'Let me say again what nobody has answered:',
+    'There is a statement that only I have read out:',
+  ],
   staying: [
     'I stay with {o}.',
     'My choice remains {o}.',
@@ -221,13 +226,17 @@ export const phrasesEn = {
     'For {o}, and {a} is how sure I am.',
     'Down for {o}, at a confidence of {a}.',
   ],
+  voteSum: [
+    'Over all criteria it is {t} for me, and the runner-up is {p}.',
+    'I could live with {p}; taken together {t} is more.',
+    'No single criterion decides it for me but the sum: {t}, with {p} behind.',
+    'Weighed as a whole it comes to {t}, ahead of {p}.',
+  ],
   voteWhy: [
     'It ranks first on {c}, the criterion that I came to look after.',
     'On {c}, my own field, I gave it {b}, and nothing said since has lowered that.',
-    'Over all criteria it is {t} for me, and the runner-up is {p}.',
     'What decides for me is {c}; the mark there is {b}.',
     'Measured by {c} it stands at {b}, which is enough to sign.',
-    'I could live with {p} as well, yet {c} tips it.',
   ],
   voteDissent: [
     'The room leans elsewhere; my {b} on {c} does not.',
@@ -278,7 +287,6 @@ export const phrasesEn = {
   ],
   bestOfAll: ['the best of all alternatives'],
   runnerUp: ['the second best of all alternatives'],
-  belowOthers: ['not the best, but accepted'],
   rejected: ['{p} fell behind on {c}, {a} against {b} on average.', 'An objection to it was not answered.'],
   assumeFacts: ['The facts in the agenda are as stated; none was checked outside this meeting.'],
   assumeEffort: ['The people named in the constraints are available for the whole time.'],

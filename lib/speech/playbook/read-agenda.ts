@@ -1,10 +1,10 @@
 import type { Agenda } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
-import { bet, readStop } from './bets';
+import { bet, isStop, readStop } from './bets';
 import { readCandidates, readPost } from './candidates';
 import { type Extra, extrasOf, stay, whole } from './extras';
 import { groundOf } from './grounds';
-import { hires } from './hires';
+import { hires, payBreaches } from './hires';
 import type { Clause, Matter, Option } from './matter';
 import { type Aim, type Measure, measures, usual } from './measures';
 import { offers, programme } from './prices';
@@ -130,12 +130,24 @@ function costOf(option: Named, matter: Pick<Matter, 'capacity' | 'workings' | 'a
   };
 }
 
+/** The option as a statement: the question's words without what makes them a question. */
+function summaryOf({ language }: Agenda, { kind, name, text }: Named): string {
+  if (kind === 'hire') {
+    return { en: `Offer the post to ${name}.`, ru: `Предложить место кандидату: ${quoted(language, name)}.` }[language];
+  }
+  return clip(`${capital(text.replace(/(?<!\p{L})ли (?:(?:мы|нам) )?/iu, ''))}.`, 480);
+}
+
 function read(agenda: Agenda): Matter {
   const { language } = agenda;
   const all = readClauses(agenda);
   const grounds = agenda.template === 'hiring' ? all.map((clause) => groundOf(clause.text)) : [];
-  const clauses = all.filter((_, index) => !grounds[index]);
-  const stop = agenda.template === 'product-bet' ? readStop(clauses, agenda.held_on) : null;
+  const wager = agenda.template === 'product-bet';
+  // The stop rule is no deadline of the work.
+  const clauses = all
+    .filter((_, index) => !grounds[index])
+    .map((one) => (wager && isStop(one) ? { ...one, signals: [] } : one));
+  const stop = wager ? readStop(clauses, agenda.held_on) : null;
   const capacity = readCapacity(clauses);
   const deadlines = readDeadlines(
     clauses.filter((one) => one !== stop?.clause),
@@ -147,7 +159,7 @@ function read(agenda: Agenda): Matter {
   const options: Option[] =
     size && named.length < 2
       ? setOptions(agenda, clauses, size)
-      : named.map((one) => ({ ...one, summary: clip(`${capital(one.text)}.`, 480), measures: [], cost: null }));
+      : named.map((one) => ({ ...one, summary: summaryOf(agenda, one), measures: [], cost: null }));
   const real = () => options.filter((one) => one.kind !== 'nothing');
   if (real().length === 0 && agenda.template !== 'hiring') options.unshift(extra(whole, agenda));
   const mandated = clauses.some((clause) => clause.signals.includes('mandate'));
@@ -169,7 +181,7 @@ function read(agenda: Agenda): Matter {
             ...(options.some((one) => one.kind === 'pick') ? offers(material) : programme(material)),
             ...plainRules.flatMap((rule) => rule(material)),
           ];
-  const breaches = readBreaches(material);
+  const breaches = [...readBreaches(material), ...payBreaches(material, candidates, post)];
   const known = { agenda, capacity, workings };
   return {
     agenda,

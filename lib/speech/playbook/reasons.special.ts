@@ -125,7 +125,7 @@ const hiring: Reasons = {
     ],
     ru: [
       'Задание и правила были общими, поэтому для варианта {o} это весомее любого разговора.',
-      'Это сделанная работа, и сделал её {o}.',
+      'Это сделанная работа, а не обещание, и она за вариант {o}.',
       'Задание близко к будущей работе, лучшего прогноза о варианте {o} у нас нет.',
       'Для меня {o} начинается с этой оценки, а не с впечатления.',
     ],
@@ -152,7 +152,7 @@ const hiring: Reasons = {
       'I give {o} credit for it because it can be checked with a telephone call.',
     ],
     ru: [
-      'Именно это и нужно на этом месте, и {o} такое уже делал.',
+      'Именно это и нужно на этом месте, и у варианта {o} оно уже за плечами.',
       'Доведённое до конца дело — лучшее обещание, и у варианта {o} оно есть.',
       'Это поступок, у которого есть размер, и он говорит за вариант {o}.',
       'Засчитываю это в пользу варианта {o}: проверить можно одним звонком.',
@@ -166,7 +166,7 @@ const hiring: Reasons = {
       'I hold it against {o} only as long as nobody offers a plan for it.',
     ],
     ru: [
-      'Этому {o} пришлось бы учиться за наш счёт.',
+      'Этому пришлось бы учиться за наш счёт, если выбран вариант {o}.',
       'Научиться можно, но кто-то должен учить: это часть цены варианта {o}.',
       'Это нужно с первого месяца, а {o} этого не приносит.',
       'Ставлю это в минус варианту {o}, пока нет плана обучения.',
@@ -248,7 +248,7 @@ const hiring: Reasons = {
     ],
     ru: [
       'Это позже назначенного дня, и разрыв входит в цену варианта {o}.',
-      'Пока {o} не вышел, работу несёт кто-то другой, и он не назван.',
+      'До этого дня работу несёт кто-то другой, и он не назван: это минус варианта {o}.',
       'Чтобы выбрать вариант {o}, надо сначала сдвинуть собственный срок.',
     ],
   },
@@ -296,5 +296,51 @@ const hiring: Reasons = {
   },
 };
 
+/** What can be said for or against a way of betting without a fact. */
+const ways: Reasons = {
+  'product-bet.partial.pro': {
+    en: [
+      'Whatever comes out of {o}, we know it before the large sum is spent.',
+      'With {o} customers answer by paying, and nobody has to guess.',
+      'On its day {o} can be ended without owing anybody an apology.',
+      'The smallest sum on this table buys the largest answer, and that is {o}.',
+    ],
+    ru: [
+      'Что бы ни показал {o}, мы узнаем это раньше, чем потратим большую сумму.',
+      'Здесь клиенты отвечают деньгами, и гадать не приходится: за этим и нужен {o}.',
+      'В назначенный день {o} можно закончить, и никто не останется обманут.',
+      'Самая малая сумма на этом столе покупает самый большой ответ, и это {o}.',
+    ],
+  },
+  'product-bet.partial.con': {
+    en: [
+      'A handful of customers proves demand and not a business; that much {o} leaves open.',
+      'What {o} sells by hand has still to be built afterwards, at the full price.',
+      'If the answer is neither yes nor no, {o} has cost us a season.',
+      'Those who pay in a test expect the thing to stay, so {o} is a promise too.',
+    ],
+    ru: [
+      'Горстка клиентов доказывает спрос, но не выгоду: это {o} оставляет открытым.',
+      'Проданное вручную потом всё равно придётся строить за полную цену; {o} этого не отменяет.',
+      'Если ответ выйдет ни «да» ни «нет», {o} отнимет у нас сезон.',
+      'Кто заплатил во время проверки, ждёт продолжения, так что {o} — тоже обещание.',
+    ],
+  },
+  'product-bet.amend.con': {
+    en: [
+      'Those who stay are kept by {o}, and nobody new comes through it.',
+      'What we earn now, a little longer: that is the whole of {o}.',
+      'However well it is done, {o} tells us nothing about the larger question.',
+      'The people who asked for something else are not served by {o}.',
+    ],
+    ru: [
+      'Оставшихся {o} удержит, но новых не приведёт.',
+      'То же, что зарабатываем сейчас, только чуть дольше, — вот и весь {o}.',
+      'Как бы хорошо это ни сделать, на большой вопрос {o} не ответит.',
+      'Тех, кто просил другого, {o} не касается.',
+    ],
+  },
+};
+
 /** Reasons of bets and of hiring, beside those that hold for any matter. */
-export const specialReasons: Reasons = { ...bets, ...hiring };
+export const specialReasons: Reasons = { ...bets, ...ways, ...hiring };

@@ -16,7 +16,9 @@ export function hazardsOf(matter: Matter, option: Option, seed: number): { hazar
     .map((hazard) => {
       const foretells = ({ text, signals }: Clause) =>
         hazard.seed ? hazard.seed.test(text) : signals.some((signal) => hazard.signals.includes(signal));
-      const clause = matter.clauses.find(foretells) ?? null;
+      // Of a candidate, only what is said of that candidate or of the post foretells anything.
+      const others = matter.candidates.filter((one) => one.name !== option.name).flatMap((one) => one.clauses);
+      const clause = matter.clauses.find((one) => foretells(one) && !others.includes(one)) ?? null;
       return { hazard, clause, rate: hazard.likelihood * hazard.impact + (clause ? 8 : 0) + dice(4, seed, hazard.id) };
     })
     .filter(({ hazard, clause }) => clause || !hazard.foretold)

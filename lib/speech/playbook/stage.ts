@@ -148,9 +148,20 @@ export class Stage {
     return null;
   }
 
+  /** What a certain statement says for or against an option; null where it does not bear on it. */
+  pointFrom(option: Option, clause: Clause): { stance: 'pro' | 'con'; text: string } | null {
+    for (const point of standing(this.matter, option).points) {
+      if (point.clause !== clause) continue;
+      const follows = this.reason(point.key, option, point.measure);
+      if (follows) return { stance: point.stance, text: `${this.cite(clause)} ${follows}` };
+    }
+    return null;
+  }
+
   /** What can be said for or against an option without a fact. */
   plain(option: Option, stance: 'pro' | 'con'): string {
-    return this.reason(`${option.kind}.${stance}`, option);
+    const key = `${option.kind}.${stance}`;
+    return this.reason(`${this.state.agenda.template}.${key}`, option) || this.reason(key, option);
   }
 
   /** How far a computation speaks for an option rather than for its rivals. */
@@ -163,6 +174,12 @@ export class Stage {
       for (const { aim } of option.measures) counts.set(aim, (counts.get(aim) ?? 0) + 1);
       return (counts.get(working.theme) ?? 0) >= Math.max(...counts.values()) ? 1 : -1;
     }
+    // Of people, a figure speaks for the one it is about, and for the others where it speaks against that one.
+    if (option.kind === 'hire' && working.options) {
+      const sum = (name: string) => Object.values(working.options?.[name] ?? {}).reduce((all, delta) => all + delta, 0);
+      const rival = Math.min(0, ...Object.keys(working.options).map(sum));
+      return option.name in working.options ? sum(option.name) : -rival / 2;
+    }
     const of = (one: Option) =>
       [working.bearing[one.kind], working.options?.[one.name]]
         .flatMap((part) => Object.values(part ?? {}))
@@ -173,7 +190,8 @@ export class Stage {
 
   /** A computation nobody has spoken yet that speaks for (or against) an option, of this seat's own themes first. */
   working(option: Option, stance: 'pro' | 'con'): { working: Working; text: string } | null {
-    const fits = (one: Working) => (stance === 'pro' ? this.bearing(one, option) > 0 : this.bearing(one, option) < 0);
+    const fits = (one: Working) =>
+      stance === 'pro' ? this.bearing(one, option) > 0.12 : this.bearing(one, option) < -0.12;
     const fitting = this.matter.workings.filter(fits);
     const mine = (one: Working) => (this.lens.themes.includes(one.theme) ? 1 : 0);
     const shift = this.ordinal % Math.max(1, fitting.length);

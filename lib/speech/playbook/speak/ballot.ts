@@ -25,11 +25,9 @@ export function ballot(stage: Stage): Answer {
     t: stage.number(favourite.total),
     p: stage.name(next.option),
   };
-  const why = first ? phrases.voteWhy : phrases.voteWhy.slice(2, 3).concat(phrases.voteWhy.slice(5));
+  const why = first ? phrases.voteWhy : phrases.voteSum;
   const because = pen.write(
-    (leads ? '' : pen.pick(phrases.voteDissent, values)) ||
-      pen.pick(why, values) ||
-      pen.pick(phrases.voteWhy.slice(2), values),
+    (leads ? '' : pen.pick(phrases.voteDissent, values)) || pen.pick(why, values) || pen.must(phrases.voteSum, values),
   );
   return {
     text: pen.text,

@@ -1,4 +1,5 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import { unvoiced } from '@/lib/council/unique-facts';
 import type { Candidate, Stage } from '../stage';
 import { clip, list } from '../words';
 import { confidence, offer, sayCost } from './draft';
@@ -53,6 +54,20 @@ function widestGap(stage: Stage): {
   return null;
 }
 
+/** A fact of this seat's first position that nobody has taken up since, with what follows from it. */
+function ownFact(stage: Stage): { about: Candidate; stance: 'pro' | 'con'; text: string } | null {
+  const { pen, phrases } = stage;
+  for (const { seat, text } of unvoiced(stage.state)) {
+    const clause = stage.matter.clauses.find((one) => one.text === text);
+    if (seat !== stage.seat.id || !clause) continue;
+    for (const about of stage.ranked) {
+      const point = stage.pointFrom(about.option, clause);
+      if (point) return { about, stance: point.stance, text: `${pen.pick(phrases.unheard)} ${point.text}`.trim() };
+    }
+  }
+  return null;
+}
+
 /** A contribution to the discussion: answers people and objections, explains a gap, then moves or stays. */
 export function discuss(stage: Stage): Answer {
   const { pen, phrases, state, request } = stage;
@@ -102,6 +117,11 @@ export function discuss(stage: Stage): Answer {
     const about = stage.candidate(mine.alternative);
     if (verdict && about) pen.write(pen.pick(phrases.onMine, { p: stage.name(about.option) }), verdict);
   }
+  const fact = pen.words < 64 ? ownFact(stage) : null;
+  if (fact) {
+    const quote = pen.write(fact.text);
+    claims.push({ alternative: fact.about.id, stance: fact.stance, text: clip(quote, 390), quote: clip(quote, 590) });
+  }
   const spread = pen.words < 60 ? widestGap(stage) : null;
   if (spread) {
     const said = pen.pick(phrases.spread, {
@@ -113,11 +133,11 @@ export function discuss(stage: Stage): Answer {
       n: stage.number(Math.abs(spread.mine - spread.theirs)),
     });
     const stance = spread.mine > spread.theirs ? 'pro' : 'con';
-    const fact = said ? stage.point(spread.candidate.option, stance, [spread.theme], true) : null;
-    if (said && fact) {
+    const reason = said ? stage.point(spread.candidate.option, stance, [spread.theme], true) : null;
+    if (said && reason) {
       pen.write(said, pen.pick(phrases.spreadWhy));
-      const quote = pen.write(fact.text);
-      claims.push({ alternative: spread.candidate.id, stance, text: clip(fact.text, 390), quote: clip(quote, 590) });
+      const quote = pen.write(reason.text);
+      claims.push({ alternative: spread.candidate.id, stance, text: clip(reason.text, 390), quote: clip(quote, 590) });
     }
   }
   if (pen.words < 62) {

@@ -20,7 +20,7 @@ const spans = {
 } as const;
 /** When the decision is looked at again: the template's span after the meeting. */
 export const reviewDate = (stage: Stage): string =>
-  addDays(stage.state.agenda.held_on, spans[stage.state.agenda.template]);
+  stage.matter.stop?.date ?? addDays(stage.state.agenda.held_on, spans[stage.state.agenda.template]);
 
 /** The leading alternative and its votes; `majority` only where the council decided for it. */
 export function carried(stage: Stage): { winner: Candidate; votes: number; of: number; majority: boolean } {
@@ -61,13 +61,15 @@ function rationale(stage: Stage, winner: Candidate): Cited[] {
   const seats = new Set<string>();
   const first = claims.filter((one) => !seats.has(one.seat) && seats.add(one.seat));
   const later = claims.findLast((one) => !first.includes(one));
+  // A criterion on which it is behind others is no reason for it.
+  const best = strong.filter((one) => one.rank < 2);
   for (const claim of [...first, ...(later ? [later] : [])].slice(0, 3)) {
     const theme = stage.themeOf(winner.option, claim.quote);
     const at =
-      strong.find((one) => one.theme === theme && !told.has(one.name)) ?? strong.find((one) => !told.has(one.name));
+      best.find((one) => one.theme === theme && !told.has(one.name)) ?? best.find((one) => !told.has(one.name));
     if (!at) continue;
     told.add(at.name);
-    const place = [phrases.bestOfAll, phrases.runnerUp][at.rank]?.[0] ?? phrases.belowOthers[0] ?? '';
+    const place = [phrases.bestOfAll, phrases.runnerUp][at.rank]?.[0] ?? '';
     add(fill(onCriterion, { c: at.name, a: stage.number(at.mean), b: place }), claim.turn, claim.quote);
   }
   for (const turn of state.turns) {

@@ -1,4 +1,5 @@
 import type { Answer, AnswerFields } from '@/lib/council/answers.schema';
+import { claimsFor } from '@/lib/council/ledger';
 import { addDays } from '../figures';
 import { firstStepsOf } from '../first-steps';
 import type { Aim } from '../measures';
@@ -16,15 +17,12 @@ function sourceOf(stage: Stage, turn: number | null, needle: string): Source {
   if (turn !== null && needle && text?.includes(needle))
     return { turns: [turn], facts: [], quote: needle, origin: 'stated' };
   const { winner } = carried(stage);
-  const evident = stage.state.claims.filter(
-    (claim) =>
-      claim.alternative === winner.id &&
-      claim.stance === 'pro' &&
-      stage.state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
+  const evident = claimsFor(stage.state, winner.id).filter(
+    (claim) => claim.stance === 'pro' && stage.state.turns[claim.turn - 1]?.text.includes(clip(claim.quote, 590)),
   );
   const said = evident.findLast((claim) => /[“«]/u.test(claim.quote)) ?? evident.at(-1);
   if (said) return { turns: [said.turn], facts: [], quote: clip(said.quote, 590), origin: 'derived' };
-  const clause = stage.matter.clauses[0];
+  const clause = stage.evidence(winner.option, 'pro') ?? stage.matter.clauses[0];
   return clause
     ? { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' }
     : { turns: [1], facts: [], quote: clip(stage.state.turns[0]?.text ?? '', 200), origin: 'derived' };
@@ -47,6 +45,7 @@ export function tasks(stage: Stage): Answer {
   const { pen, phrases, state, language, matter } = stage;
   const { winner, majority } = carried(stage);
   const o = stage.name(winner.option);
+  const { stop } = matter;
   const items: Item[] = [];
   const add = (
     title: string,
@@ -109,15 +108,10 @@ export function tasks(stage: Stage): Answer {
       risk.owner,
     );
   }
-  if (matter.stop?.date && matter.stop.date > state.agenda.held_on) {
-    const { clause, date } = matter.stop;
-    add(
-      fill(phrases.stopTask[0] ?? '', { date: day(language, date) }),
-      date,
-      fill(phrases.stopDone[0] ?? '', { q: stage.quote(clause.text) }),
-      { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' },
-      'high',
-    );
+  for (const { option, task, clause } of matter.breaches) {
+    if (option !== winner.option.name || !task) continue;
+    const source: Source = { turns: [], facts: [clause.fact], quote: clause.text, origin: 'derived' };
+    add(task.title, dueIn(stage, 14), task.done, source, 'high');
   }
   for (const { date, clause } of matter.deadlines.slice(0, 2)) {
     const frozen = clause.signals.includes('freeze');
@@ -158,12 +152,16 @@ export function tasks(stage: Stage): Answer {
   const review = state.turns.findLast((turn) => turn.purpose === 'record' && turn.status === 'completed');
   const sentence = review?.text.split(/(?<=\.)\s+/u).at(-1) ?? '';
   kept.push({
-    title: phrases.reviewTask[0] ?? '',
+    title: stop?.date
+      ? fill(phrases.stopTask[0] ?? '', { date: day(language, stop.date) })
+      : (phrases.reviewTask[0] ?? ''),
     owner: null,
     due: reviewDate(stage),
-    acceptance: phrases.reviewDone[0] ?? '',
+    acceptance: stop?.date
+      ? fill(phrases.stopDone[0] ?? '', { q: stage.quote(stop.clause.text) })
+      : (phrases.reviewDone[0] ?? ''),
     ...sourceOf(stage, review?.turn ?? null, sentence),
-    priority: 'low',
+    priority: stop?.date ? 'high' : 'low',
     depends_on: [1],
   });
   const first = kept.toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
