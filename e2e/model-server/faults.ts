@@ -12,6 +12,7 @@ export const faults = [
   'wrong_ids',
   'scores_as_words',
   'false_quotes',
+  'wrong_turns',
   'key_refused',
   'unknown_model',
   'no_usage',
@@ -78,6 +79,8 @@ export function spoil(fault: Fault | null, answer: Answer): string {
       return json.replace(/"(score|likelihood|weight|confidence)":[\d.]+/g, '"$1":"rather high"');
     case 'false_quotes':
       return json.replace(/"quote":"[^"]*"/g, '"quote":"Nobody in the whole wide world ever uttered this sentence"');
+    case 'wrong_turns':
+      return json.replace(/"turns":\[[^\]]*\]/g, '"turns":[999]');
     default:
       return json;
   }

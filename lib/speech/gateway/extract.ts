@@ -1,7 +1,7 @@
 import type { Answer, AnswerFields, Purpose } from '../../council/answers.schema';
 import { purposeFields } from '../../council/answers.schema';
 import type { RunState } from '../../council/run';
-import { sentences } from './quotes';
+import { sentences } from '../../council/sentences';
 import { clip } from './text-stream';
 
 type Fields = { [F in keyof AnswerFields]?: AnswerFields[F] | undefined };

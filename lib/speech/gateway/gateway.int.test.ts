@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Fault, startModelServer } from '@/e2e/model-server';
 import { citationProblem } from '@/lib/council/citations';
+import { claimsOf } from '@/lib/council/claims-of';
 import { decide } from '@/lib/council/moves';
+import { foundedAnswer } from '@/lib/council/own-claims';
 import type { Turn } from '@/lib/council/run';
 import type { ModelRef } from '@/lib/council/team.schema';
 import { team } from '@/lib/council/testing/fixtures';
@@ -258,10 +260,37 @@ test('a vote in plain prose still counts', async () => {
   expect(state.alternatives.map((one) => one.id)).toContain(answer.vote?.alternative);
 });
 
-test('quotes that nobody said never enter the ledger', async () => {
-  const { result } = await speak('premortem', ['false_quotes']);
-  for (const risk of spoken(result).answer.risks ?? []) expect(spoken(result).answer.text).toContain(risk.quote);
+test('quotes that nobody said are asked for once more, and never enter the ledger', async () => {
+  const mended = spoken((await speak('premortem', ['false_quotes'])).result);
+  expect(mended.marks).toEqual(['repaired']);
+  expect(server?.requests).toHaveLength(2);
+  for (const risk of mended.answer.risks ?? []) expect(mended.answer.text).toContain(risk.quote);
+  const { answer } = spoken((await speak('premortem', ['false_quotes', 'false_quotes'])).result);
+  expect(answer.risks?.length).toBeGreaterThan(0);
+  expect(foundedAnswer(answer).risks).toEqual([]);
 });
+
+test('a scribe that cites turn 999 is led to the turn where its words stand', async () => {
+  const { result, state } = await speak('record', ['wrong_turns']);
+  const { rationale = [], rejections = [] } = spoken(result).answer;
+  expect(rationale.length + rejections.length).toBeGreaterThan(1);
+  for (const claim of [...rationale, ...rejections]) expect(citationProblem(state, claim)).toBeNull();
+});
+
+test.each([3, 4])(
+  'a council of models that misquote, cite turn 999 and score in words still signs nothing untrue (%i)',
+  async (seed) => {
+    const kinds = ['false_quotes', 'wrong_turns', 'scores_as_words', 'wrong_ids'] as const;
+    const speech = await gateway({ faults: { seed, share: 0.7, kinds } });
+    const sim = new Simulation({ team: { seats: members } });
+    await hold(sim, speech, () => false);
+    const log = sim.state.artifacts.decision_log?.log;
+    if (!log) throw new Error('a run ends with a log');
+    expect(claimsOf(log).map((claim) => citationProblem(sim.state, claim))).toEqual(claimsOf(log).map(() => null));
+    expect(JSON.stringify(log)).not.toContain('"quote":"Nobody in the whole wide world');
+    expect(log.open_questions.some((one) => one.startsWith('Left out for want of evidence'))).toBe(true);
+  },
+);
 
 test('ids that do not exist never enter the ledger', async () => {
   const { result, state } = await speak('review', ['wrong_ids', 'wrong_ids']);

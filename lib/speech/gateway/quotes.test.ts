@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { citationProblem } from '@/lib/council/citations';
+import { foundedAnswer } from '@/lib/council/own-claims';
+import { sentences } from '@/lib/council/sentences';
 import { answerFor } from '@/lib/council/testing/answers';
 import { Simulation } from '@/lib/council/testing/simulate';
-import { groundCitations, groundQuotes, sentences } from './quotes';
+import { groundCitations, groundQuotes, misquotes } from './quotes';
 
 const text =
   'We lose six hours of data. The team said: «это  слишком\nдорого», and fact 2 shows 2.85 a meal. Nobody disagrees.';
@@ -20,14 +22,15 @@ test.each([
   expect(text).toContain(want);
 });
 
-test('what was never said is dropped, and its neighbours stay', () => {
+test('what was never said is named for the repair, and then the ledger leaves it out while its neighbours stay', () => {
   const answer = groundQuotes({
     text,
     claims: [claim('Bananas ripen quickly under glass'), claim('six hours')],
     objection: { alternative: 'A1', text: 'x', quote: 'Bananas', severity: 'block' },
   });
-  expect(answer.claims).toHaveLength(1);
-  expect(answer.objection).toBeNull();
+  expect(misquotes(answer)).toEqual([expect.stringContaining('Bananas ripen'), expect.stringContaining('Bananas')]);
+  expect(foundedAnswer(answer).claims?.map((one) => one.quote)).toEqual(['six hours']);
+  expect(foundedAnswer(answer).objection).toBeNull();
 });
 
 test('a pro without its quote goes, its alternative stays', () => {
@@ -36,7 +39,7 @@ test('a pro without its quote goes, its alternative stays', () => {
     { text: 'b', quote: 'Nobody disagrees.' },
   ];
   const answer = groundQuotes({ text, alternatives: [{ name: 'A', summary: 's', pros, cons: [], cost: null }] });
-  expect(answer.alternatives?.[0]?.pros.map((one) => one.text)).toEqual(['b']);
+  expect(foundedAnswer(answer).alternatives?.[0]?.pros.map((one) => one.text)).toEqual(['b']);
 });
 
 test('a citation that points to the wrong turn is led to where the words stand', () => {

@@ -1,15 +1,16 @@
 import { citableFacts } from '../../council/agenda';
 import type { Answer } from '../../council/answers.schema';
+import { unfoundedIn } from '../../council/own-claims';
 import type { RunState } from '../../council/run';
+import { nearestSentence } from '../../council/sentences';
 
 /** Fields whose quotes come from other turns or from the agenda. */
-const cited = new Set(['rationale', 'rejections', 'items']);
-/** Share of a quote's words that a sentence must hold to stand in for it. */
-const near = 0.6;
+const cited = new Set(['rationale', 'rejections', 'causes', 'items']);
 
 /**
- * Makes every quote of an answer's own text verbatim: found with other white space or quotation marks, it is
- * replaced by the text's own characters; else by the nearest sentence; else the item is dropped.
+ * Makes the quotes of an answer's own text verbatim: found with other white space or quotation marks, one is replaced
+ * by the text's own characters; else by the nearest sentence. What nobody said stays as it is: `misquotes` names it,
+ * the model is asked once, and then the council's ledger leaves it out with its reason.
  */
 export function groundQuotes(answer: Answer): Answer {
   const source = fold(answer.text);
@@ -17,12 +18,18 @@ export function groundQuotes(answer: Answer): Answer {
   return asAnswer(Object.fromEntries(entries));
 }
 
+/** Claims of an answer whose quote its own text does not hold, each with what to do about it. */
+export const misquotes = (answer: Answer): string[] =>
+  unfoundedIn(answer)
+    .filter((one) => one.why === 'quote_not_found')
+    .map(({ quote }) => `quote "${quote.slice(0, 120)}": not in "text"; copy words of "text", or leave the item out`);
+
 /**
  * Does the same for quotes of others: in the turns and facts that the item cites, else wherever the words stand,
- * correcting the citation. An item that quotes nobody is dropped.
+ * correcting the citation. What quotes nobody is left for the council's own check of the record.
  */
 export function groundCitations(answer: Answer, state: RunState): Answer {
-  if (!answer.rationale && !answer.rejections && !answer.items) return answer;
+  if (!answer.rationale && !answer.rejections && !answer.causes && !answer.items) return answer;
   const sources = [
     ...state.turns
       .filter((turn) => turn.status === 'completed' && turn.text)
@@ -36,8 +43,8 @@ export function groundCitations(answer: Answer, state: RunState): Answer {
         'turn' in one ? item.turns.includes(one.turn) : item.facts.includes(one.fact),
       );
       const exact = [...named, ...sources].find((one) => find(item.quote, one.folded) !== null);
-      const source = exact ?? named.find((one) => nearest(item.quote, one.folded) !== null);
-      const quote = source && (find(item.quote, source.folded) ?? nearest(item.quote, source.folded));
+      const source = exact ?? named.find((one) => nearestSentence(one.text, item.quote) !== null);
+      const quote = source && (find(item.quote, source.folded) ?? nearestSentence(source.text, item.quote));
       if (!source || !quote) return item;
       const turns = known(
         item.turns,
@@ -56,6 +63,7 @@ export function groundCitations(answer: Answer, state: RunState): Answer {
     ...answer,
     ...(answer.rationale && { rationale: ground(answer.rationale) }),
     ...(answer.rejections && { rejections: ground(answer.rejections) }),
+    ...(answer.causes && { causes: ground(answer.causes) }),
     ...(answer.items && { items: ground(answer.items) }),
   };
 }
@@ -102,37 +110,17 @@ function find(quote: string, source: Folded): string | null {
   return null;
 }
 
-/** Sentences of a text, as they stand in it. */
-export function sentences(text: string): string[] {
-  return (text.match(/(?:[^.!?…\n]|[.!?…](?=[^\s"»”)]))+[.!?…]*["»”)]*/g) ?? [])
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => /\p{L}/u.test(sentence));
-}
-
-const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-
-function nearest(quote: string, source: Folded): string | null {
-  const wanted = words(quote);
-  let best: { sentence: string; share: number } | null = null;
-  for (const sentence of sentences(source.text)) {
-    const there = words(sentence);
-    const share = [...wanted].filter((word) => there.has(word)).length / Math.max(1, wanted.size);
-    if (share >= near && sentence.length <= 600 && share > (best?.share ?? 0)) best = { sentence, share };
-  }
-  return best?.sentence ?? null;
-}
-
-/** Undefined: the item quotes nothing and goes. */
 function walk(value: unknown, source: Folded): unknown {
-  if (Array.isArray(value))
-    return value.map((item) => walk(item, source)).filter((item) => item !== undefined && item !== null);
+  if (Array.isArray(value)) return value.map((item) => walk(item, source));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, key === 'quote' ? one : walk(one, source)]);
-  const item: Record<string, unknown> = Object.fromEntries(entries);
-  if (typeof item.quote !== 'string') return item;
-  const quote = find(item.quote, source) ?? nearest(item.quote, source);
-  return quote === null ? null : { ...item, quote };
+  const entries = Object.entries(value).map(([key, one]) => [
+    key,
+    key === 'quote' && typeof one === 'string'
+      ? (find(one, source) ?? nearestSentence(source.text, one) ?? one)
+      : walk(one, source),
+  ]);
+  return Object.fromEntries(entries);
 }
 
-/** Guarantee: `walk` only drops whole items and sets lone ones to null, which every such field allows. */
+/** Guarantee: `walk` changes nothing but the words of quotes. */
 const asAnswer = (value: Record<string, unknown>): Answer => value as Answer;

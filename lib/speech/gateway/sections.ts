@@ -1,12 +1,15 @@
 import { citableFacts } from '../../council/agenda';
 import type { Purpose } from '../../council/answers.schema';
-import { findAlternative } from '../../council/ledger';
+import { claimsFor } from '../../council/ledger';
 import type { Alternative, RunState, Turn } from '../../council/run';
+import { sentences } from '../../council/sentences';
 import { experts, leading, positionsNow, scoresOf } from '../../council/tally';
+import { unvoiced } from '../../council/unique-facts';
 import type { SpeechRequest } from '../../ports/speech';
 import { labels } from '../prompts/labels';
+import { anonymous, letters, order } from './anonymity';
 import { oneLine, quoted } from './fence';
-import { sentences } from './quotes';
+import { previousLines } from './previous';
 
 /** A titled list. What does not fit is left out from the end, or from the start where the newest counts. */
 export interface Section {
@@ -44,6 +47,7 @@ export function sections(request: SpeechRequest): Section[] {
     0.1,
   );
   if (state.note) add(words.note, [quoted(state.note)], 0.1);
+  add(words.previous, previousLines(state), 0.15);
   add(words.items, agendaItems(state), 0.1);
   for (const kind of ['fact', 'constraint', 'incident'] as const) {
     const facts = citableFacts(agenda).filter((fact) => fact.kind === kind);
@@ -67,8 +71,16 @@ export function sections(request: SpeechRequest): Section[] {
     order(request).map((one) => alternativeLine(one, request)),
     0.3,
   );
-  if (purpose === 'review') return all;
+  if (purpose === 'review') return all.map(anonymous(request));
 
+  if (purpose === 'discuss') {
+    const untold = unvoiced(state).filter((fact) => fact.seat === seat.id);
+    add(
+      words.untold,
+      untold.map((one) => `- ${oneLine(one.text, 300)}`),
+      0.1,
+    );
+  }
   const standing = positionsNow(state)[seat.id];
   if (standing) {
     const { alternative, confidence, because } = standing;
@@ -108,7 +120,7 @@ export function sections(request: SpeechRequest): Section[] {
     add(
       words.arguments,
       state.alternatives.flatMap((one) =>
-        argumentsOf(state, one).map(
+        claimsFor(state, one.id).map(
           (claim) => `${words.turn} ${claim.turn} · ${one.id} · ${claim.stance}: “${oneLine(claim.quote, 600)}”`,
         ),
       ),
@@ -143,30 +155,20 @@ function agendaItems(state: RunState): string[] {
   );
 }
 
-/** Reviewers meet the alternatives in an order of their own, so that place decides nothing. */
-function order({ state, seat, purpose }: SpeechRequest): Alternative[] {
-  if (purpose !== 'review' && purpose !== 'ballot') return state.alternatives;
-  const rank = (id: string) => scramble(`${state.seed}/${seat.id}/${id}`);
-  return [...state.alternatives].sort((a, b) => rank(a.id) - rank(b.id));
-}
-
-/** FNV-1a with a final mix: a repeatable place in the order. */
-function scramble(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-function alternativeLine(one: Alternative, { state, purpose }: SpeechRequest): string {
+function alternativeLine(one: Alternative, request: SpeechRequest): string {
+  const { state, purpose } = request;
   const words = labels[state.agenda.language];
   const cost = one.cost ? ` ${words.cost}: ${one.cost.amount} ${oneLine(one.cost.unit, 40)}.` : '';
   const line = `${one.id} · ${oneLine(one.name, 80)} — ${oneLine(one.summary, 400)}${cost}`;
   if (purpose === 'review') {
-    const claims = argumentsOf(state, one).slice(0, 6);
+    const all = claimsFor(state, one.id);
+    const claims = all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at).slice(0, 6);
+    const known = letters(request);
     return [
       line,
-      ...claims.map((claim) => `   ${claim.stance === 'pro' ? '+' : '−'} ${oneLine(claim.text, 200)}`),
+      ...claims.map(
+        ({ stance, seat, text }) => `   ${stance === 'pro' ? '+' : '−'} ${known.get(seat)}: ${oneLine(text, 200)}`,
+      ),
     ].join('\n');
   }
   const leads = leading(state) === one.id ? ` (${words.leads})` : '';
@@ -174,19 +176,6 @@ function alternativeLine(one: Alternative, { state, purpose }: SpeechRequest): s
   if (total === null || purpose === 'pool') return line + leads;
   const means = Object.entries(byCriterion).map(([name, { mean }]) => `${oneLine(name, 60)} ${round(mean)}`);
   return `${line} ${means.join(', ')}; ${words.total} ${round(total)}${leads}`;
-}
-
-/** Pros, cons and claims about an alternative, with the turn and the words. */
-function argumentsOf(state: RunState, one: Alternative) {
-  const drafted = state.turns.flatMap(({ turn, status, answer }) =>
-    (status === 'completed' ? (answer?.alternatives ?? []) : [])
-      .filter((option) => findAlternative([one], option.name))
-      .flatMap(({ pros, cons }) => [
-        ...pros.map((claim) => ({ ...claim, turn, stance: 'pro' as const })),
-        ...cons.map((claim) => ({ ...claim, turn, stance: 'con' as const })),
-      ]),
-  );
-  return [...drafted, ...state.claims.filter((claim) => claim.alternative === one.id)];
 }
 
 function ballotLines({ ballot }: RunState): string[] {

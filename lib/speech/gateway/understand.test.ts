@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { act } from '@/e2e/model-server/act';
 import { readPrompt } from '@/e2e/model-server/read-prompt';
 import { type Answer, type Purpose, purposeFields } from '@/lib/council/answers.schema';
+import { foundedAnswer } from '@/lib/council/own-claims';
 import { answerFor } from '@/lib/council/testing/answers';
 import { Simulation } from '@/lib/council/testing/simulate';
 import { SpeechFailure, type SpeechRequest } from '@/lib/ports/speech';
@@ -46,7 +47,7 @@ function ideal(purpose: Purpose): string {
 
 /** Quotes of the answer's own text, wherever they stand. */
 function ownQuotes(answer: Answer): string[] {
-  const { rationale, rejections, items, ...own } = answer;
+  const { rationale, rejections, causes, items, ...own } = answer;
   return [...JSON.stringify(own).matchAll(/"quote":("(?:[^"\\]|\\.)*")/g)].map((match) =>
     String(JSON.parse(match[1] ?? '""')),
   );
@@ -79,7 +80,7 @@ test('however an answer is damaged, a turn is valid or fails by name, and people
       const { answer, heard } = said;
       expect(answer.text).toBe(heard);
       expect(answer.text.trim()).not.toBe('');
-      for (const quote of ownQuotes(answer)) expect(answer.text).toContain(quote);
+      for (const quote of ownQuotes(foundedAnswer(answer))) expect(answer.text).toContain(quote);
       const ids = state.alternatives.map(({ id }) => id);
       for (const score of answer.scores ?? []) expect(ids).toContain(score.alternative);
       if (answer.vote) expect(ids).toContain(answer.vote.alternative);
@@ -98,4 +99,28 @@ test('a whole answer asks for no repair and is paid once', async () => {
     const { marks, usage } = await hear(purpose, ideal(purpose), 'never asked');
     expect([purpose, marks, usage.inputTokens]).toEqual([purpose, [], 1]);
   }
+});
+
+test('a wrong quote of one’s own is repaired once; a repair that fails costs that claim alone', async () => {
+  const said = JSON.parse(ideal('review'));
+  const wrong = JSON.stringify({ ...said, objection: { ...said.objection, quote: 'Bananas ripen under glass' } });
+  const mended = await hear('review', wrong, ideal('review'));
+  expect([mended.marks, mended.usage.inputTokens]).toEqual([['repaired'], 2]);
+  expect(mended.answer.objection).toMatchObject({ quote: said.objection.quote });
+  const kept = await hear('review', wrong, 'Sorry, no.');
+  expect([kept.marks, kept.answer.scores?.length]).toEqual([[], said.scores.length]);
+  expect(foundedAnswer(kept.answer).objection).toBeNull();
+});
+
+test('scores given in words are asked for once, then left out: nobody guesses what "good" is worth', async () => {
+  const said = JSON.parse(ideal('review'));
+  const words = ['good', 'eight', '7/10', '8'];
+  const scores = said.scores.map((one: object, at: number) => ({ ...one, score: words[at % words.length] }));
+  const raw = JSON.stringify({ ...said, scores });
+  const mended = await hear('review', raw, ideal('review'));
+  expect([mended.marks, mended.answer.scores]).toEqual([['repaired'], said.scores]);
+  const { answer, marks } = await hear('review', raw, raw);
+  expect(marks).toEqual(['extracted']);
+  expect(answer.scores?.every((one) => one.score === 7 || one.score === 8)).toBe(true);
+  expect(answer.scores?.length).toBe(scores.filter(({ score }: { score: string }) => /\d/.test(score)).length);
 });

@@ -6,7 +6,7 @@ import type { Call, Called, Tokens } from './call';
 import { extract } from './extract';
 import { type FailureCode, failure } from './failures';
 import { type Prompt, repairPrompt } from './prompt';
-import { groundCitations, groundQuotes } from './quotes';
+import { groundCitations, groundQuotes, misquotes } from './quotes';
 import { missing, resolveReferences } from './references';
 import { findLooseObject, findObject, readAnswer, salvage } from './structure';
 import { clean, clip, TextStream } from './text-stream';
@@ -66,10 +66,13 @@ export async function understand(
   };
 
   const first = check(purpose, called.raw, state);
-  if ('answer' in first) return finish(first.answer, []);
+  const wrong =
+    'answer' in first ? misquotes(settle({ ...first.answer, text: heard || first.answer.text }, state)) : [];
+  if ('answer' in first && wrong.length === 0) return finish(first.answer, []);
+  const issues = 'answer' in first ? wrong : first.issues;
 
   const again = await voice
-    .repair({ purpose, prompt: repairPrompt(request, called.raw, first.issues), onChunk: () => undefined })
+    .repair({ purpose, prompt: repairPrompt(request, called.raw, issues), onChunk: () => undefined })
     .catch((error: unknown) => {
       // A turn that was heard is not lost because its repair failed.
       if (error instanceof SpeechFailure) return null;
@@ -78,6 +81,8 @@ export async function understand(
   if (again) paid.push(again.tokens);
   const second = again && check(purpose, again.raw, state);
   if (second && 'answer' in second) return finish(second.answer, ['repaired']);
+  // Whole but for a wrong quote: that claim alone is lost, and the log says so.
+  if ('answer' in first) return finish(first.answer, []);
 
   const fallback = await pull(purpose, [again?.raw ?? '', called.raw], heard, state);
   if (!fallback.text) throw fail('model.empty');

@@ -10,6 +10,12 @@ interface Labels {
   [label: string]: string | Record<string, string>;
   question: string;
   note: string;
+  previous: string;
+  previousAlternative: string;
+  previousMissing: string;
+  previousDissent: string;
+  untold: string;
+  speaker: string;
   item: string;
   facts: string;
   constraints: string;
@@ -93,6 +99,12 @@ export const labels: Record<Language, Labels> = {
     },
     question: 'Question',
     note: 'The decision was sent back with this note',
+    previous: 'Where the last round ended',
+    previousAlternative: 'alternative',
+    previousMissing: 'it lacked',
+    previousDissent: 'dissent',
+    untold: 'Facts that only you hold and nobody has heard',
+    speaker: 'Speaker',
     item: 'Current agenda item',
     facts: 'Facts of the agenda',
     constraints: 'Constraints',
@@ -175,6 +187,12 @@ export const labels: Record<Language, Labels> = {
     },
     question: 'Вопрос',
     note: 'Решение вернули с замечанием',
+    previous: 'Чем закончился прошлый круг',
+    previousAlternative: 'альтернатива',
+    previousMissing: 'не хватило',
+    previousDissent: 'особое мнение',
+    untold: 'Факты, которые знаете только вы и о которых ещё никто не слышал',
+    speaker: 'Участник',
     item: 'Текущий пункт повестки',
     facts: 'Факты повестки',
     constraints: 'Ограничения',
