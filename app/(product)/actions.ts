@@ -42,11 +42,12 @@ export const holdMeeting = action(
   z.strictObject({
     agenda: agendaSchema,
     teamId: z.string().max(64).optional(),
+    templateId: z.string().max(64).optional(),
     key: z.string().max(64),
     start: z.boolean(),
   }),
-  async (ctx, who, { agenda, teamId, key, start: now }) => {
-    const { id } = await createMeeting(ctx, who, { agenda, ...(teamId ? { teamId } : {}), idempotencyKey: key });
+  async (ctx, who, { agenda, teamId, templateId, key, start: now }) => {
+    const { id } = await createMeeting(ctx, who, { agenda, teamId, templateId, idempotencyKey: key });
     return now ? start(ctx, who, id) : redirect(`/meetings/${id}`);
   },
 );

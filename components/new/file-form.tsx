@@ -13,6 +13,8 @@ const most = 256 * 1024;
 
 interface Props {
   skeleton: string;
+  /** The organisation's own template: agendas of its kind are held by its team, by its criteria. */
+  own: { id: string; kind: TemplateId; criteria: Record<'en' | 'ru', Criterion[]> } | null;
   examples: { id: string; title: string; text: string; language: string }[];
   /** Criteria of each template in both languages, for agendas that bring none of their own. */
   criteria: Record<TemplateId, Record<'en' | 'ru', Criterion[]>>;
@@ -25,7 +27,7 @@ interface Props {
 type Refusal = { detail: string; errors: { path: string; message: string; line?: number }[] };
 
 /** An agenda pasted or uploaded: read on the server, shown as it was understood, then started. */
-export function FileForm({ skeleton, examples, criteria, newKey, starts, read, hold }: Props) {
+export function FileForm({ skeleton, own, examples, criteria, newKey, starts, read, hold }: Props) {
   const t = useTranslations('new');
   const [text, setText] = useState('');
   const [agenda, setAgenda] = useState<Agenda | null>(null);
@@ -70,9 +72,15 @@ export function FileForm({ skeleton, examples, criteria, newKey, starts, read, h
   };
   const start = async () => {
     setBusy(true);
-    const result = await hold({ agenda, key: newKey, start: starts }).catch(() => null);
+    const byOwn = agenda && own?.kind === agenda.template ? { templateId: own.id } : {};
+    const result = await hold({ agenda, key: newKey, start: starts, ...byOwn }).catch(() => null);
     setBusy(false);
     if (!result?.ok) refuse(result?.problem ?? {});
+  };
+
+  const criteriaOf = ({ template, language, criteria: stated }: Agenda) => {
+    if (stated.length > 0) return stated;
+    return (own?.kind === template ? own.criteria : criteria[template])[language];
   };
 
   return (
@@ -141,11 +149,7 @@ export function FileForm({ skeleton, examples, criteria, newKey, starts, read, h
         <section className={styles.preview} aria-live="polite">
           <p className="label">{t('understood')}</p>
           <h2 lang={agenda.language}>{agenda.question}</h2>
-          <AgendaView
-            agenda={agenda}
-            criteria={agenda.criteria.length > 0 ? agenda.criteria : criteria[agenda.template][agenda.language]}
-            seats={[]}
-          />
+          <AgendaView agenda={agenda} criteria={criteriaOf(agenda)} seats={[]} />
           <div className={styles.end}>
             <button type="button" className="button" disabled={busy} onClick={start}>
               {t(busy ? 'starting' : starts ? 'start' : 'create')}

@@ -9,7 +9,10 @@ import styles from './new.module.css';
 import { type Pair, Rows } from './rows';
 
 export interface TemplateChoice {
-  id: TemplateId;
+  id: string;
+  kind: TemplateId;
+  /** The organisation's own: the meeting is held by its team. */
+  own: boolean;
   name: string;
   purpose: string;
   criteria: Criterion[];
@@ -107,7 +110,7 @@ export function TypedForm({ template, teams, language, question, decider, today,
     const agenda = {
       title: text('title') || (asked.length > 120 ? `${asked.slice(0, 119)}…` : asked) || '-',
       language: text('language'),
-      template: template.id,
+      template: template.kind,
       question: asked,
       decider: text('decider'),
       reversibility: text('reversibility'),
@@ -128,9 +131,13 @@ export function TypedForm({ template, teams, language, question, decider, today,
       time_zone: text('time_zone') || 'UTC',
     };
     setBusy(true);
-    const result = await hold({ agenda, key: newKey, start: starts, ...(team ? { teamId: team } : {}) }).catch(
-      () => null,
-    );
+    const result = await hold({
+      agenda,
+      key: newKey,
+      start: starts,
+      ...(team ? { teamId: team } : {}),
+      ...(template.own ? { templateId: template.id } : {}),
+    }).catch(() => null);
     setBusy(false);
     if (result?.ok) return;
     setRefused({

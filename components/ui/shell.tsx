@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 import { Settings } from './settings';
 import styles from './shell.module.css';
 
+const places = { meetings: '/', templates: '/templates' } as const;
+export type Place = keyof typeof places;
+
 interface Props {
+  /** Which of the product's lists this page belongs to. */
+  here?: Place | undefined;
   /** What stands at the left under the name: filters, or the page's contents. */
   aside?: ReactNode;
   /** True where no model is connected. */
@@ -14,7 +19,7 @@ interface Props {
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ aside, scripted, signOut, children }: Props) {
+export function Shell({ here, aside, scripted, signOut, children }: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -25,6 +30,13 @@ export function Shell({ aside, scripted, signOut, children }: Props) {
         <Link className="brand" href="/" aria-label={t('home')}>
           XIO
         </Link>
+        <nav aria-label={t('places')} className={styles.places}>
+          {(['meetings', 'templates'] as const).map((place) => (
+            <Link key={place} href={places[place]} aria-current={place === here ? 'page' : undefined}>
+              {t(place)}
+            </Link>
+          ))}
+        </nav>
         {aside}
         <footer className={styles.foot}>
           {scripted && (

@@ -49,7 +49,11 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
     />
   );
   return (
-    <ProductShell ctx={ctx} aside={none ? undefined : <Filters search={search} state={state} counts={counts} />}>
+    <ProductShell
+      ctx={ctx}
+      here="meetings"
+      aside={none ? undefined : <Filters search={search} state={state} counts={counts} />}
+    >
       <h1 className="sr-only">{t('title')}</h1>
       {creates && <Ask />}
       {none && creates && (

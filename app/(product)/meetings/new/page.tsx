@@ -9,9 +9,12 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import type { Language } from '@/lib/council/agenda.schema';
 import { type Template, templates } from '@/lib/council/templates';
+import { criteriaFrom, skeletonFrom } from '@/lib/council/templates/body';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import { listTeams } from '@/lib/services/teams/list';
-import { defaultModel } from '@/lib/services/teams/template-team';
+import { listTemplates } from '@/lib/services/templates/list';
+import { readTemplate } from '@/lib/services/templates/read';
+import type { TemplateDetail } from '@/lib/services/templates/schemas';
 import { languageOf } from '@/lib/words/locale';
 import { holdMeeting, readAgenda } from '../../actions';
 import { exampleIds, exampleText } from '../../examples';
@@ -29,13 +32,14 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   const t = await getTranslations('new');
   const language = languageOf(await getLocale());
   const { new: words, agenda } = await getMessages();
-  const chosen = templates.find((one) => one.id === query.template) ?? templates.find((one) => one.id === 'general');
-  if (!chosen) throw new Error('There is a general template');
+  const offered = (await listTemplates(ctx, who)).templates;
+  const chosen = await readTemplate(ctx, who, {
+    templateId: offered.find((one) => one.id === query.template)?.id ?? 'general',
+  });
   const byFile = query.by === 'file';
   const question = (query.question ?? '').slice(0, 1000);
   const today = new Date(ctx.clock.now()).toISOString().slice(0, 10);
   const starts = may(who.role, 'run.start');
-  const model = defaultModel(ctx.env);
   const href = (to: Record<string, string>) =>
     `/meetings/new?${new URLSearchParams({ ...(question ? { question } : {}), ...to })}`;
   return (
@@ -51,7 +55,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
           </Link>
         </nav>
         <nav className={styles.templates} aria-label={t('templates')}>
-          {templates.map((one) => (
+          {offered.map((one) => (
             <Link
               key={one.id}
               href={href({ ...(byFile ? { by: 'file' } : {}), template: one.id })}
@@ -63,10 +67,16 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
             </Link>
           ))}
         </nav>
+        <p className={styles.gallery}>
+          <Link className="link" href="/templates">
+            {t('gallery')}
+          </Link>
+        </p>
         <NextIntlClientProvider messages={{ new: words, agenda }}>
           {byFile ? (
             <FileForm
-              skeleton={chosen.skeleton[language]}
+              skeleton={skeletonFrom(chosen.body, chosen.kind, language)}
+              own={chosen.own ? { id: chosen.id, kind: chosen.kind, criteria: criteriaIn(chosen) } : null}
               examples={await Promise.all(exampleIds.map((id) => exampleText(id, today)))}
               criteria={
                 Object.fromEntries(templates.map((one) => [one.id, one.criteria])) as Record<
@@ -81,7 +91,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
             />
           ) : (
             <TypedForm
-              template={choiceOf(chosen, language, model, today)}
+              template={choiceOf(chosen, language, today)}
               teams={(await listTeams(ctx, who)).teams
                 .filter((team) => team.key === null)
                 .map(({ id, name, seats }) => ({ id, name, seats: seats.map((seat) => seat.name) }))}
@@ -100,22 +110,20 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   );
 }
 
+const criteriaIn = ({ body }: TemplateDetail) => ({ en: criteriaFrom(body, 'en'), ru: criteriaFrom(body, 'ru') });
+
 /** What the form shows of a template; its agenda items come from the skeleton. */
-function choiceOf(
-  template: Template,
-  language: Language,
-  model: Parameters<Template['team']>[1],
-  today: string,
-): TemplateChoice {
-  const team = template.team(language, model);
+function choiceOf({ id, kind, own, body }: TemplateDetail, language: Language, today: string): TemplateChoice {
   return {
-    id: template.id,
-    name: template.name[language],
-    purpose: template.purpose[language],
-    criteria: template.criteria[language],
-    policy: template.policy,
-    items: parseAgenda(template.skeleton[language], today).items,
-    team: team.name,
-    seats: team.seats.map((seat) => seat.name),
+    id,
+    kind,
+    own,
+    name: body.name[language],
+    purpose: body.purpose[language],
+    criteria: criteriaFrom(body, language),
+    policy: body.policy,
+    items: parseAgenda(body.skeleton[language], today).items,
+    team: body.team.name[language],
+    seats: body.team.seats.map((seat) => seat.name[language]),
   };
 }

@@ -1,0 +1,43 @@
+import { notFound } from 'next/navigation';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import styles from '@/components/templates/form.module.css';
+import { TemplateForm } from '@/components/templates/template-form';
+import { guardPage } from '@/lib/auth/guard';
+import { modelKey } from '@/lib/council/budget';
+import { defaultModel } from '@/lib/services/teams/template-team';
+import { readTemplate } from '@/lib/services/templates/read';
+import { orNotFound } from '../../../found';
+import { ProductShell } from '../../../shell';
+import { saveTemplate } from '../../actions';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('template_form'))('title') };
+}
+
+export default async function EditTemplate({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx, who } = await guardPage('template.change');
+  const template = await orNotFound(readTemplate(ctx, who, { templateId: (await params).id }));
+  if (!template.own || template.archivedAt) notFound();
+  const { template_form, council } = await getMessages();
+  const t = await getTranslations('template_form');
+  return (
+    <ProductShell ctx={ctx} here="templates">
+      <div className={styles.page}>
+        <h1>{t('title')}</h1>
+        <NextIntlClientProvider
+          messages={{ template_form, council: { letters: council.letters, roles: council.roles } }}
+        >
+          <TemplateForm
+            key={template.version}
+            id={template.id}
+            version={template.version}
+            body={template.body}
+            usualModel={modelKey(defaultModel(ctx.env))}
+            save={saveTemplate}
+          />
+        </NextIntlClientProvider>
+      </div>
+    </ProductShell>
+  );
+}

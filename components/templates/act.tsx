@@ -1,0 +1,32 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { Send } from '../ui/send';
+
+interface Props {
+  /** Goes elsewhere when it is done; comes back only with a sentence that says why not. */
+  act: Send;
+  input: Record<string, unknown>;
+  label: string;
+  busy: string;
+  /** As a word in a line, not as a button. */
+  link?: boolean;
+}
+
+/** One deed behind one button. */
+export function Act({ act, input, label, busy, link = false }: Props) {
+  const [refused, submit, waits] = useActionState(async () => {
+    const result = await act(input);
+    return result.ok ? null : result.problem.detail;
+  }, null);
+  return (
+    <form action={submit}>
+      <button type="submit" className={link ? 'link' : 'button'} data-quiet={link ? undefined : ''} disabled={waits}>
+        {waits ? busy : label}
+      </button>
+      <p role="alert" className="trouble">
+        {refused}
+      </p>
+    </form>
+  );
+}
