@@ -1,3 +1,4 @@
+import type { Language } from './agenda.schema';
 import type { EarlierDecision } from './people';
 import { plain, stems } from './similarity';
 import { rootOf } from './titles';
@@ -145,3 +146,20 @@ function sameGoal(mine: Clause['goal'], theirs: Clause['goal']): boolean {
   const shared = [...mine.keys()].filter((root) => theirs.has(root)).length;
   return shared > 0 && shared / Math.min(mine.size, theirs.size) > sameMatter;
 }
+
+const sentences: Record<Language, Record<Contradiction['why']['code'], string>> = {
+  en: {
+    opposite: 'Both speak of {shared}, in opposite directions.',
+    negated: 'Both speak of {shared}; one of them says not.',
+    figure: 'Both speak of {shared}, with different figures.',
+  },
+  ru: {
+    opposite: 'Речь об одном ({shared}), но направления противоположны.',
+    negated: 'Речь об одном ({shared}), но одно из решений это отрицает.',
+    figure: 'Речь об одном ({shared}), но числа разные.',
+  },
+};
+
+/** Why two decisions seem to clash, in a sentence that names the shared words. */
+export const sayClash = ({ code, shared }: Contradiction['why'], language: Language): string =>
+  sentences[language][code].replace('{shared}', shared.slice(0, 5).join(', '));

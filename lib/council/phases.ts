@@ -1,6 +1,6 @@
 import type { Purpose } from './answers.schema';
 import { speak } from './calls';
-import { composeItems } from './compose-items';
+import { brokenItems, composeItems } from './compose-items';
 import { composeLog } from './compose-log';
 import type { Finding, Phase } from './events';
 import { append, boxSpent, here, inClosing, type Move, unheard, waiting } from './move';
@@ -151,14 +151,23 @@ export const inPhase: Record<Phase, (state: RunState, now: number) => Move> = {
     }
     return state.artifacts.decision_log ? leave(state) : recordLog(state);
   },
-  tasks: (state, now) =>
-    single(state, now, 'integrator', 'tasks', () => {
-      if (state.artifacts.action_items) return leave(state);
-      return append({
+  tasks: (state, now) => {
+    const given = here(state).filter((turn) => turn.purpose === 'tasks');
+    const wrong = brokenItems(state);
+    const items = () =>
+      append({
         name: 'artifact-recorded',
         artifact: { kind: 'action_items', version: 1, items: composeItems(state) },
       });
-    }),
+    if (state.artifacts.action_items) return leave(state);
+    if (given.length === 0 || (given.length === 1 && given[0]?.status === 'completed' && wrong.length > 0)) {
+      const asks = wrong.map(
+        ({ text, why }): Finding => ({ code: 'citation_failed', subject: null, seat: null, args: { text, why } }),
+      );
+      return speak(state, now, [{ seat: seatOf(state.team, 'integrator'), purpose: 'tasks', asks }], items);
+    }
+    return items();
+  },
   close: (state, now) =>
     single(state, now, 'moderator', 'close', () => {
       const text = here(state).at(-1)?.answer?.summary;

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Answer } from '@/lib/council/answers.schema';
 import type { Delta, LoggedEvent, MoveEvent, ResultEvent, Usage } from '@/lib/council/events';
 import { standInFor } from '@/lib/council/moves';
 import type { RunState } from '@/lib/council/run';
 import { maxFailures } from '@/lib/council/turns';
 import { isSecret } from '@/lib/council/veil';
+import { resolveDue } from '@/lib/dates/due';
 import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import type { Context } from '../context';
 
@@ -59,7 +61,8 @@ export async function speakTurn(
       (text) => voice.say(text),
       AbortSignal.any([signal, deadline.signal]),
     );
-    const { answer, marks, model, usage } = result;
+    const { marks, model, usage } = result;
+    const answer = withDues(result.answer, known);
     const allMarks = event.standIn ? [...marks, 'stand_in' as const] : marks;
     return [
       {
@@ -102,6 +105,13 @@ export async function speakTurn(
     clearTimeout(timer);
     voice.close();
   }
+}
+
+/** The answer with the days that its tasks are due, where what was said names one. */
+function withDues(answer: Answer, { agenda }: RunState): Answer {
+  if (!answer.items) return answer;
+  const meeting = { heldOn: agenda.held_on, timeZone: agenda.time_zone, language: agenda.language };
+  return { ...answer, dues: answer.items.map(({ due }) => (due ? resolveDue(due, meeting).due : null)) };
 }
 
 /** When a failed turn is tried again, with full jitter; null where no attempt could go better. */
