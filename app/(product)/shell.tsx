@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { type Place, Shell } from '@/components/ui/shell';
 import { signOutAction } from '@/lib/auth/actions';
+import { guardPage } from '@/lib/auth/guard';
 import type { Context } from '@/lib/services/context';
+import { countUnread } from '@/lib/services/notifications/list';
 
 interface Props {
   ctx: Context;
@@ -12,9 +14,11 @@ interface Props {
 }
 
 /** The product's frame with what only the server knows. */
-export function ProductShell({ ctx, here, aside, children }: Props) {
+export async function ProductShell({ ctx, here, aside, children }: Props) {
+  const { who } = await guardPage('notification.read');
+  const unread = await countUnread(ctx, who);
   return (
-    <Shell here={here} aside={aside} scripted={ctx.env.XIO_MODEL === undefined} signOut={signOutAction}>
+    <Shell here={here} aside={aside} unread={unread} scripted={ctx.env.XIO_MODEL === undefined} signOut={signOutAction}>
       {children}
     </Shell>
   );

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Bell } from './bell';
 import { Settings } from './settings';
 import styles from './shell.module.css';
 
@@ -12,6 +13,8 @@ interface Props {
   here?: Place | undefined;
   /** What stands at the left under the name: filters, or the page's contents. */
   aside?: ReactNode;
+  /** How many notices wait for the reader. */
+  unread: number;
   /** True where no model is connected. */
   scripted: boolean;
   signOut: () => Promise<void>;
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ here, aside, scripted, signOut, children }: Props) {
+export function Shell({ here, aside, unread, scripted, signOut, children }: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -27,9 +30,12 @@ export function Shell({ here, aside, scripted, signOut, children }: Props) {
         {t('skip')}
       </a>
       <aside className={styles.side}>
-        <Link className="brand" href="/" aria-label={t('home')}>
-          XIO
-        </Link>
+        <div className={styles.top}>
+          <Link className="brand" href="/" aria-label={t('home')}>
+            XIO
+          </Link>
+          <Bell unread={unread} />
+        </div>
         <nav aria-label={t('places')} className={styles.places}>
           {(['meetings', 'templates'] as const).map((place) => (
             <Link key={place} href={places[place]} aria-current={place === here ? 'page' : undefined}>

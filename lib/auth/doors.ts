@@ -59,6 +59,7 @@ export const doors: readonly Door[] = [
   ['PAGE', '/templates', 'template.read'],
   ['PAGE', '/templates/[id]', 'template.read'],
   ['PAGE', '/templates/[id]/edit', 'template.change'],
+  ['PAGE', '/notifications', 'notification.read'],
   ['PAGE', '/sign-in', 'public'],
   ['ACTION', 'app/(product)/actions.ts#startExample', 'meeting.create'],
   ['ACTION', 'app/(product)/actions.ts#readAgenda', 'meeting.create'],
@@ -73,6 +74,8 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/templates/actions.ts#copyToOwn', 'template.change'],
   ['ACTION', 'app/(product)/templates/actions.ts#saveTemplate', 'template.change'],
   ['ACTION', 'app/(product)/templates/actions.ts#setArchived', 'template.change'],
+  ['ACTION', 'app/(product)/notifications/actions.ts#markRead', 'notification.read'],
+  ['ACTION', 'app/(product)/notifications/actions.ts#sendAgain', 'notification.read'],
   ['ACTION', 'lib/auth/actions.ts#signInLocallyAction', 'public'],
   ['ACTION', 'lib/auth/actions.ts#signOutAction', 'public'],
 ];
