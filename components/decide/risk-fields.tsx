@@ -19,11 +19,12 @@ export function RiskFields({ row, n, change }: { row: RiskRow; n: number; change
       </select>
     </label>
   );
-  const line = (field: 'early_signal' | 'mitigation' | 'owner', max: number) => (
-    <label>
+  const line = (field: 'early_signal' | 'mitigation', max: number) => (
+    <label data-half="">
       {t(`risk.${field}`)}
-      <input
+      <textarea
         className="field"
+        rows={1}
         value={row[field]}
         maxLength={max}
         onChange={(event) => change({ [field]: event.target.value })}
@@ -45,9 +46,17 @@ export function RiskFields({ row, n, change }: { row: RiskRow; n: number; change
       </label>
       {level('likelihood')}
       {level('impact')}
+      <label data-half="">
+        {t('risk.owner')}
+        <input
+          className="field"
+          value={row.owner}
+          maxLength={120}
+          onChange={(event) => change({ owner: event.target.value })}
+        />
+      </label>
       {line('early_signal', 300)}
       {line('mitigation', 400)}
-      {line('owner', 120)}
     </fieldset>
   );
 }

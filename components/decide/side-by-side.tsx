@@ -39,7 +39,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
     ) : (
       <ul lang={state.agenda.language}>
         {list.slice(0, claimsMost).map((claim) => (
-          <li key={claim.text}>
+          <li key={`${claim.text}${claim.turns}`}>
             {claim.text} <Sources state={state} cited={claim} />
           </li>
         ))}
@@ -60,7 +60,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
               <th key={one.id} scope="col">
                 <span lang={state.agenda.language}>{one.name}</span>
                 {one.id === log.chosen && <p className="note">{t('leads')}</p>}
-                {one.summary !== one.name && <p lang={state.agenda.language}>{one.summary}</p>}
+                {one.summary.replace(/[.]$/u, '') !== one.name && <p lang={state.agenda.language}>{one.summary}</p>}
               </th>
             ))}
           </tr>
@@ -99,7 +99,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
                 share: weights > 0 ? Math.round(((log.votes.weighted[one.id] ?? 0) / weights) * 100) : 0,
               }),
             )}
-          {row(t('cost'), (one) => (one.cost ? <Cost cost={one.cost} /> : '–'))}
+          {columns.some((one) => one.cost) && row(t('cost'), (one) => (one.cost ? <Cost cost={one.cost} /> : '–'))}
           {row(t('pros'), (one) => claims(one.pros))}
           {row(t('cons'), (one) => claims(one.cons))}
         </tbody>

@@ -83,12 +83,12 @@ function Why({
           <summary className="link">{t('pros_cons', { pros: one.pros.length, cons: one.cons.length })}</summary>
           <ul className={styles.lines}>
             {one.pros.map((claim) => (
-              <li key={`+${claim.text}`} data-sign="+">
+              <li key={`${claim.text}${claim.quote}${claim.turns}`} data-sign="+">
                 {claim.text} <Sources state={state} cited={claim} />
               </li>
             ))}
             {one.cons.map((claim) => (
-              <li key={`-${claim.text}`} data-sign="−">
+              <li key={`${claim.text}${claim.quote}${claim.turns}`} data-sign="−">
                 {claim.text} <Sources state={state} cited={claim} />
               </li>
             ))}

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { sentence } from '../ui/sentence';
@@ -10,8 +10,7 @@ import { SeatName } from './seat-name';
 /** Who voted for what, how sure; and the result, plain and weighted by confidence, side by side. */
 export function Ballots({ log, state }: { log: DecisionLog; state: RunState }) {
   const t = useTranslations('decision');
-  const format = useFormatter();
-  const share = (value: number) => format.number(value, { style: 'percent', maximumFractionDigits: 0 });
+  const share = (value: number) => t('percent', { n: Math.round(value * 100) });
   const name = (id: string) => log.alternatives.find((one) => one.id === id)?.name ?? id;
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a, b) => a + b, 0) || 1;
   const [votes, weights] = [sum(log.votes.majority), sum(log.votes.weighted)];

@@ -11,6 +11,7 @@ import { Contradictions } from './contradictions';
 import { isDecided } from './decided';
 import styles from './decision.module.css';
 import { History, type VersionShown } from './history';
+import { Incident } from './incident';
 import { IncidentFact } from './incident-fact';
 import { JoinedProposals } from './joined';
 import { Made } from './made';
@@ -61,6 +62,11 @@ export function DecisionView(props: DecisionProps) {
       {log.contradicts.length > 0 && (
         <Section id="contradicts" title={t('contradicts')}>
           <Contradictions flagged={log.contradicts} state={state} />
+        </Section>
+      )}
+      {log.incident && (
+        <Section id="incident" title={t('incident')}>
+          <Incident incident={log.incident} state={state} />
         </Section>
       )}
       {log.alternatives.length > 0 && (

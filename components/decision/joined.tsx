@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Sources } from './citation';
@@ -7,7 +7,6 @@ import styles from './record.module.css';
 /** Proposals that were taken for the same: both wordings, and why. */
 export function JoinedProposals({ log, state }: { log: DecisionLog; state: RunState }) {
   const t = useTranslations('decision');
-  const format = useFormatter();
   const pairs = log.alternatives.flatMap((kept) => kept.joined.map((other) => ({ kept, other })));
   if (pairs.length === 0) return null;
   return (
@@ -31,7 +30,7 @@ export function JoinedProposals({ log, state }: { log: DecisionLog; state: RunSt
               {other.by === 'moderator'
                 ? t('joined_by_moderator')
                 : t('joined_by_words', {
-                    share: format.number(other.score ?? 0, { style: 'percent' }),
+                    n: Math.round((other.score ?? 0) * 100),
                     words: other.shared.join(', '),
                   })}{' '}
               <Sources state={state} cited={{ turns: [other.turn], facts: [] }} />

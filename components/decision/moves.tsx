@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
@@ -13,7 +13,6 @@ export const movesOf = (log: DecisionLog) => log.positions.filter((one) => one.f
 /** Who changed their mind, when, why, and what said by others spoke for it. */
 export function Moves({ log, state }: { log: DecisionLog; state: RunState }) {
   const t = useTranslations('decision');
-  const format = useFormatter();
   const name = (id: string) => log.alternatives.find((one) => one.id === id)?.name ?? id;
   const moves = movesOf(log);
   if (moves.length === 0) return <p className={styles.quiet}>{t('no_moves')}</p>;
@@ -31,12 +30,7 @@ export function Moves({ log, state }: { log: DecisionLog; state: RunState }) {
             <p>
               <span lang={state.agenda.language}>{sentence(one.because)}</span>{' '}
               <Sources state={state} cited={{ turns: [one.turn], facts: [] }} />
-              <span className="note">
-                {' '}
-                {t('confident', {
-                  share: format.number(one.confidence, { style: 'percent', maximumFractionDigits: 0 }),
-                })}
-              </span>
+              <span className="note"> {t('confident', { n: Math.round(one.confidence * 100) })}</span>
             </p>
             <p className="note">
               {one.citing.length > 0 && (

@@ -46,32 +46,50 @@ export function Tasks({ items, state, buttons }: Props) {
   );
 }
 
+const kinds = ['prevent', 'detect', 'mitigate'] as const;
+/** After an incident by what they are for; else all in one. */
+function groups(items: ActionItem[], state: RunState) {
+  if (!state.agenda.incident) return [{ kind: null, tasks: items }];
+  const of = (kind: ActionItem['kind']) => items.filter((one) => one.kind === kind);
+  return [...kinds.map((kind) => ({ kind, tasks: of(kind) })), { kind: 'other' as const, tasks: of(null) }].filter(
+    (group) => group.tasks.length > 0,
+  );
+}
+
 function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
   const t = useTranslations('decision');
   return (
     <table className={`${styles.table} ${record.tasks}`}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '32%' }}>
+          <th scope="col" style={{ width: '30%' }}>
             {t('task')}
           </th>
-          <th scope="col" style={{ width: '136px' }}>
+          <th scope="col" style={{ width: '128px' }}>
             {t('owner')}
           </th>
-          <th scope="col" style={{ width: '96px' }}>
+          <th scope="col" style={{ width: '84px' }}>
             {t('due')}
           </th>
           <th scope="col">{t('done_when')}</th>
-          <th scope="col" style={{ width: '88px' }}>
+          <th scope="col" style={{ width: '76px' }}>
             {t('from')}
           </th>
-          <th scope="col" style={{ width: '124px' }}>
+          <th scope="col" style={{ width: '168px' }}>
             {t('origin')}
           </th>
         </tr>
       </thead>
-      <tbody>
-        {items.map((one) => (
+      {groups(items, state).map(({ kind, tasks }) => (
+      <tbody key={kind ?? 'all'}>
+        {kind && (
+          <tr>
+            <th scope="rowgroup" colSpan={6} className={record.kind}>
+              {t(`kinds.${kind}`)}
+            </th>
+          </tr>
+        )}
+        {tasks.map((one) => (
           <tr key={one.id} data-derived={isProposal(one) || undefined}>
             <th scope="row" lang={state.agenda.language}>
               {one.title}
@@ -99,6 +117,7 @@ function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
           </tr>
         ))}
       </tbody>
+      ))}
     </table>
   );
 }
@@ -124,7 +143,6 @@ function More({ one, all, state }: { one: ActionItem; all: ActionItem[]; state: 
   const facts = [
     one.priority === 'high' && t('priority.high'),
     one.priority === 'low' && t('priority.low'),
-    one.kind && t(`kinds.${one.kind}`),
   ].filter((fact) => fact !== false && fact !== null);
   return (
     <>
