@@ -162,3 +162,26 @@ it('every claim of a log resolves', () => {
   expect(claims.length).toBeGreaterThan(10);
   expect(claims.map((claim) => citationProblem(state, claim))).toEqual(claims.map(() => null));
 });
+
+it('an earlier decision that this one goes against is flagged with the reason, and blocks nothing', () => {
+  const sim = new Simulation();
+  const created = sim.log[0];
+  if (created?.name !== 'run-created') throw new Error('a log begins with run-created');
+  const earlier = {
+    id: 'E1',
+    meetingId: 'm',
+    title: 'Jenkins',
+    statement: 'Keep the nightly build on Jenkins.',
+    at: 1,
+  };
+  sim.state = { ...sim.state, earlier: [earlier] };
+  const state = sim.run((turn, now): Fate => {
+    const answer = answerFor(turn, now, leans[turn.seat ?? ''] ?? 0);
+    const statement = 'Move the nightly build off Jenkins.';
+    return { kind: 'complete', ms: 1, answer: turn.purpose === 'record' ? { ...answer, statement } : answer };
+  });
+  expect(state.artifacts.decision_log?.log.contradicts).toMatchObject([
+    { decision: 'E1', title: 'Jenkins', why: expect.stringMatching(/jenkins, in opposite directions/) },
+  ]);
+  expect(state.outcome).toBe('decided');
+});

@@ -1,10 +1,12 @@
 import type { Agenda } from './agenda.schema';
 import { type Cited, citationProblem } from './citations';
 import { claimsOf } from './claims-of';
+import { droppedItems } from './compose-items';
+import { contradictions, sayClash } from './contradictions';
 import type { Claim, DecisionLog } from './decision-log.schema';
 import { dissentFrom } from './dissent';
 import { derived, Evidence, stated } from './evidence';
-import { unheardSentence } from './lapses';
+import { taskSentence, unheardSentence } from './lapses';
 import { logAlternative, round } from './log-alternatives';
 import { decided, findings, policyOf } from './policy';
 import { stands } from './positions';
@@ -26,6 +28,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
   const evidence = new Evidence(state);
   const chosen = stopped ? null : decided(state);
   const winner = state.alternatives.find((one) => one.id === chosen);
+  const statement = winner ? (scribe?.statement ?? `${winner.name}. ${winner.summary}`) : '';
   const alternatives = state.alternatives.map((one) => logAlternative(state, evidence, one, chosen, scribe));
   for (const { kind, statement } of forsaken(state)) evidence.keep(kind, null, [statement]);
   const reasons = holding(state, scribe?.rationale);
@@ -41,7 +44,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     run_id: state.runId,
     title: (winner && scribe?.title) || state.agenda.title,
     question: state.agenda.question,
-    statement: winner ? (scribe?.statement ?? `${winner.name}. ${winner.summary}`) : '',
+    statement,
     status: stopped ? 'draft' : complete ? 'proposed' : 'escalated',
     incomplete: !complete,
     scripted: state.team.seats.every((seat) => seat.model.provider === 'playbook'),
@@ -104,7 +107,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     confidence: sure.length > 0 ? round(sure.reduce((a, b) => a + b, 0) / sure.length) : null,
     missing,
     incident: incidentOf(state.agenda, holding(state, scribe?.causes)),
-    contradicts: [],
+    contradicts: winner ? clashes(state, statement) : [],
     settlement: null,
     deferred_until: null,
     supersedes: null,
@@ -121,7 +124,12 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
   };
   return {
     ...log,
-    open_questions: [...log.open_questions, ...evidence.questions(pricedIn(log)), ...unheard(state, log)],
+    open_questions: [
+      ...log.open_questions,
+      ...evidence.questions(pricedIn(log)),
+      ...droppedItems(state).map((one) => taskSentence(state.agenda.language, one)),
+      ...unheard(state, log),
+    ],
   };
 }
 
@@ -152,6 +160,14 @@ function riskOf(evidence: Evidence, risk: Risk): DecisionLog['risks'][number] {
     owner: owner || null,
   };
 }
+
+/** Earlier decisions that the statement seems to go against: flagged for people to judge. */
+const clashes = (state: RunState, statement: string): DecisionLog['contradicts'] =>
+  contradictions(statement, state.earlier).map(({ decision, title, why }) => ({
+    decision,
+    title,
+    why: sayClash(why, state.agenda.language),
+  }));
 
 /** What has its cost after all: said by another turn, or given when the gate asked for it. */
 function pricedIn(log: DecisionLog): Set<string> {

@@ -18,8 +18,9 @@ interface Words {
   quoted: (text: string) => string;
   turns: (numbers: number[]) => string;
   facts: (numbers: number[]) => string;
+  source: (parts: string) => string;
+  /** Each with its source in words, empty where that is not known. */
   why: Record<Lapse['why'], (source: string) => string>;
-  nobody: string;
   dropped: (what: string, text: string, why: string) => string;
   said: (by: string, turn: number, text: string) => string;
 }
@@ -47,14 +48,14 @@ const words: Record<Language, Words> = {
     quoted: (text) => `“${text}”`,
     turns: (n) => (n.length === 1 ? `turn ${n[0]}` : `turns ${n.join(', ')}`),
     facts: (n) => (n.length === 1 ? `fact ${n[0]}` : `facts ${n.join(', ')}`),
+    source: (parts) => parts,
     why: {
       no_source: () => 'It names no turn and no fact.',
-      unknown_turn: (source) => `It rests on ${source}: not all of that was said.`,
-      unknown_fact: (source) => `It rests on ${source}: not all of that exists.`,
-      quote_not_found: (source) => `The words it quotes do not occur in ${source}.`,
+      unknown_turn: (source) => `It rests on ${source || 'a turn'}: not all of that was said.`,
+      unknown_fact: (source) => `It rests on ${source || 'a fact'}: not all of that exists.`,
+      quote_not_found: (source) => `The words it quotes do not occur in ${source || 'what it cites'}.`,
       cost_not_said: (source) => `Neither the figure nor its basis is said in ${source}.`,
     },
-    nobody: 'any turn',
     dropped: (what, text, why) => `Left out for want of evidence, ${what}: ${text} ${why}`,
     said: (by, turn, text) => `${by} said in turn ${turn}, and nothing in this log takes it up: “${text}”`,
   },
@@ -79,14 +80,14 @@ const words: Record<Language, Words> = {
     quoted: (text) => `«${text}»`,
     turns: (n) => (n.length === 1 ? `реплика ${n[0]}` : `реплики ${n.join(', ')}`),
     facts: (n) => (n.length === 1 ? `факт ${n[0]}` : `факты ${n.join(', ')}`),
+    source: (parts) => ` (${parts})`,
     why: {
       no_source: () => 'Не названы ни реплика, ни факт.',
-      unknown_turn: (source) => `Источник (${source}) назван неверно: такой реплики не было.`,
-      unknown_fact: (source) => `Источник (${source}) назван неверно: такого факта нет.`,
-      quote_not_found: (source) => `В источнике (${source}) нет процитированных слов.`,
-      cost_not_said: (source) => `В источнике (${source}) не названы ни сумма, ни её основание.`,
+      unknown_turn: (source) => `Источник${source} назван неверно: такой реплики не было.`,
+      unknown_fact: (source) => `Источник${source} назван неверно: такого факта нет.`,
+      quote_not_found: (source) => `В источнике${source} нет процитированных слов.`,
+      cost_not_said: (source) => `В источнике${source} не названы ни сумма, ни её основание.`,
     },
-    nobody: 'ни одна реплика',
     dropped: (what, text, why) => `Не вошло без подтверждения, ${what}: ${text} ${why}`,
     said: (by, turn, text) => `${by}, реплика ${turn}: «${text}» — в протоколе на это ничто не опирается.`,
   },
@@ -95,9 +96,9 @@ const words: Record<Language, Words> = {
 const clip = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1).trimEnd()}…` : text);
 
 const sourceOf = (language: Language, { turns, facts }: Cited): string => {
-  const { nobody, ...say } = words[language];
+  const say = words[language];
   const parts = [...(turns.length > 0 ? [say.turns(turns)] : []), ...(facts.length > 0 ? [say.facts(facts)] : [])];
-  return parts.join(', ') || nobody;
+  return parts.length > 0 ? say.source(parts.join(', ')) : '';
 };
 
 /** Why a claim does not hold, as a sentence. */
@@ -109,6 +110,14 @@ export function lapseSentence(language: Language, lapse: Lapse): string {
   const say = words[language];
   const what = say.kinds[lapse.kind] + (lapse.about ? say.about(clip(lapse.about, 80)) : '');
   return say.dropped(what, say.quoted(clip(lapse.text, 240)), whySentence(language, lapse));
+}
+
+const isWhy = (code: string): code is Lapse['why'] => Object.hasOwn(words.en.why, code);
+
+/** A task that was left out, as an open question of the log; `why` is a `CitationProblem`. */
+export function taskSentence(language: Language, { text, why }: { text: string; why: string }): string {
+  const cited = { turns: [], facts: [], quote: '' };
+  return lapseSentence(language, { kind: 'task', about: null, text, cited, why: isWhy(why) ? why : 'no_source' });
 }
 
 /** What a person said and no claim cites, as an open question of the log. */
