@@ -29,35 +29,40 @@ export function Before({ log, state, status, children }: Props) {
             <Icon name="ring" size={18} /> {d(`status.${status}`)}
           </span>
           <span>{d('decider', { decider: log.decider })}</span>
-          <span className={styles.doors}>{children}</span>
+          <span className={styles.doors}>
+            <a className="link" href="#yours">
+              {t('your_word')}
+            </a>
+            {children}
+          </span>
         </div>
         <h1 lang={state.agenda.language}>{log.question}</h1>
       </header>
       {log.missing.length > 0 && (
-        <section className={styles.part} aria-labelledby="missing-title">
+        <section id="missing" className={styles.part} aria-labelledby="missing-title">
           <h2 id="missing-title">{d('missing')}</h2>
           <Missing log={log} state={state} />
         </section>
       )}
       {log.contradicts.length > 0 && (
-        <section className={styles.part} aria-labelledby="contradicts-title">
+        <section id="contradicts" className={styles.part} aria-labelledby="contradicts-title">
           <h2 id="contradicts-title">{d('contradicts')}</h2>
           <Contradictions flagged={log.contradicts} state={state} />
         </section>
       )}
       {log.alternatives.length > 0 && (
-        <section className={styles.part} aria-labelledby="alternatives-title">
+        <section id="alternatives" className={styles.part} aria-labelledby="alternatives-title">
           <h2 id="alternatives-title">{t('alternatives')}</h2>
           <SideBySide log={log} state={state} />
         </section>
       )}
       {log.risks.length > 0 && (
-        <section className={styles.part} aria-labelledby="risks-title">
+        <section id="risks" className={styles.part} aria-labelledby="risks-title">
           <h2 id="risks-title">{d('risks')}</h2>
           <Risks log={log} state={state} />
         </section>
       )}
-      <section className={styles.part} aria-labelledby="dissent-title">
+      <section id="dissent" className={styles.part} aria-labelledby="dissent-title">
         <h2 id="dissent-title">{d('dissent')}</h2>
         {log.dissent.length > 0 ? (
           <ul className={styles.dissenting}>

@@ -20,7 +20,7 @@ import { Moves } from './moves';
 import { Risks } from './risks';
 import { Scores } from './scores';
 import { Section } from './section';
-import { Signature } from './signature';
+import { Signature, SignatureLines } from './signature';
 import { Standing } from './standing';
 import { counts, isProposal, Tasks } from './tasks';
 import { Top } from './top';
@@ -151,6 +151,7 @@ export function DecisionView(props: DecisionProps) {
       </Section>
       <Section id="made" title={t('made')}>
         <Made log={log} state={state} contentHash={contentHash} />
+        <SignatureLines decider={log.decider} />
       </Section>
     </article>
   );

@@ -3,6 +3,18 @@ import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import { PersonMark } from '../meeting/seat-mark';
 import styles from './record.module.css';
 
+/** For paper only: where hands sign. */
+export function SignatureLines({ decider }: { decider: string }) {
+  const t = useTranslations('decision');
+  return (
+    <div className={styles.sign}>
+      <span>{decider}</span>
+      <span>{t('date_line')}</span>
+      <span>{t('signature_line')}</span>
+    </div>
+  );
+}
+
 /** Who settled it, when and why; an accepted log also carries what was signed: the SHA-256 of its canonical JSON. */
 export function Signature({ log }: { log: DecisionLog }) {
   const t = useTranslations('decision');

@@ -25,6 +25,8 @@ export const counts = (one: ActionItem) => !isProposal(one) && !isDropped(one);
 export function Tasks({ items, state, buttons }: Props) {
   const t = useTranslations('decision');
   const [counted, proposed, dropped] = [counts, isProposal, isDropped].map((is) => items.filter(is));
+  const format = useFormatter();
+  const none = state.agenda.incident ? kinds.filter((kind) => items.every((one) => one.kind !== kind)) : [];
   return (
     <>
       {counted && counted.length > 0 && <Table items={counted} {...{ state, all: items, buttons }} />}
@@ -35,6 +37,11 @@ export function Tasks({ items, state, buttons }: Props) {
           </h3>
           <Table items={proposed} {...{ state, all: items, buttons }} />
         </section>
+      )}
+      {none.length > 0 && (
+        <p className="note block">
+          {t('no_action', { kinds: format.list(none.map((kind) => t(`kinds.${kind}`).toLowerCase())) })}
+        </p>
       )}
       {dropped && dropped.length > 0 && (
         <details className={styles.more}>
@@ -81,42 +88,42 @@ function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
         </tr>
       </thead>
       {groups(items, state).map(({ kind, tasks }) => (
-      <tbody key={kind ?? 'all'}>
-        {kind && (
-          <tr>
-            <th scope="rowgroup" colSpan={6} className={record.kind}>
-              {t(`kinds.${kind}`)}
-            </th>
-          </tr>
-        )}
-        {tasks.map((one) => (
-          <tr key={one.id} data-derived={isProposal(one) || undefined}>
-            <th scope="row" lang={state.agenda.language}>
-              {one.title}
-              <More one={one} all={all} state={state} />
-            </th>
-            <td data-label={t('owner')}>
-              <Owner name={one.owner} />
-              {one.owner_said && one.owner_said !== one.owner && (
-                <span className="note block">{t('as_said', { said: one.owner_said })}</span>
-              )}
-            </td>
-            <td data-label={t('due')}>
-              <Due one={one} />
-            </td>
-            <td data-label={t('done_when')} lang={state.agenda.language}>
-              {one.acceptance || '–'}
-            </td>
-            <td data-label={t('from')}>
-              <Sources state={state} cited={one} />
-            </td>
-            <td>
-              <State one={one} />
-              {buttons?.(one)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+        <tbody key={kind ?? 'all'}>
+          {kind && (
+            <tr>
+              <th scope="rowgroup" colSpan={6} className={record.kind}>
+                {t(`kinds.${kind}`)}
+              </th>
+            </tr>
+          )}
+          {tasks.map((one) => (
+            <tr key={one.id} data-derived={isProposal(one) || undefined}>
+              <th scope="row" lang={state.agenda.language}>
+                {one.title}
+                <More one={one} all={all} state={state} />
+              </th>
+              <td data-label={t('owner')}>
+                <Owner name={one.owner} />
+                {one.owner_said && one.owner_said !== one.owner && (
+                  <span className="note block">{t('as_said', { said: one.owner_said })}</span>
+                )}
+              </td>
+              <td data-label={t('due')}>
+                <Due one={one} />
+              </td>
+              <td data-label={t('done_when')} lang={state.agenda.language}>
+                {one.acceptance || '–'}
+              </td>
+              <td data-label={t('from')}>
+                <Sources state={state} cited={one} />
+              </td>
+              <td>
+                <State one={one} />
+                {buttons?.(one)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
       ))}
     </table>
   );
@@ -140,10 +147,9 @@ function Due({ one }: { one: ActionItem }) {
 function More({ one, all, state }: { one: ActionItem; all: ActionItem[]; state: RunState }) {
   const t = useTranslations('decision');
   const after = one.depends_on.flatMap((id) => all.find((other) => other.id === id)?.title ?? []);
-  const facts = [
-    one.priority === 'high' && t('priority.high'),
-    one.priority === 'low' && t('priority.low'),
-  ].filter((fact) => fact !== false && fact !== null);
+  const facts = [one.priority === 'high' && t('priority.high'), one.priority === 'low' && t('priority.low')].filter(
+    (fact) => fact !== false && fact !== null,
+  );
   return (
     <>
       {facts.length > 0 && <span className="note block">{facts.join(', ')}</span>}

@@ -7,6 +7,7 @@ import styles from '@/components/decide/decide.module.css';
 import { editableOf } from '@/components/decide/draft';
 import { SettleForm, type Way } from '@/components/decide/settle-form';
 import { WhyNot } from '@/components/decide/why-not';
+import decision from '@/components/decision/decision.module.css';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
@@ -38,8 +39,27 @@ export default async function DecidePage({ params, searchParams }: Props) {
   const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: state.agenda.time_zone }).format(
     ctx.clock.now() + dayMs,
   );
+  const contents = [
+    { id: 'missing', label: words('missing'), count: log.missing.length },
+    { id: 'contradicts', label: words('contradicts'), count: log.contradicts.length },
+    { id: 'alternatives', label: t('alternatives') },
+    { id: 'risks', label: words('risks'), count: log.risks.length },
+    { id: 'dissent', label: words('dissent'), count: log.dissent.length },
+    { id: 'yours', label: t('your_word') },
+  ].filter((one) => one.count !== 0);
   return (
-    <ProductShell ctx={ctx}>
+    <ProductShell
+      ctx={ctx}
+      aside={
+        <nav aria-label={t('contents')} className={decision.contents}>
+          {contents.map((one) => (
+            <a key={one.id} href={`#${one.id}`}>
+              {one.label} {one.count !== undefined && <span>{one.count}</span>}
+            </a>
+          ))}
+        </nav>
+      }
+    >
       <article className={styles.page}>
         <Before log={log} state={state} status={record.status}>
           <Link className="link" href={`/meetings/${meetingId}/decision?run=${runId}`}>
@@ -51,8 +71,8 @@ export default async function DecidePage({ params, searchParams }: Props) {
             </Link>
           )}
         </Before>
-        <section className={styles.part} aria-labelledby="your-word">
-          <h2 id="your-word">{t('your_word')}</h2>
+        <section id="yours" className={styles.part} aria-labelledby="yours-title">
+          <h2 id="yours-title">{t('your_word')}</h2>
           {ways.length > 0 ? (
             <NextIntlClientProvider messages={{ decide: (await getMessages()).decide }}>
               <SettleForm

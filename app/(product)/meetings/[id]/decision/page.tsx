@@ -42,6 +42,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     { id: 'decision', label: t('title') },
     { id: 'missing', label: t('missing'), count: log.missing.length },
     { id: 'contradicts', label: t('contradicts'), count: log.contradicts.length },
+    { id: 'incident', label: t('incident'), count: log.incident?.causes.length ?? 0 },
     { id: 'alternatives', label: t('alternatives'), count: log.alternatives.length },
     { id: 'rationale', label: t('rationale'), count: log.rationale.length },
     { id: 'dissent', label: t('dissent'), count: log.dissent.length },
