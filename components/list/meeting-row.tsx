@@ -23,14 +23,16 @@ export interface Row {
     finishedAt: string | null;
     startedAt: string | null;
   } | null;
+  decision: { open: boolean; decider: string } | null;
 }
 
 /** One meeting: its question in the serif, where it stands, what leads, when. */
 export function MeetingRow({ row, now }: { row: Row; now: Date }) {
   const t = useTranslations('list');
   const language = languageOf(useLocale());
-  const { lastRun, state } = row;
-  const over = state === 'decided' || state === 'escalated' || state === 'stopped';
+  const { lastRun, state, decision } = row;
+  const over = decision !== null && state !== 'live' && state !== 'paused' && state !== 'waiting';
+  const settled = state === 'decided' || state === 'accepted';
   return (
     <article className={styles.meeting}>
       <div>
@@ -40,7 +42,7 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
         <p className={styles.out}>
           {lastRun?.leader ? (
             <>
-              {state !== 'decided' && `${t('leading')} `}
+              {!settled && `${t('leading')} `}
               <b lang={row.language}>{lastRun.leader}</b>
             </>
           ) : (
@@ -78,12 +80,13 @@ function StateMark({ state }: { state: MeetingState }) {
   );
 }
 
-function Progress({ row: { lastRun, state } }: { row: Row }) {
+function Progress({ row: { lastRun, state, decision } }: { row: Row }) {
   const t = useTranslations('list');
   const council = useTranslations('council');
   const at = phaseNames.map(String).indexOf(lastRun?.phase ?? '');
   if ((state === 'live' || state === 'paused') && at >= 0) {
     return t('phase', { phase: council(`phases.${phaseNames[at]}`), n: at + 1, all: phaseNames.length });
   }
+  if (decision?.open && state !== 'stopped') return t('waits_for', { decider: decision.decider });
   return t('turns', { count: lastRun?.turns ?? 0 });
 }

@@ -6,8 +6,11 @@ export const stateMarks = {
   paused: { mark: 'pause', tone: 'waiting' },
   waiting: { mark: 'ring', tone: 'waiting' },
   prepared: { mark: 'draft', tone: '' },
-  decided: { mark: 'tick', tone: 'done' },
+  decided: { mark: 'ring', tone: 'waiting' },
   escalated: { mark: 'ring', tone: 'waiting' },
+  deferred: { mark: 'pause', tone: 'waiting' },
+  accepted: { mark: 'tick', tone: 'done' },
+  rejected: { mark: 'cross', tone: 'done' },
   stopped: { mark: 'cross', tone: 'done' },
   failed: { mark: 'trouble', tone: 'trouble' },
 } as const satisfies Record<string, { mark: IconName | null; tone: string }>;

@@ -111,6 +111,10 @@ BEGIN
     IF p_base IS NOT NULL OR e.name IN ('artifact-recorded', 'run-finished') THEN
       PERFORM project_decision(r, e);
     END IF;
+    IF p_base IS NOT NULL AND v_artifact IS NOT NULL THEN
+      r.leader := coalesce((SELECT a->>'name' FROM json_array_elements(v_artifact->'log'->'alternatives') a
+        WHERE a->>'id' = v_artifact->'log'->>'chosen'), r.leader);
+    END IF;
     at_ms := at_ms || (extract(epoch FROM e.at) * 1000)::float8;
   END LOOP;
   UPDATE runs SET head = r.head, status = r.status, phase = r.phase, outcome = r.outcome, end_reason = r.end_reason,

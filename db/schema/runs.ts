@@ -53,7 +53,7 @@ export const runs = pgTable(
     turns: integer('turns').notNull().default(0),
     tokens: bigint('tokens', { mode: 'number' }).notNull().default(0),
     microUsd: bigint('micro_usd', { mode: 'number' }).notNull().default(0),
-    /** Name of the alternative that led the last ballot. */
+    /** Name of the alternative that led the last ballot, or that a person chose after it. */
     leader: text('leader'),
     /** Name of each seat by its id. */
     seats: jsonb('seats').$type<Record<string, string>>().notNull(),

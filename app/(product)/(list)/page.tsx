@@ -36,9 +36,11 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
   const now = new Date(ctx.clock.now());
   const counts = list.counts as Record<MeetingState, number>;
   const none = Object.values(counts).every((count) => count === 0) && !search;
-  const groups = Map.groupBy(list.meetings, (one) =>
-    one.state === 'live' ? 'now' : one.state === 'paused' || one.state === 'waiting' ? 'waiting' : 'others',
-  );
+  const groups = Map.groupBy(list.meetings, ({ state, decision }) => {
+    if (state === 'live') return 'now';
+    const yours = decision?.open === true && decision.deciderUserId === who.userId;
+    return yours || state === 'paused' || state === 'waiting' ? 'waiting' : 'others';
+  });
   const creates = may(who.role, 'meeting.create');
   const whole = !search && !state && !cursor;
   const offered = creates && (none || whole) && (

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { meetings, runs } from '@/db/schema';
+import { decisions, meetings, runs } from '@/db/schema';
+import type { DecisionStatus } from '@/lib/council/decision-log.schema';
 import type { Executor } from '../data';
 import type { MeetingState, MeetingSummary } from './schemas';
 
@@ -19,9 +20,15 @@ export function meetingsWithLastRun(db: Executor) {
       createdAt: last.createdAt,
       startedAt: last.startedAt,
       finishedAt: last.finishedAt,
+      decision: last.decision,
+      decisionVersion: last.decisionVersion,
+      decisionOpen: last.decisionOpen,
+      deciderUserId: last.deciderUserId,
     },
-    /** Where the meeting stands, in SQL. */
+    /** Where the meeting stands, in SQL: by its run, then by what a person made of the decision. */
     state: sql<MeetingState>`case when ${last.id} is null then 'prepared'
+      when ${last.status} = 'finished' and ${last.decision} in ('accepted', 'rejected', 'deferred') then ${last.decision}
+      when ${last.outcome} = 'escalated' and ${last.decision} = 'proposed' then 'decided'
       when ${last.status} = 'finished' then coalesce(${last.outcome}, 'failed')
       when ${last.status} in ('paused', 'waiting') then ${last.status} else 'live' end`,
   };
@@ -40,8 +47,13 @@ function lastRunOf(db: Executor) {
       createdAt: runs.createdAt,
       startedAt: runs.startedAt,
       finishedAt: runs.finishedAt,
+      decision: sql<DecisionStatus | null>`${decisions.status}`.as('decision'),
+      decisionVersion: sql<number | null>`${decisions.version}`.as('decision_version'),
+      decisionOpen: sql<boolean | null>`${decisions.open}`.as('decision_open'),
+      deciderUserId: decisions.deciderUserId,
     })
     .from(runs)
+    .leftJoin(decisions, eq(decisions.runId, runs.id))
     .where(eq(runs.meetingId, meetings.id))
     .orderBy(desc(runs.createdAt), desc(runs.id))
     .limit(1)
@@ -57,13 +69,24 @@ type LastRunRow = Omit<typeof runs.$inferSelect, 'id'> & { id: string };
 type Shown = Pick<
   LastRunRow,
   'id' | 'status' | 'outcome' | 'phase' | 'leader' | 'turns' | 'scripted' | 'createdAt' | 'startedAt' | 'finishedAt'
->;
+> & {
+  decision: DecisionStatus | null;
+  decisionVersion: number | null;
+  decisionOpen: boolean | null;
+  deciderUserId: string | null;
+};
+
+const none = { id: undefined, decision: null, decisionVersion: null, decisionOpen: null, deciderUserId: null };
 
 export function summaryOf(
-  row: Pick<typeof meetings.$inferSelect, 'id' | 'title' | 'question' | 'language' | 'template' | 'createdAt'>,
+  row: Pick<
+    typeof meetings.$inferSelect,
+    'id' | 'title' | 'question' | 'language' | 'template' | 'createdAt' | 'agenda'
+  >,
   state: MeetingState,
   last: Shown | null,
 ): MeetingSummary {
+  const { decision: status, decisionVersion: version, decisionOpen: open, deciderUserId, ...run } = last ?? none;
   return {
     id: row.id,
     title: row.title,
@@ -72,13 +95,18 @@ export function summaryOf(
     template: row.template,
     state,
     createdAt: row.createdAt.toISOString(),
-    lastRun: last
-      ? {
-          ...last,
-          createdAt: last.createdAt.toISOString(),
-          startedAt: last.startedAt?.toISOString() ?? null,
-          finishedAt: last.finishedAt?.toISOString() ?? null,
-        }
-      : null,
+    lastRun:
+      run.id === undefined
+        ? null
+        : {
+            ...run,
+            createdAt: run.createdAt.toISOString(),
+            startedAt: run.startedAt?.toISOString() ?? null,
+            finishedAt: run.finishedAt?.toISOString() ?? null,
+          },
+    decision:
+      status === null || version === null
+        ? null
+        : { status, version, open: open === true, decider: row.agenda.decider, deciderUserId },
   };
 }

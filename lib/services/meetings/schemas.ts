@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { agendaSchema, languageSchema, templateSchema } from '@/lib/council/agenda.schema';
+import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
 
 const text = z.string();
 const time = z.iso.datetime();
 
-/** Where a meeting stands, by its newest run. */
+/** Where a meeting stands: by its newest run, then by what a person made of its decision. */
 export const meetingStateSchema = z.enum([
   'prepared',
   'live',
@@ -12,6 +13,9 @@ export const meetingStateSchema = z.enum([
   'waiting',
   'decided',
   'escalated',
+  'accepted',
+  'rejected',
+  'deferred',
   'stopped',
   'failed',
 ]);
@@ -22,7 +26,7 @@ export const lastRunSchema = z.strictObject({
   status: z.enum(['queued', 'running', 'pausing', 'paused', 'waiting', 'wrapping_up', 'finished']),
   outcome: z.enum(['decided', 'escalated', 'stopped', 'failed']).nullable(),
   phase: text.nullable(),
-  /** Name of the alternative that led the last ballot. */
+  /** Name of the alternative that led the last ballot, or that a person chose after it. */
   leader: text.nullable(),
   turns: z.int(),
   scripted: z.boolean(),
@@ -40,6 +44,16 @@ export const meetingSummarySchema = z.strictObject({
   state: meetingStateSchema,
   createdAt: time,
   lastRun: lastRunSchema.nullable(),
+  /** The decision of the newest run. `open`: it waits for its decider; who that is as a member, where one is. */
+  decision: z
+    .strictObject({
+      status: decisionStatusSchema,
+      version: z.int(),
+      open: z.boolean(),
+      decider: text,
+      deciderUserId: text.nullable(),
+    })
+    .nullable(),
 });
 export type MeetingSummary = z.infer<typeof meetingSummarySchema>;
 
