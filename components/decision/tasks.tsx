@@ -66,25 +66,15 @@ function groups(items: ActionItem[], state: RunState) {
 function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
   const t = useTranslations('decision');
   return (
-    <table className={`${styles.table} ${record.tasks}`}>
+    <table className={`${styles.table} ${styles.tasks}`}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '30%' }}>
-            {t('task')}
-          </th>
-          <th scope="col" style={{ width: '128px' }}>
-            {t('owner')}
-          </th>
-          <th scope="col" style={{ width: '84px' }}>
-            {t('due')}
-          </th>
+          <th scope="col">{t('task')}</th>
+          <th scope="col">{t('owner')}</th>
+          <th scope="col">{t('due')}</th>
           <th scope="col">{t('done_when')}</th>
-          <th scope="col" style={{ width: '76px' }}>
-            {t('from')}
-          </th>
-          <th scope="col" style={{ width: '168px' }}>
-            {t('origin')}
-          </th>
+          <th scope="col">{t('from')}</th>
+          <th scope="col">{t('origin')}</th>
         </tr>
       </thead>
       {groups(items, state).map(({ kind, tasks }) => (

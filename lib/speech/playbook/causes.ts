@@ -3,7 +3,6 @@ import type { Clause } from './matter';
 import { type Aim, measures } from './measures';
 import { callsFor } from './read-agenda';
 import type { Stage } from './stage';
-import { clip, fill, small } from './words';
 
 const aims: readonly Aim[] = ['prevent', 'detect', 'recover'];
 
@@ -25,7 +24,7 @@ export function causesOf(stage: Stage): AnswerFields['causes'] {
       const rest = clause.text.slice(1);
       const turns = state.turns.filter((turn) => turn.status === 'completed' && turn.text.includes(rest));
       return {
-        text: clip(fill(words[aim] ?? '', { q: `${small(clause.text)}.` }), 490),
+        text: words[aim] ?? clause.text,
         turns: turns.slice(0, 3).map((turn) => turn.turn),
         facts: [clause.fact],
         quote: clause.text,

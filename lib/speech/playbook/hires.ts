@@ -163,10 +163,7 @@ export function payBreaches(
           ru: `Предложение (${q}) остаётся на ${h}, если исключение не утвердят до отправки.`,
         }[l],
         task: {
-          title: {
-            en: 'Get the exception approved, or agree pay inside the band',
-            ru: 'Утвердить исключение или договориться об окладе внутри вилки',
-          }[l],
+          title: { en: 'Settle the pay before the offer goes out', ru: 'Согласовать оклад до отправки предложения' }[l],
           done: {
             en: `Before the offer goes out the file holds an approval, or a pay of at most ${h}`,
             ru: `До отправки предложения в деле есть утверждение или оклад не выше ${h}`,

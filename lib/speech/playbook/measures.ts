@@ -90,7 +90,7 @@ export const measures: readonly Measure[] = [
     aim: 'prevent',
     weeks: 2,
     when: /disk (?:was )?full|ran out|out of memory|capacity|переполн|закончил|место на|памят|ёмкост/iu,
-    name: { en: 'keep a reserve and act at 70 % full', ru: 'держать запас и действовать при 70 % заполнения' },
+    name: { en: 'free space when a disk is 70 % full', ru: 'освобождать место при 70 % заполнения' },
     done: {
       en: 'At 70 % of a test volume the job that frees space runs by itself',
       ru: 'При 70 % на пробном диске очистка запускается сама',
@@ -158,7 +158,7 @@ export const measures: readonly Measure[] = [
     weeks: 2,
     when: /backups? (?:were|was) (?:empty|missing)|no backups?|backups? .{0,20}(?:empty|never)|копи\p{L}* .{0,20}(?:пуст|нет|отсутств)|копий не/iu,
     unless: /backups? (?:were|was) complete/iu,
-    name: { en: 'fill and verify the off-site backups', ru: 'наполнить и проверить удалённые копии' },
+    name: { en: 'read back the off-site backups', ru: 'проверять удалённые копии чтением' },
     done: {
       en: 'A dump fetched from object storage is read back and its row counts match',
       ru: 'Копия, взятая из удалённого хранилища, читается, и число записей совпадает',
@@ -180,7 +180,7 @@ export const measures: readonly Measure[] = [
     aim: 'recover',
     weeks: 2,
     when: /runbook|documentation|instructions?|procedure|инструкци|регламент|документац/iu,
-    name: { en: 'rewrite the runbook and drill it', ru: 'переписать инструкцию и отработать её' },
+    name: { en: 'drill a rewritten runbook', ru: 'отработать новую инструкцию' },
     done: {
       en: 'Somebody who did not write it follows it alone and finishes in the planned time',
       ru: 'Человек, который её не писал, проходит её один и укладывается во время',

@@ -112,7 +112,7 @@ const item: ActionItem = {
 };
 
 describe('a decision as Markdown', () => {
-  const text = decisionToMarkdown({ log, items: [item], summary: 'A pilot.' }, { language: 'en' });
+  const text = decisionToMarkdown({ log, items: [item], summary: 'A pilot.', status: log.status }, { language: 'en' });
 
   it('keeps everything a reader needs to check it away from the product', () => {
     for (const part of [
@@ -135,16 +135,51 @@ describe('a decision as Markdown', () => {
   });
 
   it('is in the language of the agenda', () => {
-    const russian = decisionToMarkdown({ log, items: [item], summary: null }, { language: 'ru' });
+    const russian = decisionToMarkdown({ log, items: [item], summary: null, status: log.status }, { language: 'ru' });
     expect(russian).toContain('сценарными экспертами');
     expect(russian.match(/^## .*$/gm)?.join()).not.toMatch(/[a-z]/);
   });
 
   it('lets nothing that was said become a heading, a link or HTML', () => {
     const hostile = { ...log, question: '# Big\n# Heading [x](javascript:alert(1)) <img src=x onerror=alert(1)>' };
-    const written = decisionToMarkdown({ log: hostile, items: [], summary: null }, { language: 'en' });
+    const written = decisionToMarkdown(
+      { log: hostile, items: [], summary: null, status: 'proposed' },
+      { language: 'en' },
+    );
     expect(written).not.toMatch(/^# Heading/m);
     expect(written).not.toMatch(/(^|[^\\])<img|(^|[^\\])\[x/);
+  });
+
+  it('says who settled it, who signed what, and what only a person can confirm', () => {
+    const at = '2026-11-22T10:00:00.000Z';
+    const accepted: DecisionLog = {
+      ...log,
+      status: 'accepted',
+      rationale: [{ ...claim, turns: [], facts: [], quote: 'So', text: 'So', origin: 'human', by: 'Olga' }],
+      settlement: { by: 'Olga', on_behalf_of: 'Committee', note: 'Start in May.', at },
+      confirmation: { member: 'Olga', at, sha256: 'f00d' },
+      supersedes: 2,
+      version: 4,
+    };
+    const tasks: ActionItem[] = [
+      { ...item, title: 'Confirmed one', status: 'confirmed' },
+      { ...item, title: 'Derived one', origin: 'derived' },
+      { ...item, title: 'Dropped one', status: 'dropped' },
+    ];
+    const status = 'superseded';
+    const written = decisionToMarkdown({ log: accepted, items: tasks, summary: null, status }, { language: 'en' });
+    for (const part of [
+      'Status: superseded',
+      `Settled by: Olga on behalf of Committee, ${at}`,
+      'Note: Start in May.',
+      '- So *(Olga)*',
+      `Signed by Olga at ${at}. SHA-256 f00d`,
+    ]) {
+      expect(written).toContain(part);
+    }
+    expect(written.indexOf('Confirmed one')).toBeLessThan(written.indexOf('Proposed tasks, not confirmed yet'));
+    expect(written.indexOf('Derived one')).toBeGreaterThan(written.indexOf('Proposed tasks, not confirmed yet'));
+    expect(written).not.toContain('Dropped one');
   });
 
   it('names the file after the decision', () => {

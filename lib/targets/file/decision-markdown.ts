@@ -1,16 +1,19 @@
 import type { Agenda } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
-import type { ActionItem, Claim, DecisionLog, LogAlternative } from '@/lib/council/decision-log.schema';
+import { counts } from '@/lib/council/change-task';
+import type { ActionItem, Claim, DecisionLog, DecisionStatus, LogAlternative } from '@/lib/council/decision-log.schema';
 import { codeWord, type DecisionWords, decisionWords } from './decision-words';
 
 interface Written {
   log: DecisionLog;
   items: ActionItem[];
   summary: string | null;
+  /** As the log stands today: an accepted version that a later one replaced is superseded. */
+  status: DecisionStatus;
 }
 
 /** A decision with its tasks as a Markdown document in the agenda's language; every claim keeps its turns and quote. */
-export function decisionToMarkdown({ log, items, summary }: Written, agenda: Pick<Agenda, 'language'>): string {
+export function decisionToMarkdown({ log, items, summary, status }: Written, agenda: Pick<Agenda, 'language'>): string {
   const { language } = agenda;
   const w = decisionWords[language];
   const word = (code: string) => codeWord(language, code);
@@ -19,7 +22,8 @@ export function decisionToMarkdown({ log, items, summary }: Written, agenda: Pic
   const section = (title: string, lines: string[]) => (lines.length > 0 ? [`## ${title}`, lines.join('\n')] : []);
   const names = new Map(log.alternatives.map((one) => [one.id, one.name]));
   const facts = [
-    `- ${w.status}: ${word(log.status)}`,
+    `- ${w.status}: ${word(status)}${log.deferred_until ? ` (${w.until} ${log.deferred_until})` : ''}`,
+    ...settled(log, w),
     `- ${w.decider}: ${line(log.decider)}`,
     `- ${w.reversibility}: ${word(log.reversibility)}`,
     ...(log.confidence === null ? [] : [`- ${w.confidence}: ${Math.round(log.confidence * 100)} %`]),
@@ -27,6 +31,12 @@ export function decisionToMarkdown({ log, items, summary }: Written, agenda: Pic
     ...(log.kill_criterion ? [`- ${w.kill}: ${line(log.kill_criterion)}`] : []),
   ];
   const times = log.incident;
+  const sure = items.filter(counts);
+  const task = (one: ActionItem) => [
+    `- [${one.status === 'done' ? 'x' : ' '}] ${line(one.title)} (${line(one.owner ?? w.unassigned)}${one.due ? `, ${w.due} ${one.due}` : ''}, ${word(one.priority)}) ${source(one, w)}`,
+    ...sub(w.done, one.acceptance),
+    ...sub(w.note, one.note ?? ''),
+  ];
   return [
     `# ${line(log.title)}`,
     ...(log.scripted ? [`> ${w.scripted}`] : []),
@@ -42,16 +52,8 @@ export function decisionToMarkdown({ log, items, summary }: Written, agenda: Pic
       ),
     ),
     ...section(w.summary, summary ? [line(summary)] : []),
-    ...section(
-      w.incident,
-      times
-        ? [
-            `- ${w.detect}: ${times.detect_minutes} ${w.minutes}`,
-            `- ${w.mitigate}: ${times.mitigate_minutes} ${w.minutes}`,
-            `- ${w.restore}: ${times.restore_minutes} ${w.minutes}`,
-          ]
-        : [],
-    ),
+    ...section(w.incident, times ? timeline(times, w) : []),
+    ...section(w.causes, claims(times?.causes ?? [])),
     ...section(w.rationale, claims(log.rationale)),
     ...(log.alternatives.length > 0 ? [`## ${w.alternatives}`] : []),
     ...log.alternatives.flatMap((one) => alternative(one, log, w, claims)),
@@ -87,18 +89,61 @@ export function decisionToMarkdown({ log, items, summary }: Written, agenda: Pic
       w.open,
       log.open_questions.map((one) => `- ${line(one)}`),
     ),
-    ...section(
-      w.tasks,
-      items.flatMap((one) => [
-        `- [${one.status === 'done' ? 'x' : ' '}] ${line(one.title)} (${line(one.owner ?? w.unassigned)}${one.due ? `, ${w.due} ${one.due}` : ''}, ${word(one.priority)}) ${source(one, w)}`,
-        ...sub(w.done, one.acceptance),
-      ]),
-    ),
+    ...section(w.tasks, times ? byKind(sure, w, task) : sure.flatMap(task)),
+    ...section(w.proposed_tasks, items.filter((one) => !counts(one) && one.status !== 'dropped').flatMap(task)),
+    ...section(w.signature, signature(log, w)),
     '---',
     `${w.sources.replace('{run}', log.run_id).replace('{version}', String(log.version)).replace('{hash}', log.content_hash)}. ${w.models}: ${line(log.models.join(', '))}.`,
     '',
   ].join('\n\n');
 }
+
+/** An incident's times, each with the minutes since its start and what they are called. */
+function timeline({ timeline: moments, ...minutes }: NonNullable<DecisionLog['incident']>, w: DecisionWords): string[] {
+  const at = new Map<string, string>(moments.map((one) => [one.what, one.at]));
+  const row = (what: keyof DecisionWords['moments'], span: string) => {
+    const time = at.get(what);
+    return time ? [`- ${w.moments[what]}: ${time}${span ? ` (${span})` : ''}`] : span ? [`- ${span}`] : [];
+  };
+  return [
+    ...row('started', ''),
+    ...row('detected', `${w.detect}: ${minutes.detect_minutes} ${w.minutes}`),
+    ...row('mitigated', `${w.mitigate}: ${minutes.mitigate_minutes} ${w.minutes}`),
+    ...row('resolved', `${w.restore}: ${minutes.restore_minutes} ${w.minutes}`),
+  ];
+}
+
+/** Actions after an incident under what they are for; a kind without any says so. */
+function byKind(items: ActionItem[], w: DecisionWords, task: (one: ActionItem) => string[]): string[] {
+  const of = (kind: ActionItem['kind']) => items.filter((one) => one.kind === kind).flatMap(task);
+  const rest = of(null);
+  return [
+    ...(['prevent', 'detect', 'mitigate'] as const).flatMap((kind) => {
+      const tasks = of(kind);
+      return ['', `**${w.kinds[kind]}**`, '', ...(tasks.length > 0 ? tasks : [w.no_action])];
+    }),
+    ...(rest.length > 0 ? ['', `**${w.kinds.other}**`, '', ...rest] : []),
+  ];
+}
+
+/** Who settled it and why, and what it stands for or against. */
+function settled({ settlement, supersedes, superseded_by }: DecisionLog, w: DecisionWords): string[] {
+  const behalf = settlement?.on_behalf_of ? ` ${w.behalf.replace('{decider}', line(settlement.on_behalf_of))}` : '';
+  return [
+    ...(settlement ? [`- ${w.settled}: ${line(settlement.by)}${behalf}, ${settlement.at}`] : []),
+    ...(settlement?.note ? [`- ${w.note}: ${line(settlement.note)}`] : []),
+    ...(supersedes === null ? [] : [`- ${w.supersedes.replace('{version}', String(supersedes))}`]),
+    ...(superseded_by === null ? [] : [`- ${w.round.replace('{run}', superseded_by)}`]),
+  ];
+}
+
+/** What a person signed: name, time, and the hash that anybody can compute again. */
+const signature = ({ confirmation }: DecisionLog, w: DecisionWords): string[] =>
+  confirmation
+    ? [
+        `${w.signed.replace('{member}', line(confirmation.member)).replace('{at}', confirmation.at)} SHA-256 ${confirmation.sha256}`,
+      ]
+    : [];
 
 function alternative(
   one: LogAlternative,
@@ -123,10 +168,16 @@ const sub = (name: string, text: string) => (text ? [`  - ${name}: ${line(text)}
 const cost = (one: Cost) => `${one.amount} ${line(one.unit)} (${line(one.basis)})`;
 const round = (value: number) => Math.round(value * 100) / 100;
 
-/** "(turn 4, turn 7: “…”)". */
-function source({ turns, facts, quote }: Pick<Claim, 'turns' | 'facts' | 'quote'>, w: DecisionWords): string {
+/** "(turn 4, turn 7: “…”)", or the person who wrote it and the words it rests on, if any. */
+function source(
+  { turns, facts, quote, by }: Pick<Claim, 'turns' | 'facts' | 'quote' | 'by'>,
+  w: DecisionWords,
+): string {
+  if (by !== undefined && turns.length + facts.length === 0) return `*(${line(by)})*`;
   const where = [...turns.map((one) => `${w.turn} ${one}`), ...facts.map((one) => `${w.fact} ${one}`)].join(', ');
-  return where || quote ? `*(${where}${where && quote ? ': ' : ''}${quote ? `“${line(quote)}”` : ''})*` : '';
+  return where || quote
+    ? `*(${by === undefined ? '' : `${line(by)}; `}${where}${where && quote ? ': ' : ''}${quote ? `“${line(quote)}”` : ''})*`
+    : '';
 }
 
 /** One line in which nothing said by a seat becomes a heading, a link, an image or HTML. */

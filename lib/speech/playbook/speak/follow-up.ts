@@ -69,6 +69,7 @@ function give(stage: Stage, ask: Finding, given: Required<{ [K in keyof Given]-?
       const first = ask.code === 'mitigation_missing' ? pen.pick(phrases.askedRemedy, { m: remedy }) : '';
       const quote = pen.write(first, pen.pick(phrases.askedCost, { n: count(language, cost.amount, 'personWeek') }));
       if (matter.capacity) pen.fit(80, pen.pick(phrases.costBound), stage.cite(matter.capacity.clause));
+      if (pen.words < 14) pen.write(pen.pick(phrases.costBuys, { m: remedy }));
       const sum = pen.words < 40 ? matter.workings.find((one) => one.id === 'effort') : undefined;
       pen.write(pen.pick(sum?.say ?? []));
       given.mitigations.push({
