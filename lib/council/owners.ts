@@ -33,10 +33,11 @@ const nobodyPhrases =
 /** The member or seat that was named: whole name or part of it, nickname, initials, title; in any Russian case. */
 export function resolveOwner(said: string | null, people: readonly Person[]): OwnerFound {
   const { text, governed } = strip(said ?? '');
-  if (!plain(text) || nobodyPhrases.test(plain(said ?? ''))) return { owner: null, why: 'nobody' };
+  const words = plain(text);
+  if (!words || nobody.has(words) || [words, plain(said ?? '')].some((one) => nobodyPhrases.test(one)))
+    return { owner: null, why: 'nobody' };
   const whole = find(text, governed, people);
   if (whole.why !== 'unknown') return whole;
-  if (nobody.has(plain(text)) || nobodyPhrases.test(plain(text))) return { owner: null, why: 'nobody' };
   return parts(text, people) ?? whole;
 }
 
