@@ -104,7 +104,7 @@ function MailLine({ notice: { id, mail, done }, sendAgain }: { notice: Notice; s
     <div className={styles.mail}>
       <p className={failed ? 'state trouble' : undefined}>
         {failed && <Icon name="trouble" />}
-        {t(`mail.${mail.state}`)}
+        {t(mail.state === 'queued' && mail.reason ? 'mail.waits' : `mail.${mail.state}`)}
       </p>
       {mail.reason && <p>{t(`reason.${mail.reason}`)}</p>}
       {mail.reason && mail.state === 'queued' && <p>{t('by_itself')}</p>}

@@ -6,7 +6,7 @@ import { Settings } from './settings';
 import styles from './shell.module.css';
 
 const places = { meetings: '/', templates: '/templates' } as const;
-export type Place = keyof typeof places;
+export type Place = keyof typeof places | 'notifications';
 
 interface Props {
   /** Which of the product's lists this page belongs to. */
@@ -34,7 +34,7 @@ export function Shell({ here, aside, unread, scripted, signOut, children }: Prop
           <Link className="brand" href="/" aria-label={t('home')}>
             XIO
           </Link>
-          <Bell unread={unread} />
+          <Bell unread={unread} here={here === 'notifications'} />
         </div>
         <nav aria-label={t('places')} className={styles.places}>
           {(['meetings', 'templates'] as const).map((place) => (

@@ -29,7 +29,7 @@ export default async function Notifications({ searchParams }: { searchParams: Qu
     ['earlier', list.notifications.filter((one) => !waits(one))],
   ] as const;
   return (
-    <ProductShell ctx={ctx}>
+    <ProductShell ctx={ctx} here="notifications">
       <header className={styles.head}>
         <h1>{t('title')}</h1>
         {list.unread > 0 && <Act act={markRead} input={{ all: true }} label={t('read_all')} busy={t('read_all')} />}
