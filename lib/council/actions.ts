@@ -17,7 +17,7 @@ const wish: Record<Language, RegExp> = {
   ru: /^(?:пожалуйста,?|давайте|нужно(?: будет)?|надо(?: будет)?|необходимо|следует|требуется|предстоит|важно|стоит|прошу|предлагаю|решили)\s+/iu,
 };
 const who: Record<Language, string> = {
-  en: "(?:the team|the council|someone|somebody|everyone|everybody|we|i|you|they|he|she|(?:the )?\\p{Lu}[\\p{L}.’'-]*(?:\\s+\\p{Lu}[\\p{L}.’'-]*){0,2})",
+  en: "(?:the team|the council|someone|somebody|everyone|everybody|we|i|you|they|he|she|(?:the )?\\p{Lu}[\\p{L}.’'-]*(?:\\s+(?:of |for |the )?\\p{Lu}[\\p{L}.’'-]*){0,3})",
   ru: '(?:вся команда|команд[аеу]|мы|нам|я|мне|все|всем|кто-то|\\p{Lu}[\\p{L}.-]*(?:\\s+\\p{Lu}[\\p{L}.-]*){0,2})',
 };
 const modal: Record<Language, string> = {

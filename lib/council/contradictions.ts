@@ -63,12 +63,9 @@ export function contradictions(text: string, earlier: readonly EarlierDecision[]
   const mine = clausesOf([text]);
   return earlier.flatMap(({ id, title, statement }) => {
     const theirs = clausesOf([title, statement]);
-    for (const one of mine)
-      for (const other of theirs) {
-        const why = clash(one, other);
-        if (why) return [{ decision: id, title, statement, why }];
-      }
-    return [];
+    const clashes = mine.flatMap((one) => theirs.flatMap((other) => clash(one, other) ?? []));
+    const [why] = clashes.sort((a, b) => b.shared.length - a.shared.length);
+    return why ? [{ decision: id, title, statement, why }] : [];
   });
 }
 
