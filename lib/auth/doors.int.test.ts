@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
 import { createTeam } from '../services/teams/create';
+import { copyTemplate } from '../services/templates/copy';
 import { agendaOf } from '../services/testing';
 import { type Door, doors, type Method } from './doors';
 import { may } from './permissions';
@@ -95,7 +96,7 @@ describe('every door is in the table, and the table names no other', () => {
 describe('who may go through', () => {
   let api: Awaited<ReturnType<typeof createTestApi>>;
   const tokens = new Map<string, string>();
-  let ids: { meeting: string; run: string; team: string };
+  let ids: { meeting: string; run: string; team: string; template: string };
 
   beforeAll(async () => {
     api = await createTestApi();
@@ -106,13 +107,17 @@ describe('who may go through', () => {
     const meeting = await createMeeting(api.ctx, who, { agenda: agendaOf('Do we keep the second office?') });
     const team = await createTeam(api.ctx, who, { config });
     // Nobody drives it, so that it neither ends nor changes while doors are tried.
-    ids = { meeting: meeting.id, run: await api.newRun(who, meeting.id), team: team.id };
+    const template = await copyTemplate(api.ctx, who, { from: 'general' });
+    ids = { meeting: meeting.id, run: await api.newRun(who, meeting.id), team: team.id, template: template.id };
   });
   afterAll(() => api.close());
 
   const config = templateOf('general').team('en', { provider: 'playbook', name: 'playbook' });
   const at = (path: string) =>
-    path.replace('[id]', path.includes('/runs/[id]') ? ids.run : path.includes('/teams/') ? ids.team : ids.meeting);
+    path.replace(
+      '[id]',
+      ids[(['run', 'team', 'template'] as const).find((one) => path.includes(`/${one}s/[id]`)) ?? 'meeting'],
+    );
   const tryDoor = async ([kind, path]: Door, token: string | null) => {
     const leaving = new AbortController();
     const body = kind === 'GET' || kind === 'DELETE' ? undefined : { surely: 'no field of ours' };
@@ -132,7 +137,9 @@ describe('who may go through', () => {
     expect(await tryDoor(door, 'x'.repeat(43)), 'a made-up token').toBe(401);
     // A body that fits nothing: who gets past the guard is told so, and nothing changes.
     const asks = kind === 'GET' || kind === 'DELETE';
-    const through = asks ? [path.endsWith('/decision') ? 404 : kind === 'DELETE' ? 409 : 200] : [400];
+    const through = asks
+      ? [path.endsWith('/decision') ? 404 : kind === 'DELETE' ? (path.includes('/templates/') ? 204 : 409) : 200]
+      : [400];
     for (const role of roles) {
       const status = await tryDoor(door, tokens.get(role) ?? '');
       if (needs !== 'public' && may(role, needs)) expect(through, role).toContain(status);
@@ -148,6 +155,7 @@ describe('who may go through', () => {
     ['POST', '/api/v1/meetings/[id]/control', { control: 'pause' }],
     ['POST', '/api/v1/meetings/[id]/messages', { text: 'Hello' }],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
+    ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {
     const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });
     expect(response.status).toBe(404);

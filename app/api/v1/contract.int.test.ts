@@ -147,6 +147,64 @@ describe('a council through the API', () => {
     expect((await ask('GET', at)).status).toBe(404);
   });
 
+  it('lets people settle what the council proposed, version by version', async () => {
+    const { id } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+    const at = `/api/v1/meetings/${id}`;
+    await ask('POST', `${at}/start`);
+    await (await ask('GET', `${at}/stream`)).text();
+    const { log, items, newest, open } = await read('Decision', ask('GET', `${at}/decision`));
+    expect({ newest, open, version: log.version }).toEqual({ newest: 1, open: true, version: 1 });
+    const chosen = log.chosen ?? log.alternatives[0]?.id;
+    const changes = { chosen, statement: 'We start small.', rationale: [{ text: 'It can be undone.' }] };
+    const once = { body: { version: 1, changes }, headers: { 'idempotency-key': `change-${id}` } };
+    const changed = await read('Settled', ask('PATCH', `${at}/decision`, once));
+    expect(changed).toMatchObject({ version: 2, status: 'proposed' });
+    expect(await read('Settled', ask('PATCH', `${at}/decision`, once))).toEqual(changed);
+    const stale = await problem(ask('PATCH', `${at}/decision`, { body: { version: 1, changes: { title: 'Mine' } } }));
+    expect(stale).toMatchObject({ status: 409, code: 'decision.stale', decision: { newest: 2 } });
+    const viewer = { token: (await api.signIn(owner.orgId, 'viewer')).token };
+    const member = { token: (await api.signIn(owner.orgId, 'member')).token };
+    const accept = { action: 'accept', version: 2 };
+    for (const who of [viewer, member]) {
+      expect((await ask('POST', `${at}/decision/settle`, { ...who, body: accept })).status).toBe(403);
+    }
+    const wrong = await problem(
+      ask('POST', `${at}/decision/settle`, { body: { action: 'defer', version: 2, until: '2026-02-30' } }),
+    );
+    expect(wrong).toMatchObject({ status: 400, errors: [{ path: 'until', code: 'field.date' }] });
+    await read('Settled', ask('POST', `${at}/decision/settle`, { body: accept }));
+    const signed = await read('Decision', ask('GET', `${at}/decision`));
+    expect(signed).toMatchObject({ status: 'accepted', inForce: 3, log: { confirmation: { member: owner.name } } });
+    expect(await (await ask('GET', `${at}/decision?format=md`)).text()).toContain(signed.log.confirmation?.sha256);
+    expect((await read('Decision', ask('GET', `${at}/decision?version=1`))).log).toEqual(log);
+    expect((await ask('GET', `${at}/decision?version=9`)).status).toBe(404);
+
+    const task = `${at}/decision/tasks/${items[0]?.id}`;
+    const confirm = { body: { version: 1, changes: { status: 'confirmed' } } };
+    const { item } = await read('TaskChanged', ask('PATCH', task, confirm));
+    expect(item).toMatchObject({ version: 2, status: 'confirmed' });
+    expect(await problem(ask('PATCH', task, confirm))).toMatchObject({ status: 409, item: { version: 2 } });
+    const past = await problem(ask('PATCH', task, { body: { version: 2, changes: { due: '2020-01-01' } } }));
+    expect(past).toMatchObject({ status: 400, code: 'task.due_past' });
+    const added = await read(
+      'TaskChanged',
+      ask('POST', `${at}/decision/tasks`, { body: { task: { title: 'Tell them' } } }),
+    );
+    expect(added.item).toMatchObject({ origin: 'human', status: 'confirmed' });
+
+    const back = { body: { version: 3, note: 'What of the kitchens?' } };
+    expect(await problem(ask('POST', `${at}/decision/send-back`, back))).toMatchObject({ code: 'decision.not_from' });
+    await ask('PATCH', `${at}/decision`, { body: { version: 3, changes: {}, note: 'Prices have risen.' } });
+    const sent = await read(
+      'SentBack',
+      ask('POST', `${at}/decision/send-back`, { body: { ...back.body, version: 4 } }),
+    );
+    await (await ask('GET', `${at}/stream?runId=${sent.round}`)).text();
+    const history = await read('DecisionHistory', ask('GET', `${at}/decision/history?runId=${sent.runId}`));
+    expect(history.versions.map((one) => one.version)).toEqual([5, 4, 3, 2, 1]);
+    expect(history.tasks).toHaveLength(2);
+  });
+
   it('takes a comment and a control once, and one run at a time', async () => {
     const { id } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
     const at = `/api/v1/meetings/${id}`;
@@ -235,6 +293,45 @@ describe('a council through the API', () => {
     await ask('POST', '/api/v1/notifications/read', { body: { all: true } });
   });
 
+  it('keeps templates of one’s own, in versions, and holds meetings by them', async () => {
+    const { templates } = await read('TemplateList', ask('GET', '/api/v1/templates'));
+    expect(templates.every((one) => !one.own)).toBe(true);
+    const copy = { body: { from: 'policy-choice' }, headers: { 'idempotency-key': 'copy-1' } };
+    const made = await read('Template', ask('POST', '/api/v1/templates', copy));
+    expect(await read('Template', ask('POST', '/api/v1/templates', copy))).toEqual(made);
+    expect(made).toMatchObject({ own: true, kind: 'policy-choice', version: 1 });
+    const at = `/api/v1/templates/${made.id}`;
+    const criteria = [
+      { name: { en: 'Reach', ru: 'Охват' }, weight: 3 },
+      { name: { en: 'Cost', ru: 'Стоимость' }, weight: 1 },
+    ];
+    const policy = { min_alternatives: 2, rationale_required: true, risk_cost_required: false };
+    const change = { body: { version: 1, body: { ...made.body, criteria, policy } } };
+    expect(await read('Template', ask('PATCH', at, change))).toMatchObject({ version: 2, body: { criteria, policy } });
+    expect(await problem(ask('PATCH', at, change))).toMatchObject({
+      status: 409,
+      code: 'template.stale',
+      current: { version: 2, body: { policy } },
+    });
+    const plain = markdown.replace(/^policy:\n(?: {2}.*\n)+/m, '').replace(/\n# (?:Criteria)[\s\S]*?(?=\n# |$)/, '');
+    const body = { markdown: plain, templateId: made.id };
+    const meeting = await read('Meeting', ask('POST', '/api/v1/meetings', { body }));
+    expect(meeting.agenda).toMatchObject({ policy, criteria: [{ name: 'Reach' }, { name: 'Cost' }] });
+    const team = await read('Team', ask('GET', `/api/v1/teams/${meeting.team?.id}`));
+    expect(team.config.seats.map((one) => one.name)).toEqual(made.body.team.seats.map((one) => one.name.en));
+
+    expect((await ask('DELETE', at)).status).toBe(204);
+    const late = ask('POST', '/api/v1/meetings', { body });
+    expect(await problem(late)).toMatchObject({ status: 409, code: 'template.archived' });
+    const archived = await read('TemplateList', ask('GET', '/api/v1/templates?archived=true'));
+    expect(archived.templates.map((one) => one.id)).toEqual([made.id]);
+    const back = { body: { version: 3, archived: false } };
+    expect(await read('Template', ask('PATCH', at, back))).toMatchObject({ archivedAt: null });
+    const builtIn = ask('PATCH', '/api/v1/templates/general', { body: { version: 1, archived: true } });
+    expect(await problem(builtIn)).toMatchObject({ status: 409, code: 'template.built_in' });
+    expect(await read('Template', ask('GET', '/api/v1/templates/general'))).toMatchObject({ own: false });
+  });
+
   it('answers the rest as described', async () => {
     expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
     await ask('GET', '/api/v1/health');
@@ -266,6 +363,26 @@ describe('bad input gets a sentence that says what to do', () => {
     ['a search for a zero byte', 'GET', `${at}?search=%00`, undefined, 400, 'request.characters', null],
     ['too many brackets', 'POST', at, `{"a":${'['.repeat(2e5)}${']'.repeat(2e5)}}`, 400, 'request.not_json', null],
     ['half a letter', 'POST', at, '{"markdown":"\\ud800"}', 400, 'request.characters', null],
+    [
+      'a time in which nobody can decide',
+      'POST',
+      at,
+      { markdown: '---\ntimebox_minutes: 0.1\n---\n# Question\n\nDo we buy or do we rent?' },
+      400,
+      'policy.unmet',
+      'agenda.timebox_minutes',
+    ],
+    [
+      'a team that ends before its ballot',
+      'POST',
+      '/api/v1/teams',
+      { config: { ...team, limits: { ...team.limits, turns: 12 } } },
+      400,
+      'policy.unmet',
+      'config.limits.turns',
+    ],
+    ['a copy of nothing', 'POST', '/api/v1/templates', { from: 'nowhere' }, 404, 'template.not_found', null],
+    ['a change of nothing', 'PATCH', '/api/v1/templates/x', { version: 1 }, 400, 'request.invalid', 'body'],
     [
       'a team without experts',
       'POST',

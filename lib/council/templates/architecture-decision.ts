@@ -15,10 +15,10 @@ export const architectureDecision: Template = {
       { name: 'Trust and duties', weight: 15 },
     ],
     ru: [
-      { name: 'Надёжность перехода', weight: 30 },
+      { name: 'Надёжность перехода', weight: 35 },
       { name: 'Сопровождение', weight: 25 },
       { name: 'Польза', weight: 25 },
-      { name: 'Обязательства', weight: 20 },
+      { name: 'Обязательства', weight: 15 },
     ],
   },
   policy: strictPolicy,

@@ -39,7 +39,7 @@ export function bodyOf(template: Template): TemplateBody {
 }
 
 const withoutOwnKeys = (text: string) =>
-  text.replace(new RegExp(`^(?:${ownKeys.join('|')}):.*\\n(?:[ \\t]+.*\\n)*`, 'gm'), '');
+  text.replace(new RegExp(`^(?:${ownKeys.join('|')}):.*\\n(?:[ \\t]+.*\\n)*`, 'gm'), '').trim();
 
 /** The team of a body in one language; `model` speaks for seats that name none. */
 export function teamFrom({ team }: TemplateBody, language: Language, model: ModelRef): Team {

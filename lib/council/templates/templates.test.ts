@@ -17,6 +17,11 @@ describe.each(templates)('template $id', (template) => {
     expect(criteria.reduce((sum, one) => sum + one.weight, 0)).toBe(100);
   });
 
+  it('weighs the same in both languages: else a copy, which has one weight for both, would weigh otherwise', () => {
+    const weights = (language: 'en' | 'ru') => template.criteria[language].map((one) => one.weight);
+    expect(weights('ru')).toEqual(weights('en'));
+  });
+
   it('has a policy that a run accepts, and is found by its id', () => {
     policySchema.parse(template.policy);
     expect(templateOf(template.id)).toBe(template);

@@ -20,7 +20,7 @@ const anyDay = '2000-01-01';
 export function checkBody(ctx: Pick<DataContext, 'env' | 'speech'>, kind: TemplateId, body: TemplateBody): void {
   const team = teamFrom(body, 'en', defaultModel(ctx.env));
   checkModels(ctx.env, team, 'body.team');
-  const issues = languageSchema.options.flatMap((language) => skeletonIssues(kind, body, language));
+  const issues = languageSchema.options.flatMap((language) => skeletonIssues(body, language));
   if (issues.length === 0) {
     const agenda = parseAgenda(skeletonFrom(body, kind, 'en'), anyDay);
     issues.push(
@@ -33,7 +33,7 @@ export function checkBody(ctx: Pick<DataContext, 'env' | 'speech'>, kind: Templa
   if (issues.length > 0) throw new ServiceError('invalid', 'template.invalid', { count: issues.length }, issues);
 }
 
-function skeletonIssues(kind: TemplateId, body: TemplateBody, language: Language): InputIssue[] {
+function skeletonIssues(body: TemplateBody, language: Language): InputIssue[] {
   const path = `body.skeleton.${language}`;
   const text = body.skeleton[language];
   try {
@@ -44,8 +44,7 @@ function skeletonIssues(kind: TemplateId, body: TemplateBody, language: Language
       return [{ path, code: 'template.own_key', args: { key: said ?? 'criteria' } }];
     }
     if (typed.language !== language) return [{ path, code: 'template.language', args: { language } }];
-    const whole = parseAgenda(skeletonFrom(body, kind, language), anyDay);
-    return checkAgenda({ ...whole, criteria: criteriaFrom(body, language) }).map((issue) => ({
+    return checkAgenda({ ...typed, criteria: criteriaFrom(body, language) }).map((issue) => ({
       ...issue,
       path: `body.${issue.path}`,
     }));
