@@ -6,7 +6,7 @@ import { Cite, Said, Sources } from '../decision/citation';
 import { Contradictions } from '../decision/contradictions';
 import { Missing } from '../decision/missing';
 import { Risks } from '../decision/risks';
-import { Icon } from '../ui/icon';
+import { Status } from '../decision/status';
 import styles from './decide.module.css';
 import { SideBySide } from './side-by-side';
 
@@ -25,9 +25,7 @@ export function Before({ log, state, status, children }: Props) {
     <>
       <header className={styles.head}>
         <div className={styles.meta}>
-          <span className="state waiting">
-            <Icon name="ring" size={18} /> {d(`status.${status}`)}
-          </span>
+          <Status status={status} />
           <span>{d('decider', { decider: log.decider })}</span>
           <span className={styles.doors}>
             <a className="link" href="#yours">

@@ -4,6 +4,7 @@ import type { Claim, DecisionLog, LogAlternative } from '@/lib/council/decision-
 import type { RunState } from '@/lib/council/run';
 import { Sources } from '../decision/citation';
 import { Cost } from '../decision/cost';
+import { soft } from '../ui/soft';
 import styles from './decide.module.css';
 
 const most = 3;
@@ -29,7 +30,9 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
     <tr>
       <th scope="row">{name}</th>
       {columns.map((one) => (
-        <td key={one.id}>{cell(one)}</td>
+        <td key={one.id} data-label={name}>
+          {cell(one)}
+        </td>
       ))}
     </tr>
   );
@@ -75,7 +78,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
                   const value = one.scores.by_criterion[name];
                   return (
                     <div key={name}>
-                      <dt lang={state.agenda.language}>{name}</dt>
+                      <dt lang={state.agenda.language}>{soft(name)}</dt>
                       <dd>
                         <i className="meter" style={{ '--v': value ?? 0 } as React.CSSProperties} />
                       </dd>

@@ -15,18 +15,12 @@ export function Alternatives({ log, state }: { log: DecisionLog; state: RunState
   const rank = (one: Alternative) => (one.id === log.chosen ? 11 : (one.scores.total ?? -1));
   const rows = [...log.alternatives].sort((a, b) => rank(b) - rank(a));
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${styles.alternatives}`}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '24%' }}>
-            {t('alternative')}
-          </th>
-          <th scope="col" style={{ width: '132px' }}>
-            {t('score')}
-          </th>
-          <th scope="col" style={{ width: '20%' }}>
-            {t('cost')}
-          </th>
+          <th scope="col">{t('alternative')}</th>
+          <th scope="col">{t('score')}</th>
+          <th scope="col">{t('cost')}</th>
           <th scope="col">{t('why')}</th>
         </tr>
       </thead>

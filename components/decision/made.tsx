@@ -30,6 +30,7 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
         })}{' '}
         {cites && t('made_cited')} {t('made_hash')}{' '}
         <code title={contentHash}>{(contentHash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}</code>
+        <code className={styles.paper}>{contentHash}</code>
       </p>
       <p className={styles.ways}>
         <a className="cite" href={`/meetings/${state.meetingId}`}>

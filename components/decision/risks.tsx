@@ -12,25 +12,15 @@ export function Risks({ log, state }: { log: DecisionLog; state: RunState }) {
   const t = useTranslations('decision');
   const rows = [...log.risks].sort((a, b) => b.likelihood * b.impact - a.likelihood * a.impact);
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${styles.risks}`}>
       <thead>
         <tr>
-          <th scope="col" style={{ width: '26%' }}>
-            {t('risk')}
-          </th>
-          <th scope="col" style={{ width: '96px' }}>
-            {t('likelihood')}
-          </th>
-          <th scope="col" style={{ width: '96px' }}>
-            {t('impact')}
-          </th>
-          <th scope="col" style={{ width: '18%' }}>
-            {t('early_signal')}
-          </th>
+          <th scope="col">{t('risk')}</th>
+          <th scope="col">{t('likelihood')}</th>
+          <th scope="col">{t('impact')}</th>
+          <th scope="col">{t('early_signal')}</th>
           <th scope="col">{t('mitigation')}</th>
-          <th scope="col" style={{ width: '132px' }}>
-            {t('owner')}
-          </th>
+          <th scope="col">{t('owner')}</th>
         </tr>
       </thead>
       <tbody>

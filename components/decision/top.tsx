@@ -5,12 +5,12 @@ import type { RunState } from '@/lib/council/run';
 import { Dot } from '../meeting/seat-mark';
 import { clock } from '../meeting/times';
 import { useWords } from '../meeting/use-words';
-import { Icon, type IconName } from '../ui/icon';
 import { Cite, Said, Sources } from './citation';
 import { isDecided } from './decided';
 import styles from './decision.module.css';
 import { Facts } from './facts';
 import { Missing } from './missing';
+import { Status } from './status';
 
 interface Part {
   log: DecisionLog;
@@ -24,22 +24,11 @@ interface TopProps extends Part {
   children?: ReactNode;
 }
 
-const marks: Record<DecisionLog['status'], [IconName, string]> = {
-  draft: ['draft', 'waiting'],
-  proposed: ['tick', 'done'],
-  accepted: ['tick', 'done'],
-  rejected: ['cross', 'trouble'],
-  deferred: ['ring', 'waiting'],
-  escalated: ['ring', 'waiting'],
-  superseded: ['tick', 'done'],
-};
-
 /** One screen: decided, by whom, against what. */
 export function Top({ log, status, state, children }: TopProps) {
   const t = useTranslations('decision');
   const locale = useLocale();
   const format = useFormatter();
-  const [mark, tone] = marks[status];
   const { settlement } = log;
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const carried = log.rationale[0] ?? chosen?.pros[0];
@@ -48,9 +37,7 @@ export function Top({ log, status, state, children }: TopProps) {
   return (
     <section className={`${styles.section} ${styles.top}`} id="decision">
       <div className={styles.meta}>
-        <span className={`state ${tone}`}>
-          <Icon name={mark} size={18} /> {t(`status.${status}`)}
-        </span>
+        <Status status={status} />
         {settlement ? (
           <span>
             {t('settled', {

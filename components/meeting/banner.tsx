@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { DecisionStatus } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Icon, type IconName } from '../ui/icon';
 import styles from './room.module.css';
@@ -32,12 +33,30 @@ function Strip({
   );
 }
 
+const settled = {
+  accepted: { tone: 'done' },
+  rejected: { tone: 'done', mark: 'cross' },
+  deferred: { tone: 'waiting' },
+} as const;
+
+/** Whether the record waits for a person. */
+function isOpen({ status, artifacts }: RunState): boolean {
+  const log = artifacts.decision_log?.log;
+  const open = ['draft', 'proposed', 'escalated', 'deferred'] satisfies DecisionStatus[];
+  return status === 'finished' && log !== undefined && open.some((one) => one === log.status) && !log.superseded_by;
+}
+
 /** How the run itself stands, when it is not simply going on. */
 export function RunBanner({ state, words }: { state: RunState; words: Words }) {
   const { t } = words;
   const decision = state.artifacts.decision_log && (
     <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/decision`}>
       {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
+    </Link>
+  );
+  const settle = isOpen(state) && (
+    <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/decide?run=${state.runId}`}>
+      {t('banner.decide')}
     </Link>
   );
   const why = state.endReason && words.reason(state.endReason);
@@ -66,18 +85,26 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
           {state.wrapUp && words.reason(state.wrapUp)}
         </Strip>
       );
-    case 'finished':
+    case 'finished': {
+      const { status = 'draft', settlement = null } = state.artifacts.decision_log?.log ?? {};
+      if (settlement && (status === 'accepted' || status === 'rejected' || status === 'deferred')) {
+        return (
+          <Strip {...settled[status]} title={t(`banner.${status}`, { name: settlement.by })}>
+            {decision} {settle}
+          </Strip>
+        );
+      }
       if (state.outcome === 'decided') {
         return (
           <Strip tone="done" title={t('banner.decided')}>
-            {decision}
+            {decision} {settle}
           </Strip>
         );
       }
       if (state.outcome === 'escalated') {
         return (
           <Strip tone="waiting" title={t('banner.escalated', { decider: state.agenda.decider })}>
-            {why} {decision}
+            {why} {decision} {settle}
           </Strip>
         );
       }
@@ -87,9 +114,10 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
           mark={state.outcome === 'failed' ? 'trouble' : 'cross'}
           title={t(`banner.${state.outcome ?? 'stopped'}`)}
         >
-          {why} {decision}
+          {why} {decision} {settle}
         </Strip>
       );
+    }
     case 'running':
       return null;
   }
