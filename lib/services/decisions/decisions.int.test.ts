@@ -4,6 +4,7 @@ import { auditRows, decisions, newId, runs } from '@/db/schema';
 import { signedHash } from '@/lib/store/stored-event';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
+import { listMeetings } from '../meetings/list';
 import { readAll } from '../runs/read-all';
 import { readDecisionHistory } from './history';
 import { readDecisionRecord } from './read';
@@ -41,6 +42,8 @@ describe('a run that could not agree', () => {
     expect(row).toMatchObject({ status: 'escalated', open: true, toldAt: null, deciderUserId: decider.userId });
 
     const ctx = council.context();
+    const waiting = { state: 'escalated', decision: { open: true, deciderUserId: decider.userId } };
+    expect((await listMeetings(ctx, decider, {})).meetings).toMatchObject([waiting]);
     const before = await readDecisionRecord(ctx, decider, where);
     expect(before.reader).toMatchObject({ onBehalfOf: null, addTask: true });
     expect(before.reader.actions).toEqual(['revise', 'accept', 'reject', 'defer', 'send_back']);
@@ -59,6 +62,10 @@ describe('a run that could not agree', () => {
     const rationale = [{ text: 'It is the cheapest that we can undo.' }];
     const done = await settle({ chosen: choice, statement: 'We use the shared runners.', rationale });
     expect(done).toMatchObject({ version: 2, status: 'accepted' });
+    const { meetings, counts } = await listMeetings(ctx, decider, {});
+    expect(counts).toMatchObject({ accepted: 1, escalated: 0 });
+    const leader = before.log.alternatives.find((one) => one.id === choice)?.name;
+    expect(meetings).toMatchObject([{ state: 'accepted', decision: { version: 2, open: false }, lastRun: { leader } }]);
 
     const { log, inForce, open, reader } = await readDecisionRecord(council.context(), decider, where);
     expect({ inForce, open, actions: reader.actions }).toEqual({ inForce: 2, open: false, actions: ['revise'] });

@@ -172,6 +172,7 @@ describe('a decision as Markdown', () => {
       'Status: superseded',
       `Settled by: Olga on behalf of Committee, ${at}`,
       'Note: Start in May.',
+      '- Takes the place of version 2\n',
       '- So *(Olga)*',
       `Signed by Olga at ${at}. SHA-256 f00d`,
     ]) {

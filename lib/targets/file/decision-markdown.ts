@@ -127,12 +127,14 @@ function byKind(items: ActionItem[], w: DecisionWords, task: (one: ActionItem) =
 }
 
 /** Who settled it and why, and what it stands for or against. */
-function settled({ settlement, supersedes, superseded_by }: DecisionLog, w: DecisionWords): string[] {
+function settled({ status, settlement, supersedes, superseded_by }: DecisionLog, w: DecisionWords): string[] {
   const behalf = settlement?.on_behalf_of ? ` ${w.behalf.replace('{decider}', line(settlement.on_behalf_of))}` : '';
   return [
     ...(settlement ? [`- ${w.settled}: ${line(settlement.by)}${behalf}, ${settlement.at}`] : []),
     ...(settlement?.note ? [`- ${w.note}: ${line(settlement.note)}`] : []),
-    ...(supersedes === null ? [] : [`- ${w.supersedes.replace('{version}', String(supersedes))}`]),
+    ...(supersedes === null
+      ? []
+      : [`- ${(status === 'accepted' ? w.replaces : w.supersedes).replace('{version}', String(supersedes))}`]),
     ...(superseded_by === null ? [] : [`- ${w.round.replace('{run}', superseded_by)}`]),
   ];
 }
