@@ -2,20 +2,34 @@ import type { Language } from './agenda.schema';
 
 /** Verbs that are hardly ever nouns. */
 const plainVerbs = `
-accept achieve adapt add address adjust adopt agree align allocate analyse analyze announce apply appoint approve archive arrange ask
-assemble assess assign automate avoid backfill begin book bring buy calculate calibrate cancel capture choose clarify clean close
-collect commit communicate compare complete compose compute conduct configure confirm connect consolidate consult convert coordinate
-correct create decide decommission decrease define delete deliver deploy deprecate describe detect determine develop disable discuss
-distribute divide double-check drop eliminate email enable encrypt enforce engage enrol enroll ensure escalate establish evaluate
-examine execute expand explain explore extend extract fetch file finalise finalize find finish follow freeze gather generate get give
-grant hand help hold identify implement improve increase inform initiate inspect install instrument integrate introduce inventory
-investigate invite isolate keep learn link load maintain make manage meet merge migrate modify negotiate notify obtain offer open
-organise organize outline pay perform persuade pick place prepare present prevent prioritise prioritize procure produce propose prove
-provide provision publish pull push put quantify raise read recommend reconcile recover recruit redesign reduce refactor refine
-reject remind remove rename renew reopen repair replace replicate reproduce rerun resolve restart restore restrict retain retire
-retrain return revert revise revisit revoke rewrite roll rotate save secure select send separate settle simplify simulate solve
-specify split standardise standardize store submit summarise summarize supply synchronise synchronize take tell terminate throttle
-tidy translate triage trim try tune turn uninstall unify update upload use validate verify vet vote write
+accept achieve adapt add address adjust adopt agree align allocate analyse analyze announce apply appoint approve
+archive arrange ask assemble assess assign assure attach attend authorise authorize automate avoid backfill begin book
+bring buy calculate calibrate calm cancel capture channel choose circulate cite clarify clean clear close collect
+commit communicate compare compile complete compose compute condense conduct configure confirm connect consider
+consolidate consult contribute convene convert convince coordinate correct create cross-check debug decide
+decommission decrease dedicate defer define delegate delete deliver demonstrate deny deploy deprecate derive describe
+detach detect determine develop differentiate disable disclose discontinue discuss dismiss dispatch display dissolve
+distribute divide double-check drive drop duplicate earmark educate eliminate email embed empower enable encourage
+encrypt end enforce engage enlist enrich enrol enroll ensure enter equip erase escalate establish evaluate examine
+exclude execute exempt expand explain explore expose extend extract facilitate familiarise fetch file fill finalise
+finalize find finish fold follow formalise formalize forward free freeze fulfil gather generate get give grant
+guarantee halt hand harden harmonise help highlight hold host identify illustrate implement improve incorporate
+increase inform initiate insert inspect install instruct instrument insure integrate introduce inventory invest
+investigate invite isolate iterate join justify keep lay lead learn leave let lift link load lower maintain make
+manage mandate match meet mention merge migrate minimise minimize mitigate mobilise modify motivate negotiate nominate
+notify observe obtain offer open operate optimise optimize organise organize outline overhaul own pair participate
+pause pay perform permit persuade pick pinpoint place point poll prepare present preserve prevent prioritise
+prioritize proceed procure produce prohibit promote propose protect prove provide provision prune publish pull push
+put quantify quarantine raise reach read realise reallocate reassess reassign rebuild recalculate recall recommend
+reconcile recover recruit redesign reduce refactor refine reject relax relocate remedy remind remove rename renew
+reopen repair repay repeat replace replicate reply reproduce require rerun resist resolve respond restart restrict
+resume retain retest retire retrain return reuse reverse revert revise revisit revive revoke rewrite roll rotate
+safeguard save seal secure seek select sell send separate serve settle shape shift shorten shrink shut simplify
+simulate skip solicit solve specify speed split stabilise stabilize standardise standardize store streamline
+strengthen strip structure submit substitute summarise summarize supersede supervise supply suspend swap synchronise
+synchronize take teach tell terminate throttle tidy tie tighten touch transform transition translate triage trigger
+trim try tune turn unblock undertake undo unify uninstall unlock update uphold upload use validate vary verify vet
+volunteer vote waive warn widen wire withdraw withhold wrap write
 `;
 /** Verbs that are as often nouns: a second part may only begin with one where an object follows. */
 const nounVerbs = `
