@@ -13,7 +13,7 @@ const fewestExperts = 2;
 interface Props {
   seats: DraftSeat[];
   onChange: (seats: DraftSeat[]) => void;
-  /** What speaks for a seat that names no model. */
+  /** What speaks for a seat that names no model: `provider:name`, or `playbook`. */
   usualModel: string;
 }
 

@@ -14,6 +14,7 @@ export function Seats({ seats, language }: { seats: TemplateSeat[]; language: La
       {seats.map((seat) => {
         const n = experts.indexOf(seat);
         const letter = seat.role === 'expert' ? (t('letters.experts')[n] ?? '·') : t(`letters.${seat.role}`);
+        const role = seat.role === 'expert' ? t('roles.expert', { letter }) : t(`roles.${seat.role}`);
         return (
           <li key={seat.id}>
             <span className={`seat ${n < 0 ? '' : `s${(n % hues) + 1}`}`} aria-hidden="true">
@@ -22,8 +23,9 @@ export function Seats({ seats, language }: { seats: TemplateSeat[]; language: La
             <div>
               <h3 lang={language}>{seat.name[language]}</h3>
               <p className="note">
-                {seat.role === 'expert' ? t('roles.expert', { letter }) : t(`roles.${seat.role}`)}
-                {seat.model && `, ${seat.model.provider}:${seat.model.name}`}
+                {[role === seat.name[language] ? null : role, seat.model && `${seat.model.provider}:${seat.model.name}`]
+                  .filter(Boolean)
+                  .join(', ')}
               </p>
             </div>
             <p lang={language}>{seat.persona[language]}</p>

@@ -21,6 +21,7 @@ export default async function EditTemplate({ params }: { params: Promise<{ id: s
   if (!template.own || template.archivedAt) notFound();
   const { template_form, council } = await getMessages();
   const t = await getTranslations('template_form');
+  const usual = defaultModel(ctx.env);
   return (
     <ProductShell ctx={ctx} here="templates">
       <div className={styles.page}>
@@ -33,7 +34,7 @@ export default async function EditTemplate({ params }: { params: Promise<{ id: s
             id={template.id}
             version={template.version}
             body={template.body}
-            usualModel={modelKey(defaultModel(ctx.env))}
+            usualModel={usual.provider === 'playbook' ? 'playbook' : modelKey(usual)}
             save={saveTemplate}
           />
         </NextIntlClientProvider>
