@@ -11,7 +11,7 @@ import { createMeeting } from '@/lib/services/meetings/create';
 import { startRun } from '@/lib/services/runs/start';
 import { exampleIds, readExample } from './examples';
 
-const today = (ctx: Context) => new Date(ctx.clock.now()).toISOString().slice(0, 10);
+const now = (ctx: Context) => new Date(ctx.clock.now());
 
 async function start(ctx: Context, who: Member, meetingId: string): Promise<never> {
   if (may(who.role, 'run.start')) await startRun(ctx, who, { meetingId });
@@ -23,7 +23,7 @@ export const startExample = action(
   'meeting.create',
   z.strictObject({ example: z.enum(exampleIds) }),
   async (ctx, who, { example }) => {
-    const { id } = await createMeeting(ctx, who, { agenda: await readExample(example, today(ctx)) });
+    const { id } = await createMeeting(ctx, who, { agenda: await readExample(example, now(ctx)) });
     return start(ctx, who, id);
   },
 );
@@ -33,7 +33,7 @@ export const readAgenda = action(
   'meeting.create',
   z.strictObject({ text: z.string().default(''), file: z.instanceof(File).optional() }),
   async (ctx, who, { text, file }) =>
-    parseAgenda(file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : text, today(ctx), who.name),
+    parseAgenda(file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : text, now(ctx), who.name),
 );
 
 /** Makes a meeting, starts it and goes there. The key makes a repeated click the same meeting. */
@@ -46,9 +46,9 @@ export const holdMeeting = action(
     key: z.string().max(64),
     start: z.boolean(),
   }),
-  async (ctx, who, { agenda, teamId, templateId, key, start: now }) => {
+  async (ctx, who, { agenda, teamId, templateId, key, start: starts }) => {
     const { id } = await createMeeting(ctx, who, { agenda, teamId, templateId, idempotencyKey: key });
-    return now ? start(ctx, who, id) : redirect(`/meetings/${id}`);
+    return starts ? start(ctx, who, id) : redirect(`/meetings/${id}`);
   },
 );
 

@@ -14,8 +14,8 @@ export type ExampleId = (typeof exampleIds)[number];
 
 const fileOf = (id: ExampleId) => readFile(join(process.cwd(), 'lib/examples', `${id}.md`), 'utf8');
 
-/** `today` is ISO 8601. */
-export async function readExample(id: ExampleId, today: string): Promise<Agenda> {
+/** `today` is ISO 8601, or an instant. */
+export async function readExample(id: ExampleId, today: string | Date): Promise<Agenda> {
   return parseAgenda(await fileOf(id), today);
 }
 

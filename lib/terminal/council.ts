@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   }
   const bytes = await readInput(options.agenda, options, words);
   words = wordsIn(options.language ?? languageOfText(bytes));
-  const agenda = parseAgenda(bytes, new Date().toISOString().slice(0, 10));
+  const agenda = parseAgenda(bytes, new Date());
   words = wordsIn(options.language ?? agenda.language);
   const team = await readTeamWanted(options, agenda, words);
   const { ctx, close } = await openContext(options.pace === null ? {} : { XIO_PLAYBOOK_PACE: options.pace });

@@ -42,7 +42,7 @@ async function play(ctx: Context): Promise<{ meetingId: string; fresh: boolean }
   const { language } = words;
   const who = await ensureLocalAccount(ctx, language);
   const text = await readFile(join(process.cwd(), 'lib/examples', `${examples[language]}.md`));
-  const agenda = parseAgenda(text, new Date().toISOString().slice(0, 10));
+  const agenda = parseAgenda(text, new Date());
   const { meetings } = await listMeetings(ctx, who, { state: 'live', limit: 100 });
   const playing = meetings.find((one) => one.title === agenda.title && one.lastRun?.scripted);
   if (playing) return { meetingId: playing.id, fresh: false };

@@ -16,9 +16,9 @@ export const GET = handle('meeting.read', async ({ ctx, who, request }) =>
 
 export const POST = handle('meeting.create', async (call) => {
   const body = await readBody(call.request, postMeetingSchema, limitKb);
-  const today = new Date(call.ctx.clock.now()).toISOString().slice(0, 10);
+  const now = new Date(call.ctx.clock.now());
   const { teamId, templateId } = body;
   const policy = templateId ? (await usableTemplate(call.ctx, call.who, templateId)).body.policy : undefined;
-  const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', today, call.who.name, policy);
+  const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', now, call.who.name, policy);
   return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId, templateId }));
 });
