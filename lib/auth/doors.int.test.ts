@@ -138,7 +138,15 @@ describe('who may go through', () => {
     // A body that fits nothing: who gets past the guard is told so, and nothing changes.
     const asks = kind === 'GET' || kind === 'DELETE';
     const through = asks
-      ? [path.endsWith('/decision') ? 404 : kind === 'DELETE' ? (path.includes('/templates/') ? 204 : 409) : 200]
+      ? [
+          /\/decision(\/history)?$/.test(path)
+            ? 404
+            : kind === 'DELETE'
+              ? path.includes('/templates/')
+                ? 204
+                : 409
+              : 200,
+        ]
       : [400];
     for (const role of roles) {
       const status = await tryDoor(door, tokens.get(role) ?? '');
@@ -154,6 +162,11 @@ describe('who may go through', () => {
     ['POST', '/api/v1/meetings/[id]/start', {}],
     ['POST', '/api/v1/meetings/[id]/control', { control: 'pause' }],
     ['POST', '/api/v1/meetings/[id]/messages', { text: 'Hello' }],
+    ['PATCH', '/api/v1/meetings/[id]/decision', { version: 1, changes: { title: 'Mine' } }],
+    ['POST', '/api/v1/meetings/[id]/decision/settle', { action: 'accept', version: 1 }],
+    ['POST', '/api/v1/meetings/[id]/decision/send-back', { version: 1, note: 'Again.' }],
+    ['POST', '/api/v1/meetings/[id]/decision/tasks', { task: { title: 'Mine' } }],
+    ['PATCH', '/api/v1/meetings/[id]/decision/tasks/[task]', { version: 1, changes: { status: 'done' } }],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
     ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { counts } from '@/lib/council/change-task';
 import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema';
 import { findings } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
@@ -71,7 +72,11 @@ export function tellResult(screen: Screen, words: Words, state: RunState, decisi
     line(t('end.incident', { detect, mitigate, restore }));
   }
   if (outcome !== 'decided') tellMissing(screen, words, state, log);
-  if (items.length > 0) tellTasks(screen, words, items);
+  else if (log.status === 'proposed') line(t('end.proposed', { decider: log.decider }), 'dim');
+  if (log.confirmation) line(t('end.signed', log.confirmation), 'dim');
+  tellTasks(screen, words, t('end.tasks'), items.filter(counts));
+  const open = items.filter((item) => !counts(item) && item.status !== 'dropped');
+  tellTasks(screen, words, t('end.derived'), open);
 }
 
 function tellMissing(screen: Screen, words: Words, state: RunState, log: DecisionLog): void {
@@ -91,10 +96,11 @@ function tellMissing(screen: Screen, words: Words, state: RunState, log: Decisio
   if (state.outcome === 'escalated') screen.line(t('end.decides', { decider: log.decider }), { indent });
 }
 
-function tellTasks(screen: Screen, words: Words, items: ActionItem[]): void {
+function tellTasks(screen: Screen, words: Words, title: string, items: ActionItem[]): void {
   const { t } = words;
+  if (items.length === 0) return;
   screen.line();
-  screen.line([{ text: t('end.tasks'), style: 'bold' }], { indent });
+  screen.line([{ text: title, style: 'bold' }], { indent });
   for (const [index, item] of items.entries()) {
     const number = String(index + 1);
     const facts = [item.owner ?? t('end.unassigned'), ...(item.due ? [t('end.due', { date: item.due })] : [])];
