@@ -172,6 +172,7 @@ export const dueCases: readonly DueCase[] = [
     '03/04/2027',
     'до конца недели',
     'две недели',
+    'через день',
     'понедельник, 8 декабря',
   ),
   ...open(sunday, 'ambiguous', 'next Monday', 'Friday next week'),

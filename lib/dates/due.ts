@@ -96,6 +96,8 @@ const sizes: readonly [RegExp, readonly [number, number]][] = [
 function counted(language: Language, text: string, heldOn: Day): Found | null {
   const ahead = near[text];
   if (ahead !== undefined) return { day: addDays(heldOn, ahead) };
+  // Also "every other day".
+  if (text === 'через день') return { open: 'ambiguous' };
   const groups = counts[language].map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   if (!groups) return null;
   const { n, unit = '', rest = 'now', before } = groups;
