@@ -123,7 +123,7 @@ export const measures: readonly Measure[] = [
     aim: 'detect',
     weeks: 2,
     when: /alarm|alert|monitor|customers (?:reported|noticed)|users (?:reported|noticed)|оповещени|мониторинг|клиенты|сообщили|жалоб/iu,
-    name: { en: 'alarm on what customers see', ru: 'следить за тем, что видит клиент' },
+    name: { en: 'alarm on what customers see', ru: 'оповещать о сбоях у клиентов' },
     done: {
       en: 'With the main path broken in a test, the alarm sounds within five minutes',
       ru: 'Основной путь ломают в проверке, и оповещение приходит за пять минут',

@@ -280,7 +280,7 @@ export const phrasesEn = {
   recordReview: ['We look at it again on {date}.'],
   statement: ['We choose {o}.', 'We choose {o}, on condition that we {m}.', 'We choose {o}: {m}.'],
   openStatement: ['The council hands the choice to {decider}; {o} leads without a majority.'],
-  decisionTitle: ['{title}: {o}'],
+  decisionTitle: ['{title}: {o}', '{title} – {o}'],
   reasonClaim: [
     '{c}: {a} of 10 on average, {b}.',
     'The objection from {s} has an answer.',

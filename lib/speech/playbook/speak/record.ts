@@ -167,7 +167,7 @@ export function record(stage: Stage): Answer {
   return {
     text: pen.text,
     title: clip(
-      (phrases.decisionTitle[0] ?? '')
+      (phrases.decisionTitle[agenda.title.includes(':') ? 1 : 0] ?? '')
         .replace('{title}', agenda.title)
         .replace('{o}', winner.option.kind === 'hire' ? winner.option.name : small(winner.option.name)),
       158,
