@@ -7,7 +7,10 @@ DECLARE
     AND v_log->>'status' IN ('draft', 'proposed', 'escalated', 'deferred');
 BEGIN
   IF e.name = 'run-finished' THEN
-    UPDATE decisions d SET open = true, updated_at = e.at WHERE d.run_id = r.id;
+    -- Another round that came to nothing gives the decision back to people.
+    UPDATE decisions d SET open = true, updated_at = e.at
+    WHERE d.run_id = r.id OR (d.run_id = r.parent_run_id AND d.status IN ('draft', 'proposed', 'escalated', 'deferred')
+      AND NOT EXISTS (SELECT FROM decisions c WHERE c.run_id = r.id));
   ELSIF v_item IS NOT NULL THEN
     INSERT INTO tasks (run_id, item_id, org_id, meeting_id, position, version, status, item, updated_at)
     SELECT r.id, v_item->>'id', r.org_id, r.meeting_id, coalesce(max(t.position), 0) + 1,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows, decisions, newId, runs } from '@/db/schema';
 import { signedHash } from '@/lib/store/stored-event';
@@ -214,5 +214,23 @@ describe('another round', () => {
     expect((await refusal(again)).code).toBe('conflict');
     expect((await readDecisionRecord(ctx, decider, here)).reader.actions).toEqual([]);
     expect(sent.round).not.toBe(runId);
+  });
+
+  it('that comes to nothing gives the decision back to people', async () => {
+    const { ctx, db, decider, leader, meetingId } = council;
+    const [row] = await db
+      .select()
+      .from(runs)
+      .where(and(eq(runs.meetingId, meetingId), ne(runs.status, 'finished')));
+    const { id, parentRunId } = row ?? { id: '', parentRunId: '' };
+    const here = { meetingId, runId: parentRunId ?? '' };
+    expect(await readDecisionRecord(ctx, decider, here)).toMatchObject({ open: false });
+    const failed = { name: 'run-finished', outcome: 'failed', reason: { code: 'end.failed' } } as const;
+    const taken = await ctx.events.takeOver(leader.orgId, id);
+    const { epoch, seq } = taken?.events[0] ?? { epoch: 0, seq: 0 };
+    expect(await ctx.events.appendMoves(leader.orgId, id, epoch, seq, [failed])).toMatchObject({ ok: true });
+    const back = await readDecisionRecord(ctx, decider, { meetingId });
+    expect(back).toMatchObject({ runId: here.runId, open: true, children: [{ outcome: 'failed' }] });
+    expect(await accept(ctx, decider, here, 2)).toMatchObject({ status: 'accepted', version: 3 });
   });
 });
