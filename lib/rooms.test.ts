@@ -44,6 +44,7 @@ const may: Record<string, readonly string[]> = {
     'lib/words',
     'db',
   ],
+  'lib/eval': ['lib/council', 'lib/dates', 'lib/services', 'lib/speech'],
   'lib/openapi': ['lib/council', 'lib/services', 'lib/auth'],
   'lib/wiring': [
     'lib/council',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from './answers.schema';
-import { pooled } from './pool';
+import { likeness, pooled } from './pool';
 import { answerFor } from './testing/answers';
 import { type Fate, Simulation } from './testing/simulate';
 
@@ -74,4 +74,19 @@ test('a sent-back run has the alternatives of the round before it on the table, 
     { id: 'A1', name: 'Own machines', turns: [], nothing: false },
     { id: 'A2', name: 'Do nothing', nothing: true },
   ]);
+});
+
+test.each([
+  ['Pilot in 3 districts from September', 'Pilot in 5 districts from September'],
+  ['Keep billing in the monolith', 'Do not keep billing in the monolith'],
+  ['Хранить копии базы 30 дней в архиве', 'Хранить копии базы 90 дней в архиве'],
+])('“%s” and “%s” are two choices, however alike they sound', (one, other) => {
+  expect(likeness(option(one, one), option(other, other))).toBeNull();
+});
+
+test('two candidates who are offered the same post are two choices', () => {
+  const offer = (name: string) =>
+    option(name, `Offer ${name} the senior post in the platform team with a start in May.`);
+  expect(likeness(offer('Cedar'), offer('Maple'))).toBeNull();
+  expect(likeness(offer('Cedar'), { ...offer('Cedar'), name: 'The first candidate' })).not.toBeNull();
 });

@@ -1,8 +1,10 @@
+import { contradictions } from './contradictions';
 import type { Joined } from './decision-log.schema';
 import type { PooledAlternative } from './events';
+import { figuresIn } from './figures';
 import { findAlternative } from './ledger';
 import type { RunState } from './run';
-import { meansNothing, sameName, similarity } from './similarity';
+import { meansNothing, sameName, similarity, stems } from './similarity';
 
 type Wording = Pick<PooledAlternative, 'name' | 'summary'>;
 
@@ -14,10 +16,26 @@ const sameSummaryAt = 0.75;
 export function likeness(a: Wording, b: Wording): { score: number; shared: string[] } | null {
   const names = similarity(a.name, b.name);
   if (sameName(a.name, b.name)) return { ...names, score: 1 };
-  if (names.score >= sameNameAt) return names;
+  if (names.score >= sameNameAt && !apart(a.name, b.name)) return names;
   const summaries = similarity(a.summary, b.summary);
-  return summaries.score >= sameSummaryAt ? summaries : null;
+  const other = namedApart(a, b) && namedApart(b, a);
+  return summaries.score >= sameSummaryAt && !other && !apart(a.summary, b.summary) ? summaries : null;
 }
+
+/** Much alike, and yet another figure, the opposite direction, or one of them denied. */
+function apart(a: string, b: string): boolean {
+  const figures = [figuresIn(a), figuresIn(b)].map((found) => found.sort((x, y) => x - y).join());
+  if (figures[0] && figures[1] && figures[0] !== figures[1]) return true;
+  return contradictions(a, [{ id: '', meetingId: '', title: b, statement: '', at: 0 }]).length > 0;
+}
+
+/** The summary of `a` speaks of something that its name names, and `b` of nothing of the kind: two vendors, two candidates. */
+function namedApart(a: Wording, b: Wording): boolean {
+  const own = stems(a.summary);
+  const others = stems(`${b.name} ${b.summary}`);
+  return [...stems(a.name).keys()].some((word) => own.has(word) && !others.has(word));
+}
+
 const alike = (a: Wording, b: Wording) => likeness(a, b) !== null;
 
 /** Proposed alternatives that the pool does not hold yet, in order of their turns. */
