@@ -198,16 +198,6 @@ export function TypedForm({ template, teams, language, question, decider, today,
             </select>
           )}
         </Field>
-        <Field name="time_zone" label={t('time_zone')} errors={errors}>
-          {(props) => (
-            <input {...props} ref={zone} name="time_zone" className="field" list="time-zones" maxLength={60} />
-          )}
-        </Field>
-        <datalist id="time-zones">
-          {zones.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
         <Field name="language" label={t('language')} errors={errors}>
           {(props) => (
             <select {...props} name="language" className="field" defaultValue={language}>
@@ -220,6 +210,16 @@ export function TypedForm({ template, teams, language, question, decider, today,
             </select>
           )}
         </Field>
+        <Field name="time_zone" label={t('time_zone')} errors={errors}>
+          {(props) => (
+            <input {...props} ref={zone} name="time_zone" className="field" list="time-zones" maxLength={60} />
+          )}
+        </Field>
+        <datalist id="time-zones">
+          {zones.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
       </div>
       <Field name="criteria" label={t('criteria')} hint={t('criteria_hint')} errors={errors}>
         {(props) => (
