@@ -69,6 +69,12 @@ export const bet: Rule = ({ agenda: { language: l, held_on }, clauses }) => {
   const n = (value: number) => number(l, Math.round(value));
   const say = (en: readonly string[], ru: readonly string[]) => (l === 'ru' ? ru : en);
   const yearly = price ? price.figure.value * (price.figure.per === 'month' ? 12 : 1) : 0;
+  const priced = (seen: Seen) => ({
+    amount: Math.round(seen.figure.value),
+    unit: unitOf(seen),
+    basis: seen.clause.text,
+  });
+  const costs = { ...(stake ? { act: priced(stake) } : {}), ...(learn ? { partial: priced(learn) } : {}) };
   if (price && asked && people) {
     const heads = Math.round((people.figure.value * asked.figure.value) / 100);
     const [c, p, y, u] = [n(people.figure.value), number(l, asked.figure.value), n(yearly), unitOf(price)];
@@ -95,17 +101,14 @@ export const bet: Rule = ({ agenda: { language: l, held_on }, clauses }) => {
   if (stake && price && yearly > 0) {
     const heads = Math.ceil(stake.figure.value / yearly);
     const part = people ? Math.round((heads / people.figure.value) * 1000) / 10 : null;
-    const [s, y, u] = [n(stake.figure.value), n(yearly), unitOf(stake)];
+    const [s, y] = [n(stake.figure.value), n(yearly)];
     const far = part !== null && asked !== undefined && part > asked.figure.value;
     found.push({
       id: 'breakeven',
       theme: 'cost',
       from: [stake.clause, price.clause],
       bearing: { act: { value: far ? -0.7 : 0.5, cost: -0.4 } },
-      costs: {
-        act: { amount: Math.round(stake.figure.value), unit: u, basis: stake.clause.text },
-        ...(learn ? { partial: { amount: Math.round(learn.figure.value), unit: u, basis: learn.clause.text } } : {}),
-      },
+      costs,
       say: say(
         [
           `${s} divided by ${y} is ${customers(l, heads)} paying for a whole year before the work is earned back${part === null ? '' : `, ${number(l, part)} % of all ${n(people?.figure.value ?? 0)}`}.`,
@@ -135,6 +138,7 @@ export const bet: Rule = ({ agenda: { language: l, held_on }, clauses }) => {
     found.push({
       id: 'expected',
       theme: 'value',
+      costs,
       from: [chance.clause, gain.clause, stake.clause],
       bearing: {
         act: { value: now > 0 ? Math.min(3, 0.8 + now / s) : -1.8 },

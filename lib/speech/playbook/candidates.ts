@@ -4,6 +4,7 @@ import { addDays, daysBetween, type Figure, readDates } from './figures';
 import type { Point } from './judge';
 import type { Clause, Matter, Option } from './matter';
 import type { Named } from './read-options';
+import { nameForms } from './words';
 
 /** What the agenda states about one candidate. */
 export interface Candidate {
@@ -22,16 +23,9 @@ export interface Post {
   empty: { figure: Figure; clause: Clause } | null;
 }
 
-const vowel = /[аеёиоуыэюяйь]$/iu;
-/** Whether a text names somebody; Russian names in any case. */
-function speaksOf(text: string, name: string): boolean {
-  const roots = name.split(/\s+/).map((word) => {
-    const root = word.replace(vowel, '');
-    const russian = /[а-яё]/iu.test(word);
-    return `(?<!\\p{L})${russian && root.length > 2 ? `${root}\\p{L}{0,3}` : word}(?!\\p{L})`;
-  });
-  return roots.some((root) => new RegExp(root, 'iu').test(text));
-}
+/** Whether a text names somebody. */
+const speaksOf = (text: string, name: string): boolean =>
+  name.split(/\s+/).some((word) => new RegExp(nameForms(word), 'iu').test(text));
 
 /** Reads each candidate's statements; a statement without a name belongs to whoever its fact named last. */
 export function readCandidates(agenda: Agenda, clauses: readonly Clause[], options: readonly Named[]): Candidate[] {
@@ -119,8 +113,10 @@ export function candidatePoints(matter: Matter, option: Option): Point[] {
     const room = (band.high - value) / Math.max(1, band.high - band.low);
     add(self.salary.clause, 'salary', 'cost', value > band.high ? -2.6 : 0.6 + Math.min(1, room) * 1.2);
   }
-  if (self.start && need)
-    add(self.start.clause, 'start', 'speed', daysBetween(need.date, self.start.date) > 0 ? -2.4 : 1.5);
+  if (self.start && need) {
+    const late = daysBetween(need.date, self.start.date);
+    add(self.start.clause, late > -7 && late <= 0 ? 'ontime' : 'start', 'speed', late > 0 ? -2.4 : 1.5);
+  }
   for (const clause of self.clauses) {
     if ([self.sample, self.salary, self.start].some((one) => one?.clause === clause)) continue;
     if (reference.test(clause.text)) add(clause, 'reference', 'trust', shaky.test(clause.text) ? -2.2 : 1.8);

@@ -32,6 +32,7 @@ export const betHazards: readonly Hazard[] = [
   },
   {
     id: 'moved-goal',
+    foretold: true,
     templates,
     seed: /stop if|fewer than|остановиться|меньше/iu,
     kinds: ['act', 'partial'],

@@ -33,11 +33,11 @@ export function hires(
       options: { [top.name]: { value: 0.3 }, [low.name]: { value: -0.3 } },
       say: say(
         [
-          `On the same task, out of ${number(l, top.of)}: ${row}. Between first and second lie ${gap} points, between first and last ${wide}.`,
+          `On the same task, out of ${number(l, top.of)}: ${row}. Between first and second lie ${gap} points${marked.length > 2 ? `, between first and last ${wide}` : ''}.`,
           `${q(top.name)} leads the work sample by ${gap} points, which is ${number(l, Math.round(((top.score - second.score) / top.of) * 100))} % of the scale.`,
         ],
         [
-          `За одно и то же задание, из ${number(l, top.of)}: ${row}. Между первым и вторым разница ${gap}, между первым и последним — ${wide}.`,
+          `За одно и то же задание, из ${number(l, top.of)}: ${row}. Между первым и вторым разница ${gap}${marked.length > 2 ? `, между первым и последним — ${wide}` : ''}.`,
           `${q(top.name)} впереди в задании на ${gap}, это ${number(l, Math.round(((top.score - second.score) / top.of) * 100))} % шкалы.`,
         ],
       ),
@@ -97,19 +97,29 @@ export function hires(
                 `${q(name)} could start on ${s}, ${gap} after ${d}${cost > 0 ? `, and those days cost about ${n(cost)} ${unit}` : ''}.`,
                 `Waiting for ${q(name)} leaves the post empty for ${gap} beyond the day that was set.`,
               ]
-            : [
-                `${q(name)} could start on ${s}, ${gap} before ${d}, which leaves room for a handover.`,
-                `With ${q(name)} the post is filled ${gap} ahead of the day that was set.`,
-              ],
+            : late === 0
+              ? [
+                  `${q(name)} could start on ${s}, the very day that was set.`,
+                  `With ${q(name)} the post is filled on the last possible day, with nothing to spare.`,
+                ]
+              : [
+                  `${q(name)} could start on ${s}, ${gap} before ${d}, which leaves room for a handover.`,
+                  `With ${q(name)} the post is filled ${gap} ahead of the day that was set.`,
+                ],
           late > 0
             ? [
                 `${q(name)} выйдет не раньше ${s}, а место нужно занять до ${d}: опоздание ${gap}${cost > 0 ? `, и эти дни стоят около ${n(cost)} ${unit}` : ''}.`,
                 `Если ждать (${q(name)}), место простоит пустым сверх срока: ${gap}.`,
               ]
-            : [
-                `${q(name)} может выйти ${s}, запас до ${d} — ${gap}: хватит и на передачу дел.`,
-                `С этим выходом (${q(name)}) место будет занято раньше срока, запас ${gap}.`,
-              ],
+            : late === 0
+              ? [
+                  `${q(name)} может выйти ${s}, ровно в назначенный день.`,
+                  `С этим выходом (${q(name)}) место будет занято в последний возможный день, без запаса.`,
+                ]
+              : [
+                  `${q(name)} может выйти ${s}, запас до ${d} — ${gap}: хватит и на передачу дел.`,
+                  `С этим выходом (${q(name)}) место будет занято раньше срока, запас ${gap}.`,
+                ],
         ),
       });
     }

@@ -29,6 +29,7 @@ export const hiringPhrases: Both<Partial<Phrases>> = {
     reviewDone: ['What was to be shown and what was shown stand side by side in the minutes'],
   },
   ru: {
+    statement: ['Выбор — {o}.', 'Выбор — {o} при условии: {m}.', 'Выбор — {o}: {m}.'],
     twoWay: ['Решает {decider}; испытательный срок — путь назад, но дорогой для обеих сторон.'],
     moveIf: [
       'Моё мнение изменит второе задание, если порядок в нём перевернётся.',

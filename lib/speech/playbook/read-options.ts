@@ -1,6 +1,6 @@
 import type { Agenda, Language, TemplateId } from '@/lib/council/agenda.schema';
 import { meansNothing } from '@/lib/council/similarity';
-import { type Both, capital, stems } from './words';
+import { type Both, capital, nameForms, stems } from './words';
 
 /** What an option does with the matter: decides how facts bear on it. */
 export type Kind = 'act' | 'partial' | 'delay' | 'transfer' | 'amend' | 'build' | 'pick' | 'hire' | 'set' | 'nothing';
@@ -49,7 +49,7 @@ const special: Partial<Record<TemplateId, readonly (readonly [Kind, RegExp])[]>>
   hiring: [
     [
       'delay',
-      /\b(?:search(?:ing)? (?:on|again|longer)|keep (?:on )?(?:looking|searching)|reopen)\b|искать дальше|продолж\p{L}* (?:поиск|искать)|новый поиск/iu,
+      /\b(?:search(?:ing)? (?:on|again|longer)|keep (?:on )?(?:looking|searching)|reopen)\b|искать дальше|ищем (?:дальше|ещё)|продолж\p{L}* (?:поиск|искать)|новый поиск/iu,
     ],
     ['partial', /\b(?:contractors?|interim|temporary|fixed.term)\b|подряд|временн|срочн\p{L}* договор/iu],
     [
@@ -72,6 +72,7 @@ export function kindOf(text: string, template: TemplateId = 'general'): Kind {
 }
 
 const infinitives: Readonly<Record<string, string>> = {
+  ищем: 'искать',
   выносим: 'вынести',
   выделяем: 'выделить',
   оставляем: 'оставить',
@@ -176,14 +177,19 @@ function choices(question: string, language: Language, named: boolean): string[]
 }
 
 const offer = /^(?:hire|appoint|take on|take|choose|нанимаем|нанять|берём|взять|приглашаем|пригласить|назначаем)\s+/iu;
-/** A candidate's name without verb and quotation marks. */
-const candidateOf = (text: string): string =>
-  capital(
-    text
-      .replace(offer, '')
-      .replace(/^[«“"]|[»”"]$/gu, '')
-      .trim(),
+/** A candidate's name without verb and quotation marks; a Russian name in the case in which the facts first use it. */
+function candidateOf(text: string, facts: readonly string[]): string {
+  const name = text
+    .replace(offer, '')
+    .replace(/^[«“"]|[»”"]$/gu, '')
+    .trim();
+  const known = facts.join('\n');
+  return capital(
+    words(name)
+      .map((word) => (/^[А-ЯЁ]/u.test(word) ? (known.match(new RegExp(nameForms(word), 'u'))?.[0] ?? word) : word))
+      .join(' '),
   );
+}
 
 /** Number of things asked for by "which three changes"; null for other questions. */
 export function setSize(question: string): number | null {
@@ -206,7 +212,7 @@ export function readOptions(agenda: Agenda): Named[] {
       kind === 'nothing'
         ? { en: 'Leave it as it is', ru: 'Оставить как есть' }[language]
         : kind === 'hire'
-          ? candidateOf(text)
+          ? candidateOf(text, agenda.facts)
           : nameOf(text, language, shared);
     return { text, kind, name: plain, stems: stems(text) };
   });

@@ -138,7 +138,15 @@ export function pronoun(language: Language, template: string): string {
   const noun = template.match(/([Вв])ариант(а|у|ом|е|) \{o\}/u);
   if (!noun) return template.replace('{o}', 'этот вариант');
   const which = cases[noun[2] ?? ''] ?? '';
-  return template.replace(noun[0], `${noun[1] === 'В' ? capital(which) : which} вариант${noun[2]}`);
+  return template
+    .replace(noun[0], `${noun[1] === 'В' ? capital(which) : which} вариант${noun[2]}`)
+    .replace(/(?<!\p{L})([Оо]) (?=эт)/u, '$1б ');
+}
+
+/** A pattern for a word of somebody's name; a Russian one in any case. */
+export function nameForms(word: string): string {
+  const root = word.replace(/[аеёиоуыэюяйь]$/iu, '');
+  return `(?<!\\p{L})${/[а-яё]/iu.test(word) && root.length > 2 ? `${root}\\p{L}{0,3}` : word}(?!\\p{L})`;
 }
 
 const roles =
