@@ -71,6 +71,8 @@ export const numeric = (text: string): number | string => {
 /** Where only one language was filled in, it stands for both. */
 const filled = ({ en, ru }: Both): Both => ({ en: en.trim() ? en : ru, ru: ru.trim() ? ru : en });
 
+type Sent = ReturnType<typeof fromDraft>;
+
 /** What the server is sent: a body, but for what was typed wrong. */
 export function fromDraft({ name, purpose, criteria, policy, skeleton, team }: Draft) {
   const { turns, active_minutes, tokens, money } = team.limits;
@@ -86,11 +88,13 @@ export function fromDraft({ name, purpose, criteria, policy, skeleton, team }: D
       protocol: team.protocol,
       selector: team.selector,
       rounds: numeric(team.rounds),
-      seats: team.seats.map(({ key: _, model, ...seat }) => ({
-        ...seat,
-        name: filled(seat.name),
-        persona: filled(seat.persona),
+      seats: team.seats.map(({ id, role, name, persona, model, tools }) => ({
+        id,
+        role,
+        name: filled(name),
+        persona: filled(persona),
         model: modelOf(model),
+        tools,
       })),
       limits: {
         turns: numeric(turns),
@@ -125,18 +129,29 @@ export interface Difference {
 }
 
 /** Where two bodies differ, as text for people: one entry for each field of the first two levels. */
-export function differences(mine: object, theirs: object, path = ''): Difference[] {
-  return Object.entries(mine).flatMap(([key, value]): Difference[] => {
+export function differences(mine: TemplateBody | Sent, theirs: TemplateBody): Difference[] {
+  return between(mine, fromDraft(toDraft(theirs)), '');
+}
+
+function between(mine: object, theirs: object, path: string): Difference[] {
+  return Object.entries(mine).flatMap(([key, value]: [string, unknown]): Difference[] => {
     const other: unknown = Reflect.get(theirs, key);
     const at = path ? `${path}.${key}` : key;
-    if (JSON.stringify(value) === JSON.stringify(other)) return [];
-    if (Array.isArray(value) && Array.isArray(other)) {
-      const [mine, theirs] = [without(value, other), without(other, value)];
-      return [{ path: at, mine: shown(mine), theirs: shown(theirs) }];
+    const [left, right] = [parts(value), parts(other)];
+    if (left && right) {
+      const entry = { path: at, mine: shown(without(left, right)), theirs: shown(without(right, left)) };
+      return entry.mine || entry.theirs ? [entry] : [];
     }
+    if (JSON.stringify(value) === JSON.stringify(other)) return [];
     const deeper = isRecord(value) && isRecord(other) && (path === '' || key === 'limits');
-    return deeper ? differences(value, other, at) : [{ path: at, mine: shown(value), theirs: shown(other) }];
+    return deeper ? between(value, other, at) : [{ path: at, mine: shown(value), theirs: shown(other) }];
   });
+}
+
+/** The entries of a list, or the lines of a text that has more than one: of those only what differs is told. */
+function parts(value: unknown): unknown[] | null {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' && value.includes('\n') ? value.trim().split('\n') : null;
 }
 
 const without = (list: unknown[], others: unknown[]) =>

@@ -13,7 +13,7 @@ export interface NewerVersion {
 
 interface Props {
   newer: NewerVersion;
-  mine: object;
+  mine: Parameters<typeof differences>[0];
   keep: () => void;
   take: () => void;
 }
