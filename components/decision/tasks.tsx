@@ -105,6 +105,7 @@ function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
                 {one.acceptance || '–'}
               </td>
               <td data-label={t('from')}>
+                {one.origin === 'human' && <span className="note block">{t('origins.human')}</span>}
                 <Sources state={state} cited={one} />
               </td>
               <td>
