@@ -55,7 +55,7 @@ export const notifications = pgTable(
   },
   (t) => [
     uniqueIndex('notifications_key').on(t.orgId, t.userId, t.key),
-    index('notifications_list').on(t.orgId, t.userId, t.createdAt.desc(), t.id.desc()),
+    index('notifications_list').on(t.orgId, t.userId, t.createdAt, t.id),
     index('notifications_unread').on(t.orgId, t.userId, t.runId).where(sql`read_at is null`),
   ],
 );
