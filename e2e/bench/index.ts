@@ -1,13 +1,14 @@
 import { core } from './core';
 import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
+import { ledgers } from './ledgers';
 import { memory } from './memory';
 import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers memory javascript core]`: what the product costs, beside floors of the same run. */
-const benches: Record<string, (lab: Lab) => Promise<Row[]>> = { turns, viewers, memory, javascript, core };
+/** `npm run bench [-- turns viewers memory javascript core ledgers]`: what the product costs, beside floors of the same run. */
+const benches: Record<string, (lab: Lab) => Promise<Row[]>> = { turns, viewers, memory, javascript, core, ledgers };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in benches));

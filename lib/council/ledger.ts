@@ -101,10 +101,10 @@ export function normalise<C extends { weight: number }>(criteria: readonly C[]):
 /** Takes over the pooled list; names that earlier turns used become ids. */
 export function poolAlternatives(state: RunState, pooled: PooledAlternative[], seq: number): RunState {
   const alternatives = pooled.map((one) => ({ ...one, cost: costOf(state, one) }));
-  const positions = state.positions.map((one) => ({
-    ...one,
-    alternative: findAlternative(alternatives, one.alternative)?.id ?? one.alternative,
-  }));
+  const positions = state.positions.map((one) => {
+    const id = findAlternative(alternatives, one.alternative)?.id;
+    return id === undefined || id === one.alternative ? one : { ...one, alternative: id };
+  });
   return { ...state, alternatives, positions, pooledAt: seq };
 }
 
@@ -120,24 +120,38 @@ function costOf(state: RunState, alternative: PooledAlternative) {
   return null;
 }
 
+type Drafted = Pick<LedgerClaim, 'text' | 'quote' | 'alternative' | 'stance'>;
+/** Kept by answer and by list of alternatives: both stay as they are, while turns and states come and go. */
+const drafted = new WeakMap<Answer, WeakMap<RunState['alternatives'], Drafted[]>>();
+
+/** Pros and cons that an answer's own alternatives came with, each under the pooled one that it became. */
+function draftedIn(answer: Answer, alternatives: RunState['alternatives']): Drafted[] {
+  const lists = drafted.get(answer) ?? new WeakMap<RunState['alternatives'], Drafted[]>();
+  drafted.set(answer, lists);
+  const known = lists.get(alternatives);
+  if (known) return known;
+  const made = (foundedAnswer(answer).alternatives ?? []).flatMap((option): Drafted[] => {
+    const alternative = findAlternative(alternatives, option.name)?.id;
+    if (!alternative) return [];
+    return [
+      ...option.pros.map((claim) => ({ ...claim, alternative, stance: 'pro' as const })),
+      ...option.cons.map((claim) => ({ ...claim, alternative, stance: 'con' as const })),
+    ];
+  });
+  lists.set(alternatives, made);
+  return made;
+}
+
 /** Pros and cons of an alternative: those it was drafted with and those said later. */
 export function claimsFor(state: RunState, id: string): LedgerClaim[] {
-  const drafted = state.turns.flatMap(({ turn, seat, answer }) =>
-    (answer?.alternatives?.length ? (foundedAnswer(answer).alternatives ?? []) : []).flatMap(
-      (option): LedgerClaim[] => {
-        if (!seat || findAlternative(state.alternatives, option.name)?.id !== id) return [];
-        const as = (stance: 'pro' | 'con') => (claim: { text: string; quote: string }) => ({
-          turn,
-          seat,
-          ...claim,
-          alternative: id,
-          stance,
-        });
-        return [...option.pros.map(as('pro')), ...option.cons.map(as('con'))];
-      },
-    ),
+  const first = state.turns.flatMap(({ turn, seat, answer }) =>
+    seat && answer?.alternatives?.length
+      ? draftedIn(answer, state.alternatives).flatMap((claim) =>
+          claim.alternative === id ? [{ turn, seat, ...claim }] : [],
+        )
+      : [],
   );
-  return [...drafted, ...state.claims.filter((claim) => claim.alternative === id)];
+  return [...first, ...state.claims.filter((claim) => claim.alternative === id)];
 }
 
 /** Effects that a control has on the state the moment the driver applies it. */

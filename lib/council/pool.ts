@@ -143,8 +143,16 @@ function join(pool: PooledAlternative[], { keep, join: gone, why = '' }: Join): 
   return pool.filter((one) => one !== b).map((one) => (one === a ? merged : one));
 }
 
+const pairs = new WeakMap<readonly PooledAlternative[], [PooledAlternative, PooledAlternative][]>();
+
 /** Pairs in a pool that code takes for duplicates; the gate refuses them. */
 export function duplicates(pool: readonly PooledAlternative[]): [PooledAlternative, PooledAlternative][] {
+  const known = pairs.get(pool) ?? duplicatesIn(pool);
+  pairs.set(pool, known);
+  return known;
+}
+
+function duplicatesIn(pool: readonly PooledAlternative[]): [PooledAlternative, PooledAlternative][] {
   return pool.flatMap((a, index) =>
     pool
       .slice(index + 1)

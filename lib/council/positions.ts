@@ -11,27 +11,30 @@ export interface Stand extends Position {
   conforms: boolean;
 }
 
-/** Kept by the list of positions: what speaks for a move was said before it, so that a later turn changes no entry. */
-const ledgers = new WeakMap<RunState['positions'], Stand[]>();
+/** Kept by position, which a pool renews where it gets another id: what speaks for a move was said before it, so that no later turn changes it. */
+const ledger = new WeakMap<Position, Stand | 'same'>();
 
 /** Who stood for what and when, in the order it was said; a stand that is only repeated is no entry. */
 export function stands(state: RunState): Stand[] {
-  const known = ledgers.get(state.positions);
-  if (known) return known;
   const now = new Map<string, Position>();
-  const made = state.positions.flatMap((one): Stand[] => {
-    const old = now.get(one.seat);
-    const others = [...now.values()].filter((other) => other.seat !== one.seat);
+  return state.positions.flatMap((one): Stand[] => {
+    const stand = ledger.get(one) ?? standOf(state, now, one);
+    ledger.set(one, stand);
     now.set(one.seat, one);
-    if (!old) return [{ ...one, from: null, citing: [], conforms: false }];
-    if (old.alternative === one.alternative) return [];
-    const citing = evidenceFor(state, old, one);
-    const majority = ballotLeader(state, one.turn) ?? count(others).leader;
-    const conforms = citing.length === 0 && one.alternative === majority;
-    return [{ ...one, from: old.alternative, citing, conforms }];
+    return stand === 'same' ? [] : [stand];
   });
-  ledgers.set(state.positions, made);
-  return made;
+}
+
+/** `now`: where the seats stood before. */
+function standOf(state: RunState, now: ReadonlyMap<string, Position>, one: Position): Stand | 'same' {
+  const old = now.get(one.seat);
+  if (!old) return { ...one, from: null, citing: [], conforms: false };
+  if (old.alternative === one.alternative) return 'same';
+  const citing = evidenceFor(state, old, one);
+  const others = [...now.values()].filter((other) => other.seat !== one.seat);
+  const majority = ballotLeader(state, one.turn) ?? count(others).leader;
+  const conforms = citing.length === 0 && one.alternative === majority;
+  return { ...one, from: old.alternative, citing, conforms };
 }
 
 /** Moves of the current phase that still have to be flagged. */

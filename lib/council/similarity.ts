@@ -1,11 +1,13 @@
+import { remembered } from './remembered';
+
 /** Lower case, letters and digits only, one space between words. */
-export function plain(text: string): string {
-  return text
+export const plain = remembered((text: string): string =>
+  text
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);
 
@@ -14,25 +16,15 @@ const noise = new Set(
     ' ',
   ),
 );
-const known = new Map<string, ReadonlyMap<string, string>>();
-/** Texts whose stems are kept: more than any run says. */
-const most = 4000;
-
 /**
  * Words that carry meaning, by their stem of six letters, so that endings (also Russian ones) do not matter.
- * Remembered: the same names, summaries and turns are compared again and again.
  */
-export function stems(text: string): ReadonlyMap<string, string> {
-  const kept = known.get(text);
-  if (kept) return kept;
+export const stems = remembered((text: string): ReadonlyMap<string, string> => {
   const words = plain(text)
     .split(' ')
     .filter((word) => word && !noise.has(word));
-  const found = new Map(words.map((word) => [word.slice(0, 6), word]));
-  if (known.size >= most) known.clear();
-  known.set(text, found);
-  return found;
-}
+  return new Map(words.map((word) => [word.slice(0, 6), word]));
+});
 
 /** Shared stems over all stems, 0 to 1 (Jaccard 1901). Explainable: `shared` names the words, as `a` has them. */
 export function similarity(a: string, b: string): { score: number; shared: string[] } {

@@ -12,9 +12,13 @@ export const seatOf = (team: Team, role: Seat['role']): Seat => {
 export const seatName = (state: RunState, seat: string): string =>
   state.team.seats.find((one) => one.id === seat)?.name ?? seat;
 
+const latest = new WeakMap<RunState['positions'], Record<string, Position>>();
+
 /** Each seat's last known position. */
-export function positionsNow(state: RunState): Record<string, Position> {
-  return Object.fromEntries(state.positions.map((position) => [position.seat, position]));
+export function positionsNow({ positions }: RunState): Record<string, Position> {
+  const known = latest.get(positions) ?? Object.fromEntries(positions.map((position) => [position.seat, position]));
+  latest.set(positions, known);
+  return known;
 }
 
 /** Votes and summed confidence by alternative; the leader holds more than half of the votes cast, else null. */

@@ -1,4 +1,4 @@
-import { factTexts, grounded } from './citations';
+import { factTexts } from './citations';
 import { occurs } from './folding';
 import { foundedAnswer } from './own-claims';
 import type { RunState, Turn, UniqueFact } from './run';
@@ -15,17 +15,18 @@ const aloud = new Set<Turn['purpose']>(['discuss', 'premortem', 'follow_up']);
 const heard = new WeakMap<object, WeakMap<UniqueFact, boolean>>();
 
 /** Turns that told the others what only one seat knew, in order; empty: it was never voiced. */
-export function voicedBy(state: RunState, fact: UniqueFact): number[] {
-  return state.turns.flatMap((turn) => {
-    const counts = turn.seat === fact.seat ? turn.turn > fact.turn && aloud.has(turn.purpose) : open.has(turn.purpose);
-    if (!counts || turn.status !== 'completed' || turn.turn === fact.turn) return [];
-    const key = turn.answer ?? turn;
-    const pairs = heard.get(key) ?? new WeakMap<UniqueFact, boolean>();
-    heard.set(key, pairs);
-    const voiced = pairs.get(fact) ?? voices(state, turn.text, fact);
-    pairs.set(fact, voiced);
-    return voiced ? [turn.turn] : [];
-  });
+export const voicedBy = (state: RunState, fact: UniqueFact): number[] =>
+  state.turns.flatMap((turn) => (tells(state, turn, fact) ? [turn.turn] : []));
+
+function tells(state: RunState, turn: Turn, fact: UniqueFact): boolean {
+  const counts = turn.seat === fact.seat ? turn.turn > fact.turn && aloud.has(turn.purpose) : open.has(turn.purpose);
+  if (!counts || turn.status !== 'completed' || turn.turn === fact.turn) return false;
+  const key = turn.answer ?? turn;
+  const pairs = heard.get(key) ?? new WeakMap<UniqueFact, boolean>();
+  heard.set(key, pairs);
+  const voiced = pairs.get(fact) ?? voices(state, turn.text, fact);
+  pairs.set(fact, voiced);
+  return voiced;
 }
 
 function voices(state: RunState, text: string, fact: UniqueFact): boolean {
@@ -44,22 +45,20 @@ const names = (text: string, fact: number): boolean =>
 
 /** Unique facts that nobody has voiced yet. */
 export const unvoiced = (state: RunState): UniqueFact[] =>
-  state.uniqueFacts.filter((fact) => voicedBy(state, fact).length === 0);
+  state.uniqueFacts.filter((fact) => !state.turns.some((turn) => tells(state, turn, fact)));
 
-/** An unvoiced fact that its seat's own first position rests on: the council must not decide without having heard it. */
-export function decisive(state: RunState): UniqueFact[] {
-  return unvoiced(state).filter((fact) => {
-    const answer = state.turns[fact.turn - 1]?.answer;
-    const claims = answer
-      ? (foundedAnswer(answer).alternatives ?? []).flatMap((one) => [...one.pros, ...one.cons])
-      : [];
-    return claims.some((claim) => grounded(claim.quote, fact.quote) || grounded(fact.quote, claim.quote));
-  });
+/** Whether the seat's own first position rests on the fact: then the council must not decide without having heard it. */
+function decisive(state: RunState, fact: UniqueFact): boolean {
+  const answer = state.turns[fact.turn - 1]?.answer;
+  const options = answer ? (foundedAnswer(answer).alternatives ?? []) : [];
+  return options
+    .flatMap((one) => [...one.pros, ...one.cons])
+    .some((claim) => occurs(claim.quote, fact.quote) || occurs(fact.quote, claim.quote));
 }
 
-/** Decisive facts of seats that have not had the floor since, so that asking can still help. */
-export const owedFacts = (state: RunState): UniqueFact[] =>
-  decisive(state).filter(
-    (fact) =>
-      !state.turns.some((turn) => turn.seat === fact.seat && turn.turn > fact.turn && turn.purpose === 'discuss'),
-  );
+/** Decisive facts that nobody has told, of seats that have not had the floor since, so that asking can still help. */
+export function owedFacts(state: RunState): UniqueFact[] {
+  const spoke = new Map(state.turns.flatMap((turn) => (turn.purpose === 'discuss' ? [[turn.seat, turn.turn]] : [])));
+  const owed = state.uniqueFacts.filter((fact) => (spoke.get(fact.seat) ?? 0) < fact.turn && decisive(state, fact));
+  return owed.filter((fact) => !state.turns.some((turn) => tells(state, turn, fact)));
+}
