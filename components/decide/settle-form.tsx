@@ -67,6 +67,8 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
       return {
         ...(chosen === '' && { chosen: t('settle.choose') }),
         ...(statement.trim() === '' && { statement: t('settle.state') }),
+        // Where the council chose nothing, or something else, only a reason makes it more than a whim.
+        ...(chosen !== base.chosen && note.trim() === '' && { note: t('settle.accept.note_missing') }),
       };
     }
     return {

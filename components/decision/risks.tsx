@@ -28,6 +28,11 @@ export function Risks({ log, state }: { log: DecisionLog; state: RunState }) {
           <tr key={one.id}>
             <th scope="row" lang={state.agenda.language}>
               {one.id}. {one.text} <Sources state={state} cited={one} />
+              {one.by && (
+                <span className="note block">
+                  {one.by} {t('wrote')}
+                </span>
+              )}
             </th>
             <td data-label={t('likelihood')}>
               <Level value={one.likelihood} />

@@ -53,6 +53,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     { id: 'tasks', label: t('tasks'), count: items.length },
     { id: 'history', label: t('history'), count: versions.length },
   ].filter((one) => one.count === undefined || one.count > 0);
+  const { network, task } = (await getMessages()).decide;
   const buttons = (item: ActionItem) =>
     isNewest &&
     reader.tasks.includes(item.id) && (
@@ -74,7 +75,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
         </nav>
       }
     >
-      <NextIntlClientProvider messages={{ decide: (await getMessages()).decide }}>
+      <NextIntlClientProvider messages={{ decide: { network, task } }}>
         <DecisionView
           {...{ log, items, state, versions }}
           status={record.status}
