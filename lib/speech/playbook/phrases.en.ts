@@ -7,6 +7,12 @@ export const phrasesEn = {
     '{decider} decides, and the step can not be taken back, so no claim goes into the record without its evidence.',
   ],
   weigh: ['Before anybody names a favourite, the weights: {list}.'],
+  sentBack: ['This is another round: the last one was sent back with the note {note}.'],
+  answersNote: [
+    'The note says {note}, and I begin there.',
+    'I have the note before me: {note}.',
+    'Asked for {note}, I looked again at what I had held.',
+  ],
   limits: ['These limits hold whatever we choose: {list}.'],
   times: [
     'Counted from the start, the time to detect was {detect}, the time to mitigate {mitigate} and the time to restore {restore}.',

@@ -46,6 +46,8 @@ export function draft(stage: Stage): Answer {
   const { pen, phrases } = stage;
   const { first, others } = chosen(stage);
   const o = stage.name(first.option);
+  const { note } = stage.state;
+  if (note) pen.write(pen.must(phrases.answersNote, { note: stage.quote(clip(note, 160)) }));
   pen.write(pen.must(phrases.mine, { o }));
   const pro = stage.point(first.option, 'pro');
   const pros = [pen.write(pro?.text ?? stage.plain(first.option, 'pro'))];

@@ -13,6 +13,7 @@ export function frame(stage: Stage): Answer {
     criteria.map((one) => `${one.name} ${number(language, Math.round((one.weight / sum) * 100))} %`),
   );
   pen.write(clip(agenda.question, 500));
+  if (state.note) pen.write(pen.pick(phrases.sentBack, { note: stage.quote(clip(state.note, 400)) }));
   const decider = deciderOf(language, agenda.decider);
   pen.write(pen.pick(agenda.reversibility === 'one-way' ? phrases.oneWay : phrases.twoWay, { decider }));
   if (agenda.incident) {
