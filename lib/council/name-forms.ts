@@ -36,15 +36,39 @@ export function formsOf(name: string): Set<string> {
 }
 
 /** Women's names that are also a case of a man's: said bare, "Александра" need not be Александр. */
-const hers = new Set(
-  'александра валентина валерия евгения юлия павла богдана станислава владислава ярослава кира антонина карина мира'.split(
-    ' ',
-  ),
-);
+const hers = new Set('александра валентина валерия евгения юлия станислава владислава ярослава антонина'.split(' '));
 
 /** Whether a form of `name` may as well be somebody else's name: a woman's first name, or her surname. */
 export const inDoubt = (said: string, name: string): boolean =>
-  said !== name && (hers.has(said) || (/(?:ов|ев|ин|ын)$/u.test(name) && said === `${name}а`));
+  said !== name &&
+  (hers.has(said) ||
+    (said.endsWith('ии') && name.endsWith('ий')) ||
+    (/(?:ов|ев|ин|ын)$/u.test(name) && said === `${name}а`));
 
 export const isPatronymic = (word: string): boolean =>
   /(?:ович|евич|ьич)(?:а|у|ем|ом|е)?$|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою)$/u.test(word);
+
+const hisOnA = new Set('никита илья лука фома савва кузьма данила миша саша паша'.split(' '));
+/** Whether the words of a name are a woman's, whose surname has no cases where it ends in a consonant. */
+export const isHers = (words: readonly string[]): boolean =>
+  words.some((word) => /(?:овна|евна|ична)$/u.test(word)) ||
+  (/\p{Script=Cyrillic}[ая]$/u.test(words[0] ?? '') && !hisOnA.has(words[0] ?? ''));
+
+const latin: Record<string, string> = {
+  ...Object.fromEntries(
+    [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvgdeziiklmnoprstufhie'][at] ?? '']),
+  ),
+  ...{ ж: 'zh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ь: '', ю: 'iu', я: 'ia' },
+};
+/** A name by its sound, so that Иван is Ivan and Дмитрий is Dmitry. */
+export const soundOf = (name: string): string =>
+  [...name]
+    .map((letter) => latin[letter] ?? letter)
+    .join('')
+    .replace(/shch/g, 'sch')
+    .replace(/kh/g, 'h')
+    .replace(/x/g, 'ks')
+    .replace(/w/g, 'v')
+    .replace(/[yj]/g, 'i')
+    .replace(/ie/g, 'e')
+    .replace(/(.)\1+/g, '$1');

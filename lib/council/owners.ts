@@ -1,4 +1,4 @@
-import { formsOf, inDoubt, isPatronymic } from './name-forms';
+import { formsOf, inDoubt, isHers, isPatronymic, soundOf } from './name-forms';
 import { nicknamesOf } from './nicknames';
 import type { Person } from './people';
 import { plain } from './similarity';
@@ -13,7 +13,7 @@ export interface OwnerFound {
 }
 
 const lead =
-  /^(?:(?:owner|assignee|owned by|assigned to|responsible|done by|by|for|to|ответствен\p{L}*|исполнител\p{L}*|назнач\p{L}*|поруч\p{L}*|владел\p{L}*)(?:\s*[:—–-]+\s*|\s+)|[:—–@]\s*)/iu;
+  /^(?:(?:owner|assignee|owned by|assigned to|responsible|done by|by|for|to|ответствен\p{L}*|исполнител\p{L}*|отв\.|исп\.|назнач\p{L}*|поруч\p{L}*|владел\p{L}*)(?:\s*[:—–-]+\s*|\s+)|[:—–@]\s*)/iu;
 const preposition = /^(?:за|на|у|для|от|с|со|к)\s+/iu;
 const honorific =
   /^(?:mr|mrs|ms|miss|dr|prof|sir|г-н\p{L}*|г-ж\p{L}*|господин\p{L}*|госпож\p{L}*|коллег\p{L}*|тов)\.?\s+/iu;
@@ -85,17 +85,30 @@ function fitOf(text: string, governed: boolean, person: Person): Fit {
   const key = titleKey(text);
   const named = [person.name, ...person.aliases];
   if (plain(text).includes(' ') && named.some((name) => plain(name) === plain(text))) return 'whole';
-  if (key && (titleKey(person.title ?? '') === key || (person.kind === 'seat' && titleKey(person.name) === key)))
-    return 'part';
+  const title = titleKey(person.title ?? '');
+  if (key && (title === key || (person.kind === 'seat' && titleKey(person.name) === key))) return 'part';
   if (person.kind === 'seat') return 'none';
+  if (/^\p{Lu}{2,4}$/u.test(text) && initialsOf(person.title ?? '') === text.toLowerCase()) return 'part';
+  if (title && besideTitle(text, title).some((rest) => named.some((name) => nameFit(rest, governed, name) === 'part')))
+    return 'whole';
   const fits = named.map((name) => nameFit(text, governed, name));
   return fits.find((fit) => fit === 'part') ?? fits.find((fit) => fit === 'doubt') ?? 'none';
 }
 
-const wordsOf = (text: string): string[] =>
-  plain(text.replace(/(?<=\p{L})-(?=\p{L})/gu, ''))
-    .split(' ')
-    .filter(Boolean);
+const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean);
+const initialsOf = (text: string): string =>
+  wordsOf(text)
+    .map((word) => word[0])
+    .join('');
+
+/** What is left of "our CFO Robert" beside the title; a name that fits it is surely meant. */
+function besideTitle(text: string, title: string): string[] {
+  const words = text.split(/\s+/u);
+  return words.slice(1).flatMap((_, at) => {
+    const [before, after] = [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')];
+    return [...(titleKey(before) === title ? [after] : []), ...(titleKey(after) === title ? [before] : [])];
+  });
+}
 
 /** Every word that was said must be a word of the name: in some case, as a nickname, or as its initial. */
 function nameFit(text: string, governed: boolean, name: string): Fit {
@@ -103,16 +116,17 @@ function nameFit(text: string, governed: boolean, name: string): Fit {
   const own = wordsOf(name);
   if (/^(?:\p{Lu}\.?\s?){2,3}$/u.test(text)) {
     const letters = plain(text).replaceAll(' ', '');
-    const initials = own.map((word) => word[0]).join('');
-    return initials.length > 1 && letters === initials ? 'part' : 'none';
+    const either = [initialsOf(name), initialsOf(name.replace(/(?<=\p{L})-(?=\p{L})/gu, ''))];
+    return letters.length > 1 && either.includes(letters) ? 'part' : 'none';
   }
   const said = wordsOf(text);
+  const hers = isHers(own);
   const left = [...own];
   let whole = 0;
   let doubtful = 0;
   let initials = 0;
   for (const word of said) {
-    const at = left.findIndex((part) => same(word, part, governed));
+    const at = left.findIndex((part) => word.length > 1 && same(word, part, governed, hers));
     if (at >= 0) {
       const [part = ''] = left.splice(at, 1);
       whole += 1;
@@ -129,7 +143,10 @@ function nameFit(text: string, governed: boolean, name: string): Fit {
   return doubtful === whole ? 'doubt' : 'part';
 }
 
-const same = (said: string, part: string, governed: boolean): boolean =>
-  [part, ...nicknamesOf(part)].some(
+function same(said: string, part: string, governed: boolean, hers: boolean): boolean {
+  if (/\p{Script=Cyrillic}/u.test(said) !== /\p{Script=Cyrillic}/u.test(part)) return soundOf(said) === soundOf(part);
+  if (hers && !/[аяь]$/u.test(part)) return said === part;
+  return [part, ...nicknamesOf(part)].some(
     (name) => formsOf(name).has(said) && !(governed && said === name && /[ая]$/u.test(name)),
   );
+}
