@@ -1,10 +1,11 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { templateOf } from '@/lib/council/templates';
+import { templates } from '@/lib/council/templates';
 import { languageOf } from '@/lib/words/locale';
 import styles from './list.module.css';
 
-const offered = ['architecture-decision', 'incident-review', 'vendor-choice', 'policy-choice'] as const;
+/** Every kind but the one that fits anything: a question without a kind is one of those. */
+const offered = templates.filter((one) => one.id !== 'general');
 
 /** The way in: a question, set like the question it will become. */
 export function Ask() {
@@ -27,8 +28,8 @@ export function Ask() {
       <p className={styles.from}>
         <span>{t('from')}</span>
         {offered.map((one) => (
-          <Link key={one} className="link" href={`/meetings/new?template=${one}`}>
-            {templateOf(one).name[language]}
+          <Link key={one.id} className="link" href={`/meetings/new?template=${one.id}`}>
+            {one.name[language]}
           </Link>
         ))}
         <Link className="link" href="/meetings/new?by=file">
