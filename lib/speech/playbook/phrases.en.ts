@@ -10,7 +10,7 @@ export const phrasesEn = {
   sentBack: ['This is another round: the last one was sent back with the note {note}.'],
   answersNote: [
     'The note says {note}, and I begin there.',
-    'I have the note before me: {note}.',
+    'I have read {note} and take it as my measure.',
     'Asked for {note}, I looked again at what I had held.',
   ],
   limits: ['These limits hold whatever we choose: {list}.'],
