@@ -65,7 +65,7 @@ test('limits with which nobody could decide are refused beside their field, in b
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(template);
 
-  await context.addCookies([{ name: 'xio_lang', value: 'ru', url: page.url() }]);
+  await context.addCookies([{ name: 'xio_lang', value: 'ru', url: new URL('/', page.url()).href }]);
   await page.goto('/meetings/new');
   await page.getByLabel('Вопрос').fill('Оставляем ли мы второй офис?');
   await page.getByLabel('Минут всего').fill('0,1');
@@ -104,6 +104,7 @@ test('an archived template is undone with one click, also later', async ({ page 
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.waitForURL(template);
   await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByRole('status')).toContainText('is archived');
   await page.goto('/templates');
   await page.getByRole('link', { name: '1 archived template' }).click();
   await page.getByRole('link', { name: 'Hiring (copy)', exact: true }).click();
@@ -120,7 +121,7 @@ test('gallery, template and editor keep to the rules of access, in both themes, 
     ['light', 1280],
     ['dark', 390],
   ] as const) {
-    await context.addCookies([{ name: 'xio_theme', value: theme, url: page.url() }]);
+    await context.addCookies([{ name: 'xio_theme', value: theme, url: new URL('/', page.url()).href }]);
     await page.setViewportSize({ width, height: 844 });
     for (const path of ['/templates', template, `${template}/edit`]) {
       await page.goto(path);
