@@ -13,8 +13,8 @@ const fewestExperts = 2;
 interface Props {
   seats: DraftSeat[];
   onChange: (seats: DraftSeat[]) => void;
-  /** What speaks for a seat that names no model: `provider:name`, or `playbook`. */
-  usualModel: string;
+  /** What speaks for a seat that names no model; null where experts are scripted. */
+  usualModel: string | null;
 }
 
 /** Who sits at the table: names and personas in both languages, and the model that speaks. */
@@ -59,7 +59,7 @@ export function SeatFields({ seats, onChange, usualModel }: Props) {
               path={`${at}.model`}
               label={t('model')}
               value={seat.model}
-              placeholder={t('usual_model', { model: usualModel })}
+              placeholder={usualModel === null ? t('usual_scripted') : t('usual_model', { model: usualModel })}
               onChange={(model) => change(seat.key, { model })}
             />
           </fieldset>

@@ -17,7 +17,7 @@ interface Props {
   id: string;
   version: number;
   body: TemplateBody;
-  usualModel: string;
+  usualModel: string | null;
   save: Send<NewerVersion>;
 }
 

@@ -34,7 +34,7 @@ export default async function EditTemplate({ params }: { params: Promise<{ id: s
             id={template.id}
             version={template.version}
             body={template.body}
-            usualModel={usual.provider === 'playbook' ? 'playbook' : modelKey(usual)}
+            usualModel={usual.provider === 'playbook' ? null : modelKey(usual)}
             save={saveTemplate}
           />
         </NextIntlClientProvider>
