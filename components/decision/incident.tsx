@@ -1,10 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
-import { Margin } from './citation';
+import { Margin, Said } from './citation';
 import styles from './decision.module.css';
 import own from './incident.module.css';
-import { quoted } from './quoted';
 
 interface Props {
   incident: NonNullable<DecisionLog['incident']>;
@@ -21,11 +20,15 @@ export function Incident({ incident, state }: Props) {
         <>
           <h3 className={own.title}>{t('causes')}</h3>
           <ul className={styles.reasons} lang={state.agenda.language}>
-            {incident.causes.map((claim) => (
+            {incident.causes.map((claim, index) => (
               <li key={`${claim.text}${claim.quote}`}>
                 <Margin state={state} cited={claim} />
-                <h4 className={own.cause}>{claim.text}</h4>
-                <blockquote>{quoted(claim.quote, state.agenda.language)}</blockquote>
+                {claim.origin !== 'human' && claim.text !== incident.causes[index - 1]?.text && (
+                  <h4 className={own.cause}>{claim.text}</h4>
+                )}
+                <blockquote>
+                  <Said claim={claim} state={state} />
+                </blockquote>
               </li>
             ))}
           </ul>
