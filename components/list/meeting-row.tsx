@@ -32,7 +32,8 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
   const language = languageOf(useLocale());
   const { lastRun, state, decision } = row;
   const over = decision !== null && state !== 'live' && state !== 'paused' && state !== 'waiting';
-  const settled = state === 'decided' || state === 'accepted';
+  const chosen = state === 'decided' || state === 'accepted';
+  const lead = state === 'rejected' || state === 'deferred' ? 'offered' : 'leading';
   return (
     <article className={styles.meeting}>
       <div>
@@ -42,7 +43,7 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
         <p className={styles.out}>
           {lastRun?.leader ? (
             <>
-              {!settled && `${t('leading')} `}
+              {!chosen && `${t(lead)} `}
               <b lang={row.language}>{lastRun.leader}</b>
             </>
           ) : (
