@@ -10,6 +10,7 @@ import { carryOver, changedParts, changesOf, type Draft, draftOf, type Editable,
 import { ListField } from './list-field';
 import { Newer } from './newer';
 import { RiskFields } from './risk-fields';
+import { useAlive } from './use-alive';
 
 interface Props {
   where: { meetingId: string; runId: string };
@@ -44,6 +45,7 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
+  const alive = useAlive();
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const text = (part: 'title' | 'statement' | 'assumptions' | 'open_questions' | 'review_date' | 'kill_criterion') => ({
     value: draft[part],
@@ -84,168 +86,170 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
   };
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className={styles.form}>
-      {refused?.newer && (
-        <Newer
-          base={base}
-          newer={refused.newer}
-          mine={draft}
-          onMine={() => refused.newer && goOn(carryOver(draft, base, refused.newer), refused.newer)}
-          onTheirs={() => refused.newer && goOn(draftOf(refused.newer), refused.newer)}
-        />
-      )}
-      <Field name="title" label={t('part.title')} errors={errors}>
-        {(props) => <input {...props} {...text('title')} className="field" maxLength={160} lang={language} />}
-      </Field>
-      <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
-        {(props) => (
-          <textarea
-            {...props}
-            {...text('statement')}
-            className={`field ${styles.serif}`}
-            rows={2}
-            maxLength={1000}
-            lang={language}
+    <form ref={form} onSubmit={submit} noValidate>
+      <fieldset disabled={!alive} className={styles.form}>
+        {refused?.newer && (
+          <Newer
+            base={base}
+            newer={refused.newer}
+            mine={draft}
+            onMine={() => refused.newer && goOn(carryOver(draft, base, refused.newer), refused.newer)}
+            onTheirs={() => refused.newer && goOn(draftOf(refused.newer), refused.newer)}
           />
         )}
-      </Field>
-      <Field name="chosen" label={t('part.chosen')} errors={errors}>
-        {(props) => (
-          <select
-            {...props}
-            className="field"
-            value={draft.chosen}
-            onChange={(event) => set({ chosen: event.target.value })}
-          >
-            <option value="">{t('edit.none')}</option>
-            {base.alternatives.map((one) => (
-              <option key={one.id} value={one.id} lang={language}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field name="rationale" label={t('part.rationale')} hint={t('edit.claims_hint')} errors={errors}>
-        {({ id, ...props }) => (
-          <ListField
-            rows={draft.rationale}
-            onChange={(rationale) => set({ rationale })}
-            blank={{ from: null, text: '' }}
-            words={{ add: t('edit.add_reason'), remove: t('edit.remove_reason') }}
-          >
-            {(row, change, n) => (
-              <textarea
-                {...props}
-                id={n === 1 ? id : undefined}
-                className="field"
-                rows={1}
-                maxLength={1000}
-                lang={language}
-                aria-label={t('edit.reason_n', { n })}
-                value={row.text}
-                onChange={(event) => change({ text: event.target.value })}
-              />
-            )}
-          </ListField>
-        )}
-      </Field>
-      <Field name="risks" label={t('part.risks')} errors={errors}>
-        {() => (
-          <ListField
-            rows={draft.risks}
-            onChange={(risks) => set({ risks })}
-            blank={newRisk}
-            fixed={(row) => row.id !== null}
-            words={{ add: t('edit.add_risk'), remove: t('edit.remove_risk') }}
-          >
-            {(row, change, n) => <RiskFields row={row} n={n} change={change} />}
-          </ListField>
-        )}
-      </Field>
-      {(['assumptions', 'open_questions'] as const).map((part) => (
-        <Field key={part} name={part} label={t(`part.${part}`)} hint={t('edit.one_a_line')} errors={errors}>
-          {(props) => <textarea {...props} {...text(part)} className="field" rows={2} lang={language} />}
+        <Field name="title" label={t('part.title')} errors={errors}>
+          {(props) => <input {...props} {...text('title')} className="field" maxLength={160} lang={language} />}
         </Field>
-      ))}
-      <div className={styles.columns}>
-        <Field name="review_date" label={t('part.review_date')} errors={errors}>
-          {(props) => <input {...props} {...text('review_date')} type="date" className="field" />}
-        </Field>
-        <Field name="kill_criterion" label={t('part.kill_criterion')} errors={errors}>
+        <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
           {(props) => (
-            <input {...props} {...text('kill_criterion')} className="field" maxLength={300} lang={language} />
+            <textarea
+              {...props}
+              {...text('statement')}
+              className={`field ${styles.serif}`}
+              rows={2}
+              maxLength={1000}
+              lang={language}
+            />
           )}
         </Field>
-      </div>
-      <Field name="dissent" label={t('part.dissent')} hint={t('edit.dissent_hint')} errors={errors}>
-        {({ id, ...props }) => (
-          <ListField
-            rows={draft.dissent}
-            onChange={(dissent) => set({ dissent })}
-            blank={{ text: '', seat: '', severity: 'concern' }}
-            words={{ add: t('edit.add_dissent'), remove: t('edit.remove_dissent') }}
-          >
-            {(row, change, n) => (
-              <div className={styles.dissent}>
+        <Field name="chosen" label={t('part.chosen')} errors={errors}>
+          {(props) => (
+            <select
+              {...props}
+              className="field"
+              value={draft.chosen}
+              onChange={(event) => set({ chosen: event.target.value })}
+            >
+              <option value="">{t('edit.none')}</option>
+              {base.alternatives.map((one) => (
+                <option key={one.id} value={one.id} lang={language}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="rationale" label={t('part.rationale')} hint={t('edit.claims_hint')} errors={errors}>
+          {({ id, ...props }) => (
+            <ListField
+              rows={draft.rationale}
+              onChange={(rationale) => set({ rationale })}
+              blank={{ from: null, text: '' }}
+              words={{ add: t('edit.add_reason'), remove: t('edit.remove_reason') }}
+            >
+              {(row, change, n) => (
                 <textarea
                   {...props}
                   id={n === 1 ? id : undefined}
                   className="field"
                   rows={1}
                   maxLength={1000}
-                  aria-label={t('edit.dissent_n', { n })}
+                  lang={language}
+                  aria-label={t('edit.reason_n', { n })}
                   value={row.text}
                   onChange={(event) => change({ text: event.target.value })}
                 />
-                <select
-                  className="field"
-                  aria-label={t('edit.whose', { n })}
-                  value={row.seat}
-                  onChange={(event) => change({ seat: event.target.value })}
-                >
-                  <option value="">{t('edit.mine')}</option>
-                  {seats.map((seat) => (
-                    <option key={seat}>{seat}</option>
-                  ))}
-                </select>
-                <select
-                  className="field"
-                  aria-label={t('edit.how_grave', { n })}
-                  value={row.severity}
-                  onChange={(event) => change({ severity: event.target.value === 'block' ? 'block' : 'concern' })}
-                >
-                  <option value="concern">{t('edit.concern')}</option>
-                  <option value="block">{t('edit.block')}</option>
-                </select>
-              </div>
+              )}
+            </ListField>
+          )}
+        </Field>
+        <Field name="risks" label={t('part.risks')} errors={errors}>
+          {() => (
+            <ListField
+              rows={draft.risks}
+              onChange={(risks) => set({ risks })}
+              blank={newRisk}
+              fixed={(row) => row.id !== null}
+              words={{ add: t('edit.add_risk'), remove: t('edit.remove_risk') }}
+            >
+              {(row, change, n) => <RiskFields row={row} n={n} change={change} />}
+            </ListField>
+          )}
+        </Field>
+        {(['assumptions', 'open_questions'] as const).map((part) => (
+          <Field key={part} name={part} label={t(`part.${part}`)} hint={t('edit.one_a_line')} errors={errors}>
+            {(props) => <textarea {...props} {...text(part)} className="field" rows={2} lang={language} />}
+          </Field>
+        ))}
+        <div className={styles.columns}>
+          <Field name="review_date" label={t('part.review_date')} errors={errors}>
+            {(props) => <input {...props} {...text('review_date')} type="date" className="field" />}
+          </Field>
+          <Field name="kill_criterion" label={t('part.kill_criterion')} errors={errors}>
+            {(props) => (
+              <input {...props} {...text('kill_criterion')} className="field" maxLength={300} lang={language} />
             )}
-          </ListField>
-        )}
-      </Field>
-      <Field name="note" label={t('edit.note')} hint={t('edit.note_hint')} errors={errors}>
-        {(props) => (
-          <textarea
-            {...props}
-            className="field"
-            rows={1}
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className={styles.end}>
-        <p role="alert" className="trouble">
-          {refused?.detail}
-        </p>
-        <button type="submit" className="button" disabled={busy}>
-          {t(busy ? 'edit.saving' : 'edit.save')}
-        </button>
-        <a className="link" href={back}>
-          {t('edit.leave')}
-        </a>
-      </div>
+          </Field>
+        </div>
+        <Field name="dissent" label={t('part.dissent')} hint={t('edit.dissent_hint')} errors={errors}>
+          {({ id, ...props }) => (
+            <ListField
+              rows={draft.dissent}
+              onChange={(dissent) => set({ dissent })}
+              blank={{ text: '', seat: '', severity: 'concern' }}
+              words={{ add: t('edit.add_dissent'), remove: t('edit.remove_dissent') }}
+            >
+              {(row, change, n) => (
+                <div className={styles.dissent}>
+                  <textarea
+                    {...props}
+                    id={n === 1 ? id : undefined}
+                    className="field"
+                    rows={1}
+                    maxLength={1000}
+                    aria-label={t('edit.dissent_n', { n })}
+                    value={row.text}
+                    onChange={(event) => change({ text: event.target.value })}
+                  />
+                  <select
+                    className="field"
+                    aria-label={t('edit.whose', { n })}
+                    value={row.seat}
+                    onChange={(event) => change({ seat: event.target.value })}
+                  >
+                    <option value="">{t('edit.mine')}</option>
+                    {seats.map((seat) => (
+                      <option key={seat}>{seat}</option>
+                    ))}
+                  </select>
+                  <select
+                    className="field"
+                    aria-label={t('edit.how_grave', { n })}
+                    value={row.severity}
+                    onChange={(event) => change({ severity: event.target.value === 'block' ? 'block' : 'concern' })}
+                  >
+                    <option value="concern">{t('edit.concern')}</option>
+                    <option value="block">{t('edit.block')}</option>
+                  </select>
+                </div>
+              )}
+            </ListField>
+          )}
+        </Field>
+        <Field name="note" label={t('edit.note')} hint={t('edit.note_hint')} errors={errors}>
+          {(props) => (
+            <textarea
+              {...props}
+              className="field"
+              rows={1}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className={styles.end}>
+          <p role="alert" className="trouble">
+            {refused?.detail}
+          </p>
+          <button type="submit" className="button" disabled={busy || Boolean(refused?.newer)}>
+            {t(busy ? 'edit.saving' : 'edit.save')}
+          </button>
+          <a className="link" href={back}>
+            {t('edit.leave')}
+          </a>
+        </div>
+      </fieldset>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import styles from './decide.module.css';
 import { Dialog } from './dialog';
 import { changesOf, type Draft, draftOf, type Editable } from './draft';
 import { Newer } from './newer';
+import { useAlive } from './use-alive';
 
 export type Way = 'accept' | 'reject' | 'defer' | 'send_back';
 
@@ -42,6 +43,7 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
+  const alive = useAlive();
   const mine: Draft = { ...draftOf(base), chosen, statement };
   const errors = refused?.errors ?? {};
   const name = base.alternatives.find((one) => one.id === chosen)?.name;
@@ -136,109 +138,111 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
     </Field>
   );
   return (
-    <form ref={form} onSubmit={submit} noValidate className={styles.form}>
-      {refused?.newer && (
-        <Newer
-          base={base}
-          newer={refused.newer}
-          mine={mine}
-          onMine={() => refused.newer && goOn({ chosen, statement }, refused.newer)}
-          onTheirs={() => {
-            const { newer } = refused;
-            if (newer) goOn({ chosen: newer.chosen ?? '', statement: newer.statement }, newer);
-          }}
-        />
-      )}
-      {onBehalfOf && <p className={styles.behalf}>{t('settle.behalf', { name: onBehalfOf })}</p>}
-      <fieldset className={styles.ways}>
-        <legend className="sr-only">{t('settle.title')}</legend>
-        {ways.map((one) => (
-          <label key={one} data-on={one === way || undefined}>
-            <input type="radio" name="way" value={one} checked={one === way} onChange={() => setWay(one)} />
-            <span>
-              <b>{t(`settle.${one}.title`)}</b>
-              <span className="note block">{t(`settle.${one}.text`)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {way === 'accept' && (
-        <>
-          <fieldset className={styles.choices} aria-describedby="field-chosen-error">
-            <legend>{t('part.chosen')}</legend>
-            {base.alternatives.map((one) => (
-              <label key={one.id} lang={language}>
-                <input
-                  type="radio"
-                  name="chosen"
-                  value={one.id}
-                  checked={one.id === chosen}
-                  aria-invalid={errors.chosen !== undefined}
-                  onChange={() => choose(one.id)}
+    <form ref={form} onSubmit={submit} noValidate>
+      <fieldset disabled={!alive} className={styles.form}>
+        {refused?.newer && (
+          <Newer
+            base={base}
+            newer={refused.newer}
+            mine={mine}
+            onMine={() => refused.newer && goOn({ chosen, statement }, refused.newer)}
+            onTheirs={() => {
+              const { newer } = refused;
+              if (newer) goOn({ chosen: newer.chosen ?? '', statement: newer.statement }, newer);
+            }}
+          />
+        )}
+        {onBehalfOf && <p className={styles.behalf}>{t('settle.behalf', { name: onBehalfOf })}</p>}
+        <fieldset className={styles.ways}>
+          <legend className="sr-only">{t('settle.title')}</legend>
+          {ways.map((one) => (
+            <label key={one} data-on={one === way || undefined}>
+              <input type="radio" name="way" value={one} checked={one === way} onChange={() => setWay(one)} />
+              <span>
+                <b>{t(`settle.${one}.title`)}</b>
+                <span className="note block">{t(`settle.${one}.text`)}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {way === 'accept' && (
+          <>
+            <fieldset className={styles.choices} aria-describedby="field-chosen-error">
+              <legend>{t('part.chosen')}</legend>
+              {base.alternatives.map((one) => (
+                <label key={one.id} lang={language}>
+                  <input
+                    type="radio"
+                    name="chosen"
+                    value={one.id}
+                    checked={one.id === chosen}
+                    aria-invalid={errors.chosen !== undefined}
+                    onChange={() => choose(one.id)}
+                  />
+                  <span>{one.name}</span>
+                </label>
+              ))}
+              <p id="field-chosen-error" className="trouble">
+                {errors.chosen}
+              </p>
+            </fieldset>
+            <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
+              {(props) => (
+                <textarea
+                  {...props}
+                  className={`field ${styles.serif}`}
+                  rows={2}
+                  maxLength={1000}
+                  lang={language}
+                  value={statement}
+                  onChange={(event) => setStatement(event.target.value)}
                 />
-                <span>{one.name}</span>
-              </label>
-            ))}
-            <p id="field-chosen-error" className="trouble">
-              {errors.chosen}
-            </p>
-          </fieldset>
-          <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
+              )}
+            </Field>
+          </>
+        )}
+        {way === 'defer' && (
+          <Field name="until" label={t('settle.defer.until')} errors={errors}>
             {(props) => (
-              <textarea
+              <input
                 {...props}
-                className={`field ${styles.serif}`}
-                rows={2}
-                maxLength={1000}
-                lang={language}
-                value={statement}
-                onChange={(event) => setStatement(event.target.value)}
+                type="date"
+                className={`field ${styles.date}`}
+                min={tomorrow}
+                value={until}
+                onChange={(event) => setUntil(event.target.value)}
               />
             )}
           </Field>
-        </>
-      )}
-      {way === 'defer' && (
-        <Field name="until" label={t('settle.defer.until')} errors={errors}>
-          {(props) => (
-            <input
-              {...props}
-              type="date"
-              className={`field ${styles.date}`}
-              min={tomorrow}
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      {noteField}
-      {way && (
-        <div className={styles.end}>
-          <p role="alert" className="trouble">
-            {refused?.detail}
-          </p>
-          <button type="submit" className="button" disabled={busy}>
-            {t(`settle.${way}.go`)}
-          </button>
-        </div>
-      )}
-      <Dialog open={asking} onClose={() => busy || setAsking(false)} title={way ? t(`settle.${way}.ask`) : ''}>
-        {way === 'accept' && (
-          <p className={styles.serif} lang={language}>
-            {statement || name}
-          </p>
         )}
-        <p>{way && t(`settle.${way}.means`, { until })}</p>
-        <div className={styles.answers}>
-          <button type="button" className="button" onClick={send} disabled={busy}>
-            {way && t(busy ? 'settle.going' : `settle.${way}.go`)}
-          </button>
-          <button type="button" className="button" data-quiet="" onClick={() => setAsking(false)} disabled={busy}>
-            {t('settle.not_yet')}
-          </button>
-        </div>
-      </Dialog>
+        {noteField}
+        {way && (
+          <div className={styles.end}>
+            <p role="alert" className="trouble">
+              {refused?.detail}
+            </p>
+            <button type="submit" className="button" disabled={busy || Boolean(refused?.newer)}>
+              {t(`settle.${way}.go`)}
+            </button>
+          </div>
+        )}
+        <Dialog open={asking} onClose={() => busy || setAsking(false)} title={way ? t(`settle.${way}.ask`) : ''}>
+          {way === 'accept' && (
+            <p className={styles.serif} lang={language}>
+              {statement || name}
+            </p>
+          )}
+          <p>{way && t(`settle.${way}.means`, { until })}</p>
+          <div className={styles.answers}>
+            <button type="button" className="button" onClick={send} disabled={busy}>
+              {way && t(busy ? 'settle.going' : `settle.${way}.go`)}
+            </button>
+            <button type="button" className="button" data-quiet="" onClick={() => setAsking(false)} disabled={busy}>
+              {t('settle.not_yet')}
+            </button>
+          </div>
+        </Dialog>
+      </fieldset>
     </form>
   );
 }

@@ -10,6 +10,7 @@ import styles from './decision.module.css';
 export function Missing({ log, state }: { log: DecisionLog; state: RunState }) {
   const words = useWords(state);
   const t = useTranslations('decision');
+  const settled = log.status === 'accepted' || log.status === 'rejected';
   // A run that was cut short never came to its gate: what it owes is found in what it left.
   const known = [...(state.gate?.findings ?? []), ...findings(state)];
   return (
@@ -21,7 +22,9 @@ export function Missing({ log, state }: { log: DecisionLog; state: RunState }) {
             <Icon name="ring" />
             <span>
               <b>{finding ? words.missing(finding) : words.t('missing.other')}</b>
-              {t.has(`remedy.${one.code}`) && <span className={styles.remedy}>{t(`remedy.${one.code}`)}</span>}
+              {!settled && t.has(`remedy.${one.code}`) && (
+                <span className={styles.remedy}>{t(`remedy.${one.code}`)}</span>
+              )}
             </span>
             {finding?.seat && (
               <span className="note">{words.t('board.owes', { name: words.face(finding.seat)?.name ?? '' })}</span>

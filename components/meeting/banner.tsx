@@ -55,7 +55,7 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
     </Link>
   );
   const settle = isOpen(state) && (
-    <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/decide?run=${state.runId}`}>
+    <Link prefetch={false} className="link ml-2" href={`/meetings/${state.meetingId}/decide?run=${state.runId}`}>
       {t('banner.decide')}
     </Link>
   );
