@@ -19,6 +19,7 @@ async function copyOf(page: Page, kind: string): Promise<string> {
 test('a template is looked at, copied, changed, and a council is held by it', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: 'Templates', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Templates');
   await page.getByRole('link', { name: 'Policy choice', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Policy choice');
   await expect(page.getByRole('heading', { name: 'Criteria' })).toBeVisible();

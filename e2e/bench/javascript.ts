@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { sessionCookie } from '@/lib/auth/token';
 import type { Product } from '../server';
 import { hold, makeMeeting } from './council';
-import type { Lab } from './lab';
+import { idOf, type Lab } from './lab';
 import type { Row } from './table';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -87,6 +87,13 @@ async function measure(lab: Lab, product: Product): Promise<Row[]> {
     await page('new meeting', 70, '/meetings/new'),
     await page('live meeting', 110, `/meetings/${meetingId}`),
     await page('decision', 70, `/meetings/${meetingId}/decision`),
+    await page('templates', 70, '/templates'),
+    await page('template', 70, '/templates/general'),
+    await page(
+      'template editor',
+      70,
+      `/templates/${idOf(await lab.api('POST', '/templates', { from: 'general' }))}/edit`,
+    ),
     await page('sign-in', 70, '/sign-in', false),
   ];
 }

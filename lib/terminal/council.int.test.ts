@@ -143,6 +143,11 @@ describe('a signal', () => {
 describe('bad input', () => {
   const cases: [string, string, RegExp][] = [
     [
+      'a time in which nobody can decide',
+      '---\ntimebox_minutes: 0.1\n---\n# Question\n\nDo we buy the scanner or rent one?\n',
+      /0\.1 min are over before the experts have decided\. Give the meeting at least 0\.\d min/,
+    ],
+    [
       'no question',
       '---\ntitle: Nothing asked\n---\n\n# Agenda\n\n1. Talk (5 min)\n',
       /There is no question\. Add a heading/,
