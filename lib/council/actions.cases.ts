@@ -32,8 +32,18 @@ export const splitCases: readonly SplitCase[] = [
     'We need to freeze the schema and notify the customers': ['Freeze the schema', 'Notify the customers'],
     'Disable the old login and do not announce it before May': [
       'Disable the old login',
-      'Do not announce it before May',
+      'Do not announce the old login before May',
     ],
+    'Draft the contract, get it signed and archive it': [
+      'Draft the contract',
+      'Get the contract signed',
+      'Archive the contract',
+    ],
+    'Write up the incident and share it with the customers': [
+      'Write up the incident',
+      'Share the incident with the customers',
+    ],
+    'Buy 2 disks & install them': ['Buy 2 disks', 'Install 2 disks'],
     'Buy a spare disk and document the swap': ['Buy a spare disk', 'Document the swap'],
   }),
   ...of('ru', {
@@ -42,11 +52,16 @@ export const splitCases: readonly SplitCase[] = [
     'Подготовить и согласовать договор': ['Подготовить договор', 'Согласовать договор'],
     'Отключить старый вход, затем удалить его код': ['Отключить старый вход', 'Удалить его код'],
     'Анна должна описать схему и отправить её юристам': ['Описать схему', 'Отправить схему юристам'],
+    'Купить 2 диска, установить их и проверить': ['Купить 2 диска', 'Установить 2 диска и проверить'],
     'Заказать диски; провести замену в субботу': ['Заказать диски', 'Провести замену в субботу'],
     'Настроить оповещение и не отключать старое до мая': ['Настроить оповещение', 'Не отключать старое до мая'],
   }),
   ...whole(
     'en',
+    'Remove “search and replace” from the menu',
+    'Ask the vendor for a quote and compare it with the budget',
+    'Check and fix',
+    'Research, compare and choose a vendor',
     'Write the report and test plan',
     'Agree the price with Legal and Finance',
     'Check that backups run and restore works',
@@ -68,6 +83,8 @@ export const splitCases: readonly SplitCase[] = [
     'Описать сеть и память стенда',
     'Решить, оставить инструмент или заменить',
     'Подготовить план и смету',
+    'Обсудить с юристами и подписать',
+    'Найти способ ускорить и удешевить сборку',
   ),
 ];
 

@@ -45,83 +45,98 @@ export function leadOf(title: string, language: Language): { owner: string | nul
 }
 
 const seam: Record<Language, RegExp> = {
-  en: /\s*;\s+(?:and )?(?:then )?|,? and (?:then |also |finally )?|, (?:then )?|\. (?:Then )?/iu,
-  ru: /\s*;\s+(?:и )?(?:затем |потом )?|,? (?:и|а) (?:затем |потом |также |сразу |после этого )?|, (?:затем |потом )?|\. (?:Затем |Потом )?/iu,
+  en: /\s*;\s+(?:and )?(?:then )?|,? and (?:then |also |finally )?| & |, (?:then )?|\. (?:Then )?/giu,
+  ru: /\s*;\s+(?:и )?(?:затем |потом )?|,? (?:и|а) (?:затем |потом |также |сразу |после этого )?|, (?:затем |потом )?|\. (?:Затем |Потом )?/giu,
 };
 /** After a word such as these the verbs that follow belong to one clause. */
 const clause: Record<Language, RegExp> = {
-  en: /\b(?:that|whether|if|which|who|whom|whose|until|when|while|where|how|why|unless|because|so|between|both|either|before|after|by|for|of|without)\b/iu,
+  en: /\b(?:that|whether|if|which|who|whom|whose|until|when|while|where|how|why|unless|because|so|between|both|either)\b/iu,
   ru: /(?<!\p{L})(?:что|чтобы|если|как|котор\p{L}+|пока|когда|где|почему|ли|между|либо|перед тем|после того|прежде чем|кто|кого|кому|для того)(?!\p{L})/iu,
 };
+/** After these a second noun is likelier than a second verb, unless an object follows it. */
+const loose = /\b(?:before|after|by|for|of|without)\b/iu;
 const object =
   /^(?:the|an?|it|its|them|their|this|that|these|those|all|any|each|every|both|our|your|one|two|three|\d+|who|whom|whether|how|what|which|with|on|for|by|\p{Lu}\p{L}*)\b/u;
+/** A verb without what it acts on. */
+const lone: Record<Language, RegExp> = { en: /^\S+(?: (?:up|out|off|down|over|back|through))?$/iu, ru: /^\S+$/u };
 
 /** One action each. A compound title is parted only where what follows surely begins with a verb; no word is lost. */
-export function splitAction(title: string, language: Language): string[] {
+export const splitAction = (title: string, language: Language): string[] => split(title, language, null);
+
+/** `object`: what the first verb acts on, where that stood there as "it". */
+function split(title: string, language: Language, object: string | null): string[] {
   const { title: text } = leadOf(title, language);
   if (!startsWithVerb(text, language)) return [text];
-  const cut = seams(text, language).find(({ at, end }) =>
-    parts(text.slice(0, at), text.slice(at, end), text.slice(end), language),
-  );
-  if (!cut) return [text];
-  const [before, after] = [text.slice(0, cut.at).trim(), text.slice(cut.end).trim()];
-  // "Write and publish the runbook": both act on what follows.
-  if (!/\s/u.test(before)) {
-    let shared = after.replace(/^\S+\s*/u, '');
-    for (let more = /^(?:, |and |и )(\S+) /iu.exec(shared); more; more = /^(?:, |and |и )(\S+) /iu.exec(shared)) {
-      if (verbness(more[1] ?? '', language) === 'no') break;
-      shared = shared.slice(more[0].length);
+  for (const { index, 0: joint } of text.matchAll(seam[language])) {
+    const [before, after] = [text.slice(0, index).trim(), text.slice(index + joint.length).trim()];
+    if (quoted(before) || !isAction(after, before, language)) continue;
+    // "Write and publish the runbook": both act on what follows.
+    if (lone[language].test(before)) {
+      const shared = joins(joint, after) ? sharedObject(after, language) : '';
+      if (!shared || /^an? /iu.test(shared)) return [text];
+      return [`${before} ${shared}`, ...split(after, language, null)].map(capital);
     }
-    return shared ? [`${before} ${firstAction(shared, language)}`, ...splitAction(after, language)] : [text];
+    const thing = object ?? objectOf(before, language);
+    const rest = thing ? after.replace(pronoun[language], (_, verb: string) => `${verb} ${thing}`) : after;
+    if (clause[language].test(before) || pronoun[language].test(rest) || lone[language].test(rest)) continue;
+    return [before, ...split(rest, language, rest === after ? null : thing)].map(capital);
   }
-  return [before, ...splitAction(resolved(before, after, language), language)].map(capital);
+  return [text];
 }
 
-function seams(text: string, language: Language): { at: number; end: number }[] {
-  const found: { at: number; end: number }[] = [];
-  const pattern = new RegExp(seam[language].source, 'giu');
-  for (const match of text.matchAll(pattern)) found.push({ at: match.index, end: match.index + match[0].length });
-  return found;
-}
+/** Whether quotation marks or brackets are still open: what stands in them is a name. */
+const quoted = (text: string): boolean =>
+  (text.match(/"/gu)?.length ?? 0) % 2 === 1 ||
+  (text.match(/[«“(]/gu)?.length ?? 0) > (text.match(/[»”)]/gu)?.length ?? 0);
 
-function parts(before: string, joint: string, after: string, language: Language): boolean {
-  const words = before.trim().split(/\s+/u);
+const joins = (joint: string, after: string): boolean =>
+  /(?:and|и|&) $/iu.test(joint) || /^\S+(?:, \S+)* (?:and|и) \S+ /iu.test(after);
+
+function isAction(after: string, before: string, language: Language): boolean {
   const sureness = verbness(first(after.replace(negation[language], '')), language);
   if (sureness === 'no') return false;
-  const next = after.trim().split(/\s+/u).slice(1).join(' ');
-  if (language === 'en') {
-    if (sureness === 'maybe' && !object.test(next) && !(words.length === 1 && /^and /u.test(next))) return false;
-    if (
-      /\bto \S+/iu.test(before) &&
-      words.some((word, at) => at > 1 && words[at - 1]?.toLowerCase() === 'to' && verbness(word, 'en') !== 'no')
-    )
-      return false;
-  } else if (words.slice(1).some((word) => verbness(word, 'ru') === 'sure')) return false;
-  if (words.length > 1) return !clause[language].test(before);
-  return next !== '' && (/(?:and|и) $/iu.test(joint) || /^\S+(?:, \S+)* (?:and|и) \S+ /iu.test(after));
+  const words = before.split(/\s+/u);
+  if (language === 'ru') return !words.slice(1).some((word) => verbness(word, 'ru') === 'sure');
+  const acts = object.test(after.replace(/^\S+\s*/u, ''));
+  if (sureness === 'maybe' && !acts && !(lone.en.test(before) && /^\S+ and /u.test(after))) return false;
+  if (loose.test(before) && !acts) return false;
+  // "Ask Legal to review and approve": both are what Legal does.
+  return !words.some((word, at) => at > 1 && /^to$/iu.test(words[at - 1] ?? '') && verbness(word, 'en') !== 'no');
 }
 
-/** What the first of two joined verbs acts on, where a third action follows. */
-const firstAction = (shared: string, language: Language): string => {
-  const next = seams(shared, language).find(({ end }) => verbness(first(shared.slice(end)), language) === 'sure');
-  return next ? shared.slice(0, next.at) : shared;
-};
+/** What the last of several joined verbs acts on, up to the next action. */
+function sharedObject(after: string, language: Language): string {
+  let rest = after.replace(
+    lone.en.test(after) ? /$^/u : /^\S+(?: (?:up|out|off|down|over|back|through)(?= ))?\s*/iu,
+    '',
+  );
+  for (let more = /^(?:, |and |и )(\S+) /iu.exec(rest); more; more = /^(?:, |and |и )(\S+) /iu.exec(rest)) {
+    if (verbness(more[1] ?? '', language) === 'no') break;
+    rest = rest.slice(more[0].length);
+  }
+  if (rest === after) return '';
+  for (const { index, 0: joint } of rest.matchAll(seam[language]))
+    if (verbness(first(rest.slice(index + joint.length)), language) === 'sure') return rest.slice(0, index);
+  return rest;
+}
 
-const pronoun: Record<Language, RegExp> = {
-  en: /^(?<verb>\S+) (?:it|them)(?=$|[ ,.;])/iu,
-  ru: /^(?<verb>\S+) (?:ее|её|его|их)(?=$|[,.;]| (?:для|на|в|во|с|со|из|к|по|о|об|от|до|под|при|через|после|перед) | \S+[ая]м(?= |$))/iu,
+const it: Record<Language, string> = {
+  en: "(?<verb>(?:do not |don['’]t )?\\S+) (?:it|them)(?=$|[ ,.;])",
+  ru: '(?<verb>(?:не )?\\S+) (?:ее|её|его|их)(?=$|[,.;]| (?:и|для|на|в|во|с|со|из|к|по|о|об|от|до|под|при|через|после|перед) | \\S+[ая]м(?= |$))',
 };
+const pronoun: Record<Language, RegExp> = { en: new RegExp(`^${it.en}`, 'iu'), ru: new RegExp(`^${it.ru}`, 'iu') };
 const preposition: Record<Language, RegExp> = {
   en: / (?:for|to|on|in|with|from|at|of|by|into|about|as|within|before|after|until)(?= )/iu,
   ru: / (?:для|на|в|во|с|со|из|к|по|о|об|от|до|под|при|через|после|перед)(?= )/iu,
 };
 
-/** "test it" after "Write the runbook" is "test the runbook": a task stands alone on a board. */
-function resolved(before: string, after: string, language: Language): string {
-  const thing = before.replace(/^\S+\s+/u, '').split(preposition[language])[0] ?? '';
-  const simple =
-    language === 'en' ? /^(?:the|an?|our|all|each|its|\d+)\s/iu.test(thing) : /^\S+(?: \S+){0,2}$/u.test(thing);
-  if (!simple || thing.split(/\s+/u).length > 5 || /[,;]| and | и /u.test(thing)) return after;
-  const definite = thing.replace(/^an?\s/iu, 'the ');
-  return after.replace(pronoun[language], (_, verb: string) => `${verb} ${definite}`);
+/**
+ * What "it" means after "Write the runbook": a task stands alone on a board. Null where it could mean something else.
+ */
+function objectOf(before: string, language: Language): string | null {
+  const verb = language === 'en' ? /^\S+ (?:(?:up|out|off|down|over|back|through) )?/iu : /^(?:не )?\S+ /iu;
+  const thing = before.replace(verb, '').replace(/ of .*$/u, '');
+  if (preposition[language].test(` ${thing} `) || /[,;]| and | и /u.test(thing)) return null;
+  if (language === 'ru') return /^\S+(?: \S+){0,2}$/u.test(thing) ? thing : null;
+  return /^(?:the|an?|our|all|each|its|\d+) \S+(?: \S+){0,3}$/iu.test(thing) ? thing.replace(/^an? /iu, 'the ') : null;
 }

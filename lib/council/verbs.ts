@@ -2,7 +2,7 @@ import type { Language } from './agenda.schema';
 
 /** Verbs that are hardly ever nouns. */
 const plainVerbs = `
-accept achieve adapt add address adjust adopt agree align allocate analyse analyze announce apply appoint approve
+do talk speak search look think wait stay see clean-up load-test accept achieve adapt add address adjust adopt agree align allocate analyse analyze announce apply appoint approve
 archive arrange ask assemble assess assign assure attach attend authorise authorize automate avoid backfill begin book
 bring buy calculate calibrate calm cancel capture channel choose circulate cite clarify clean clear close collect
 commit communicate compare compile complete compose compute condense conduct configure confirm connect consider
