@@ -19,7 +19,7 @@ export function Incident({ incident, state }: Props) {
       {incident.causes.length > 0 && (
         <>
           <h3 className={own.title}>{t('causes')}</h3>
-          <ul className={styles.reasons} lang={state.agenda.language}>
+          <ul className={`${styles.reasons} ${own.causes}`} lang={state.agenda.language}>
             {incident.causes.map((claim, index) => (
               <li key={`${claim.text}${claim.quote}`}>
                 <Margin state={state} cited={claim} />
