@@ -52,9 +52,12 @@ export const contradictionCases: readonly ContradictionCase[] = [
   planted('Build our own kitchen for school meals', 'meals', 'opposite'),
   planted('Хранить резервные копии базы 90 дней', 'ru-copies', 'figure'),
   planted('Отказаться от офиса на Лесной', 'ru-office', 'opposite'),
+  planted('Перевести офис с Лесной в коворкинг', 'ru-office', 'opposite'),
   planted('Разрешить дежурным инженерам ночные переработки', 'ru-overtime', 'opposite'),
   planted('Не хранить резервные копии базы', 'ru-copies', 'negated'),
   ...fine(
+    'Review what customer services release before Fridays',
+    'Describe billing in the monolith without its history',
     'Keep the nightly build on the shared runners',
     'Document the billing module in the monolith',
     'Store access logs for 90 days in the archive',

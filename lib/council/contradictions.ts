@@ -16,8 +16,8 @@ export interface Contradiction {
 /** Directions that exclude each other, as starts of words; one row a pair. */
 const pairs: readonly (readonly [string, string])[] = [
   [
-    'keep|kept|retain|stay|remain|continue|preserve|остав|остан|сохран|продолж',
-    'remove|drop|delete|retire|decommission|abandon|move|migrat|leave|replac|discontinu|phase out|get rid|убрать|убер|удал|отказ|перен|перей|перех|вынес|вынос|вывест|выводи|замен|снять|снима',
+    'keep|kept|retain|stay|remain|continue|preserve|остав|остае|остал|остать|останет|сохран|продолж',
+    'remove|drop|delete|retire|decommission|abandon|move|migrat|leave|replac|discontinu|phase out|get rid|убрать|убер|удал|отказ|перен|перей|перех|перев|вынес|вынос|вывест|выводи|замен|снять|снима',
   ],
   [
     'adopt|introduc|use|start using|roll out|rollout|внедр|примен|использ|ввест|вводи',
@@ -46,7 +46,8 @@ const start = (forms: string) => new RegExp(`(?<![\\p{L}])(?:${forms})`, 'gu');
 const directions = pairs.map(([one, other]) => [start(one), start(other)] as const);
 const anyDirection = start(pairs.flat().join('|'));
 
-const not = /(?<!\p{L})(?:not|never|no longer|don t|won t|cannot|without|не|никогда|без|больше не)(?!\p{L})/u;
+const not =
+  /(?<!\p{L})(?:not|never|no longer|don t|won t|cannot|не|никогда|больше не)(?:\s(?:be|to|any|longer))*\s(\p{L}+)/u;
 const figure = /([$€£₽]?)\s?(\d+(?:[.,]\d+)?)\s?(%|\p{L}+)?/gu;
 const calendar =
   /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|год|th|st|nd|rd)/u;
@@ -78,6 +79,9 @@ interface Clause {
   figures: { unit: string; value: number }[];
 }
 
+/** Looking at something changes nothing. */
+const looks =
+  /^(?:we )?(?:review|describ|document|measur|check|verif|compar|study|audit|report|discuss|analy|рассмотр|описа|измер|провер|изуч|сравн|обсуд|обуч)/u;
 const moves = /(?<!\p{L})(?:mov|migrat|перен|перей|перех|перев)/u;
 const light = /(?<!\p{L})(?:don|won|t|no|longer|our|own|наш\p{L}*|больше|using|out|off)(?!\p{L})/gu;
 const heading = new RegExp(`${anyDirection.source}\\p{L}*`, 'gu');
@@ -107,6 +111,7 @@ function figuresOf(text: string): Clause['figures'] {
 }
 
 function clash(one: Clause, other: Clause): Contradiction['why'] | null {
+  if (looks.test(one.text)) return null;
   const shared = [...one.matter].flatMap(([stem, word]) => (other.matter.has(stem) ? [word] : []));
   const least = Math.min(one.matter.size, other.matter.size);
   const most = Math.max(one.matter.size, other.matter.size);
@@ -121,8 +126,7 @@ function clash(one: Clause, other: Clause): Contradiction['why'] | null {
   if (opposite) {
     return { code: not.test(one.text) === not.test(other.text) ? 'opposite' : 'negated', shared };
   }
-  const told = directions.some((pair) => side(one.text, pair) !== 0 && side(one.text, pair) === side(other.text, pair));
-  if (!told && not.test(one.text) !== not.test(other.text) && shared.length / most >= sameMatter)
+  if (shared.length / most >= sameMatter && (denies(one, other) || denies(other, one)))
     return { code: 'negated', shared };
   const moved = one.figures.some(
     (a) =>
@@ -130,6 +134,16 @@ function clash(one: Clause, other: Clause): Contradiction['why'] | null {
       !other.figures.some((b) => a.unit === b.unit && a.value === b.value),
   );
   return moved && shared.length >= leastShared ? { code: 'figure', shared } : null;
+}
+
+/** Whether one says "not" of what the other says without it. */
+function denies(one: Clause, other: Clause): boolean {
+  const denied = rootOf(not.exec(one.text)?.[1] ?? '');
+  if (denied.length < 2 || not.test(other.text)) return false;
+  return other.text.split(' ').some((word) => {
+    const root = rootOf(word);
+    return root === denied || (denied.length > 3 && root.startsWith(denied.slice(0, Math.max(4, denied.length - 2))));
+  });
 }
 
 /** 1 and -1 for the two directions of a pair, 0 for neither or both; a "not" turns it round. */

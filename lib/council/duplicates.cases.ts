@@ -30,6 +30,8 @@ export const duplicateTaskCases: readonly DuplicateTaskCase[] = [
     ['Measure the latency of the API in March', 'Measure the latency of the API in April'],
     ['Write the runbook', 'Write the runbook for the failover of the billing cluster'],
     ['Buy two spare disks', 'Install two spare disks'],
+    ['Ask team A', 'Ask team B'],
+    ['Write the post-mortem', 'Publish the post-mortem'],
     ['Test the restore of billing', 'Test the restore of search'],
     ['Написать инструкцию для дежурных', 'Написать инструкцию для поддержки'],
     ['Включить оповещение о копиях', 'Отключить оповещение о копиях'],

@@ -24,6 +24,7 @@ const alike = 0.6;
  * that each say something of their own (staging, production; 30 days, 90 days) stay two.
  */
 export function sameTask(one: string, other: string): boolean {
+  if (marks(one) !== marks(other)) return false;
   const [mine, theirs] = [meanings(one), meanings(other)];
   const shared = [...mine].filter((word) => theirs.has(word));
   const all = mine.size + theirs.size - shared.length;
@@ -31,6 +32,9 @@ export function sameTask(one: string, other: string): boolean {
   if (shared.length < mine.size && shared.length < theirs.size) return false;
   return contradictions(one, [{ id: '', meetingId: '', title: other, statement: '', at: 0 }]).length === 0;
 }
+
+/** Single letters and figures, which tell things apart: team A, 30 days. */
+const marks = (title: string): string => (title.match(/(?<=\s)\p{Lu}(?![\p{L}'’])|\d+/gu) ?? []).sort().join(' ');
 
 /** What a title says: words by their roots; the verb, which comes first, by its meaning. */
 function meanings(title: string): Set<string> {
