@@ -24,6 +24,7 @@ export const agenda: Agenda = {
   policy: { min_alternatives: 2, rationale_required: true, risk_cost_required: false },
   incident: null,
   held_on: '2026-11-20',
+  time_zone: 'UTC',
 };
 
 export const team = templateOf('general').team('en', model);

@@ -91,6 +91,7 @@ export function premortemLog(start: number): LoggedEvent[] {
       policy: { min_alternatives: 3, rationale_required: true, risk_cost_required: true },
       incident: null,
       held_on: '2026-01-17',
+      time_zone: 'UTC',
     },
   });
   add({ name: 'run-started' });

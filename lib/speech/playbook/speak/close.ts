@@ -21,8 +21,7 @@ export function close(stage: Stage): Answer {
   const facts = rows?.findLast((row) => row.facts.length > 0) ?? rows?.[0];
   if (facts && majority)
     pen.write((phrases.summaryReason[0] ?? '').replace('{q}', `${stage.quote(capital(clip(facts.quote, 220)))}.`));
-  const items =
-    state.turns.findLast((turn) => turn.purpose === 'tasks' && turn.status === 'completed')?.answer?.items ?? [];
+  const items = state.artifacts.action_items?.items ?? [];
   const first = items.flatMap((one) => (one.due ? [one.due] : [])).toSorted()[0];
   if (first && majority)
     pen.write(pen.pick(phrases.summaryNext, { date: day(language, first), review: day(language, reviewDate(stage)) }));
