@@ -35,8 +35,8 @@ export const decisions = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    index('decisions_list').on(t.orgId, t.status, t.updatedAt.desc(), t.runId.desc()),
-    index('decisions_in_force').on(t.orgId, t.acceptedAt.desc()).where(sql`accepted_version is not null`),
+    index('decisions_list').on(t.orgId, t.status, t.updatedAt, t.runId),
+    index('decisions_in_force').on(t.orgId, t.acceptedAt).where(sql`accepted_version is not null`),
     index('decisions_untold').on(t.updatedAt).where(sql`open and told_at is null`),
     index('decisions_to_remind').on(t.remindAt).where(sql`open and remind_at is not null`),
   ],
@@ -57,5 +57,5 @@ export const tasks = pgTable(
     item: json('item').$type<ActionItem>().notNull(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.itemId] }), index('tasks_list').on(t.orgId, t.status, t.updatedAt.desc())],
+  (t) => [primaryKey({ columns: [t.runId, t.itemId] }), index('tasks_list').on(t.orgId, t.status, t.updatedAt)],
 );

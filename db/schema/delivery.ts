@@ -33,7 +33,7 @@ export const exportRows = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (t) => [index('exports_meeting').on(t.orgId, t.meetingId, t.createdAt.desc(), t.id.desc())],
+  (t) => [index('exports_meeting').on(t.orgId, t.meetingId, t.createdAt, t.id)],
 );
 
 export const shareLinks = pgTable(
@@ -50,7 +50,7 @@ export const shareLinks = pgTable(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
-  (t) => [index('share_links_meeting').on(t.orgId, t.meetingId, t.createdAt.desc(), t.id.desc())],
+  (t) => [index('share_links_meeting').on(t.orgId, t.meetingId, t.createdAt, t.id)],
 );
 
 /** Who did what. Keeps the user's id after the user is gone. */
@@ -67,8 +67,8 @@ export const auditRows = pgTable(
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [
-    index('audit_rows_list').on(t.orgId, t.at.desc(), t.id.desc()),
-    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at.desc()),
+    index('audit_rows_list').on(t.orgId, t.at, t.id),
+    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at),
   ],
 );
 

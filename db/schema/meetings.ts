@@ -61,7 +61,7 @@ export const meetings = pgTable(
     search: text('search').generatedAlwaysAs(sql`lower(title || ' ' || question)`),
   },
   (t) => [
-    index('meetings_list').on(t.orgId, t.createdAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    index('meetings_list').on(t.orgId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index('meetings_search').using('gin', t.search.op('gin_trgm_ops')),
   ],
 );

@@ -70,8 +70,8 @@ export const runs = pgTable(
     finishedAt: instant('finished_at'),
   },
   (t) => [
-    index('runs_meeting').on(t.meetingId, t.createdAt.desc(), t.id.desc()),
-    index('runs_list').on(t.orgId, t.createdAt.desc(), t.id.desc()),
+    index('runs_meeting').on(t.meetingId, t.createdAt, t.id),
+    index('runs_list').on(t.orgId, t.createdAt, t.id),
     index('runs_to_drive').on(t.createdAt).where(sql`needs_driver`),
   ],
 );
@@ -199,7 +199,7 @@ export const artifacts = pgTable(
   },
   (t) => [
     uniqueIndex('artifacts_event').on(t.runId, t.seq),
-    index('artifacts_meeting').on(t.orgId, t.meetingId, t.createdAt.desc(), t.id.desc()),
+    index('artifacts_meeting').on(t.orgId, t.meetingId, t.createdAt, t.id),
   ],
 );
 
