@@ -15,7 +15,7 @@ export function measure(): Measured {
   const councils = matters.map(({ name, agenda }) => [
     name,
     {
-      ...councilFigures(hold(agenda)),
+      ...councilFigures(hold(agenda, undefined, 'Mind what people said in the last survey.')),
       'bad citations caught': badCitations(agenda),
       'bad quotes caught': badQuotes(agenda),
       'duplicate alternatives joined': duplicateAlternatives(agenda),

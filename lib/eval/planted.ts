@@ -104,12 +104,16 @@ export function duplicateAlternatives(agenda: Agenda): Figure {
   });
 }
 
-/** The same task said twice in other words: one task remains, and both wordings stay with it. */
+/** The same task said twice, the second time written otherwise: one task remains. */
 export function duplicateTasks(agenda: Agenda): Figure {
   const alone = hold(agenda).state.artifacts.action_items?.items.length;
   const { state } = hold(agenda, (answer) => {
     const [first] = answer.items ?? [];
-    const again = first && { ...first, title: `${first.title.toUpperCase()}!`, depends_on: [] };
+    const again = first && {
+      ...first,
+      title: `${first.title.charAt(0).toLowerCase()}${first.title.slice(1)}.`,
+      depends_on: [],
+    };
     return again ? { ...answer, items: [...(answer.items ?? []), again] } : answer;
   });
   return tell([state.artifacts.action_items?.items ?? []], (items) => items.length === alone);
