@@ -3,6 +3,7 @@ import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import { accept, defer, reject } from '@/lib/council/settle';
 import { signedHash } from '@/lib/store/stored-event';
 import type { Context, Member } from '../context';
+import { tellSettled } from '../notifications/tell-settled';
 import { type Command, changeDecision } from './change';
 import type { Settled, settleSchema } from './schemas';
 import { supersedeAncestors } from './supersede';
@@ -34,6 +35,7 @@ export function settleDecision(
     },
     async (append, tx, held) => {
       if (action === 'accept') await supersedeAncestors(append, tx, who, held, input.commandId);
+      await tellSettled(ctx, tx, who, held.run.id);
     },
   );
 }
