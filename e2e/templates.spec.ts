@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { barriersOn } from './barriers';
 import { expect, test } from './journey';
+import { fits, fitThumbs } from './thumbs';
 
 // The page of what does not exist answers with that status, which the browser reports.
 test.use({ tolerated: [/status of 404/] });
@@ -127,8 +128,22 @@ test('gallery, template and editor keep to the rules of access, in both themes, 
     for (const path of ['/templates', template, `${template}/edit`]) {
       await page.goto(path);
       expect(await barriersOn(page), path).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
+      await fits(page);
+      if (width === 390) {
+        await fitThumbs(page.getByRole('button'));
+        await fitThumbs(page.getByRole('main').getByRole('link'));
+      }
     }
+  }
+});
+
+test('in Russian the gallery and a template are Russian', async ({ page, context }) => {
+  await page.goto('/');
+  await context.addCookies([{ name: 'xio_lang', value: 'ru', url: new URL('/', page.url()).href }]);
+  for (const path of ['/templates', '/templates/policy-choice', '/templates/general']) {
+    await page.goto(path);
+    const words = (await page.locator('body').innerText()).match(/[A-Za-z]{2,}/g);
+    expect([...new Set(words)].filter((word) => word !== 'XIO' && word !== 'English')).toEqual([]);
   }
 });
 
