@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { barriersOn } from './barriers';
 import { example, expect, heldMeeting, test } from './journey';
 import { startProduct } from './server';
+import { fits, fitThumbs } from './thumbs';
 
 /** More alternatives than these experts bring: the council keeps asking, and then leaves it to the decider. */
 const demanding = async (name: string) => (await example(name)).replace(/min_alternatives: \d+/, 'min_alternatives: 8');
@@ -196,6 +197,26 @@ test('по-русски: решение принимает человек', asyn
   await expect(page.getByRole('region', { name: 'Принято' })).toContainText('Этих вариантов достаточно.');
   await expect(page.getByRole('region', { name: 'История' })).toContainText('принята: Olga Brandt');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`on a phone that is ${colorScheme}, deciding and editing fit and keep nobody out`, async ({
+    newViewer,
+    page,
+  }) => {
+    const address = await heldMeeting(page, await demanding('school-meals'));
+    const small = await newViewer({ width: 390, height: 844 });
+    await small.emulateMedia({ colorScheme });
+    for (const path of ['decide', 'decision', 'decision/edit']) {
+      await small.goto(`${address}/${path}`);
+      await fits(small);
+      expect(await barriersOn(small)).toEqual([]);
+    }
+    await small.goto(`${address}/decide`);
+    await small.getByRole('radio', { name: /^Send back/ }).check();
+    await fitThumbs(small.getByRole('button', { name: 'Send back' }));
+    await fits(small);
+  });
+}
 
 test('on paper stands the record alone, with what was cited spelled out and lines to sign', async ({ page }) => {
   const address = await heldMeeting(page, await example('school-meals'));
