@@ -174,7 +174,7 @@ export function judge(matter: Matter, option: Option, theme: Theme, lens: Lens, 
   return Math.round(clamp(5 + (facts - 5) * strong + bold * nerve * lens.boldness + aim + jitter) * 2) / 2;
 }
 
-/** Weighted total of an option for a seat; its own themes count two and a half times, so that fields differ. */
+/** Weighted total of an option for a seat; its own themes count half as much again, so that fields differ but the sum still leads. */
 export function total(
   matter: Matter,
   option: Option,
@@ -185,7 +185,7 @@ export function total(
   let [sum, weights] = [0, 0];
   criteria.forEach((criterion, index) => {
     const theme = themeOf(criterion.name, index);
-    const weight = criterion.weight * (lens.themes.includes(theme) ? 2.5 : 1);
+    const weight = criterion.weight * (lens.themes.includes(theme) ? 1.5 : 1);
     sum += weight * judge(matter, option, theme, lens, seed);
     weights += weight;
   });
