@@ -15,7 +15,7 @@ export const claimSchema = z.strictObject({
 export type Claim = z.infer<typeof claimSchema>;
 
 /** A cost and where it was said. */
-const citedCostSchema = costSchema.extend(claimSchema.omit({ text: true }).shape);
+const citedCostSchema = z.strictObject({ ...costSchema.shape, ...claimSchema.omit({ text: true }).shape });
 export type CitedCost = z.infer<typeof citedCostSchema>;
 
 /** Where a decision log stands: a council proposes or escalates, a person settles it. */

@@ -42,9 +42,11 @@ export class Evidence {
 
   /** A cost where one of these turns says its figure or its basis, quoted by the sentence that does. */
   cost(cost: Cost | null, turns: readonly number[]): CitedCost | null {
-    for (const turn of cost ? turns : []) {
-      const quote = cost && costSentence(this.state.turns[turn - 1]?.text ?? '', cost);
-      if (quote) return { ...cost, turns: [turn], facts: [], quote, origin: 'stated' };
+    if (!cost) return null;
+    const { amount, unit, basis } = cost;
+    for (const turn of turns) {
+      const quote = costSentence(this.state.turns[turn - 1]?.text ?? '', cost);
+      if (quote) return { amount, unit, basis, turns: [turn], facts: [], quote, origin: 'stated' };
     }
     return null;
   }
