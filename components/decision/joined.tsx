@@ -28,7 +28,7 @@ export function JoinedProposals({ log, state }: { log: DecisionLog; state: RunSt
             </div>
             <p className="note">
               {other.by === 'moderator'
-                ? t('joined_by_moderator')
+                ? `${t('joined_by_moderator')}${other.why ? ` ${other.why}` : ''}`
                 : t('joined_by_words', {
                     n: Math.round((other.score ?? 0) * 100),
                     words: other.shared.join(', '),

@@ -2,7 +2,9 @@ import type { Agenda } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
 import { counts } from '@/lib/council/change-task';
 import type { ActionItem, Claim, DecisionLog, DecisionStatus, LogAlternative } from '@/lib/council/decision-log.schema';
+import { course, joinedTo } from './decision-course';
 import { codeWord, type DecisionWords, decisionWords } from './decision-words';
+import { line, section, source } from './markdown';
 
 interface Written {
   log: DecisionLog;
@@ -19,7 +21,6 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
   const word = (code: string) => codeWord(language, code);
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const claims = (list: Claim[]) => list.map((one) => `- ${line(one.text)} ${source(one, w)}`);
-  const section = (title: string, lines: string[]) => (lines.length > 0 ? [`## ${title}`, lines.join('\n')] : []);
   const names = new Map(log.alternatives.map((one) => [one.id, one.name]));
   const facts = [
     `- ${w.status}: ${word(status)}${log.deferred_until ? ` (${w.until} ${log.deferred_until})` : ''}`,
@@ -69,8 +70,12 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
     ),
     ...section(
       w.dissent,
-      log.dissent.map((one) => `- ${line(one.seat)}, ${word(one.severity)}: ${line(one.text)} ${source(one, w)}`),
+      log.dissent.map((one) => {
+        const answers = one.answered_by.map((turn) => `${w.turn} ${turn}`).join(', ');
+        return `- ${line(one.seat)}, ${word(one.severity)}: ${line(one.text)} ${source(one, w)}${answers ? ` (${w.answered} ${answers})` : ''}`;
+      }),
     ),
+    ...course(log, w),
     ...section(
       w.risks,
       log.risks.flatMap((one) => [
@@ -158,6 +163,7 @@ function alternative(
   return [
     `### ${line(one.name)}${one.id === log.chosen ? ` (${w.chosen})` : ''}`,
     line(one.summary),
+    ...joinedTo(one, w),
     ...(one.pros.length > 0 ? [`${w.pros}:`, claims(one.pros).join('\n')] : []),
     ...(one.cons.length > 0 ? [`${w.cons}:`, claims(one.cons).join('\n')] : []),
     ...(one.cost ? [`${w.cost}: ${cost(one.cost)}`] : []),
@@ -169,26 +175,6 @@ function alternative(
 const sub = (name: string, text: string) => (text ? [`  - ${name}: ${line(text)}`] : []);
 const cost = (one: Cost) => `${one.amount} ${line(one.unit)} (${line(one.basis)})`;
 const round = (value: number) => Math.round(value * 100) / 100;
-
-/** "(turn 4, turn 7: “…”)", or the person who wrote it and the words it rests on, if any. */
-function source(
-  { turns, facts, quote, by }: Pick<Claim, 'turns' | 'facts' | 'quote' | 'by'>,
-  w: DecisionWords,
-): string {
-  if (by !== undefined && turns.length + facts.length === 0) return `*(${line(by)})*`;
-  const where = [...turns.map((one) => `${w.turn} ${one}`), ...facts.map((one) => `${w.fact} ${one}`)].join(', ');
-  return where || quote
-    ? `*(${by === undefined ? '' : `${line(by)}; `}${where}${where && quote ? ': ' : ''}${quote ? `“${line(quote)}”` : ''})*`
-    : '';
-}
-
-/** One line in which nothing said by a seat becomes a heading, a link, an image or HTML. */
-const line = (text: string) =>
-  text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|]/g, '\\$&')
-    .replace(/^(#+|[-+>]|\d+[.)])(?=\s)/, '\\$1');
 
 /** A name for the file, of letters and digits of any script. */
 export function decisionFileName(title: string, format: 'md' | 'json'): string {
