@@ -64,7 +64,7 @@ export function earlier(held: Held, who: Member, commandId: string, names: reado
 }
 
 /**
- * Makes the next version of a decision and appends it, with whatever `also` does, in one transaction. The same command
+ * Makes the next version of a decision and appends it, then whatever `also` does, in one transaction. The same command
  * again gets the first answer.
  * @throws ServiceError `forbidden`; `invalid`; `conflict`, for a stale version with the newer record beside it.
  */
@@ -91,9 +91,10 @@ export async function changeDecision(
     const event = { ...deed.event(changed.log, it), commandId, by: { userId: who.userId, name: who.name } };
     try {
       const { seq } = await appendTogether(ctx, who, async (append, tx) => {
-        await also(append, tx, held);
         // The cast's guarantee: a deed's event lacks what is added here, and nothing else.
-        return append(run.id, event as LogEvent);
+        const logged = await append(run.id, event as LogEvent);
+        await also(append, tx, held);
+        return logged;
       });
       return { runId: run.id, version: changed.log.version, status: changed.log.status, seq };
     } catch (error) {

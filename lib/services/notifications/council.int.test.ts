@@ -63,5 +63,6 @@ it('who was asked is told that somebody else has decided: else two people decide
     },
   );
   const { notifications } = await listNotices(ctx, who, {});
-  expect(notifications.find((one) => one.runId === runId && one.kind === 'decision_settled')).toBeDefined();
+  const told = notifications.find((one) => one.runId === runId && one.kind === 'decision_settled');
+  expect(told).toMatchObject({ status: 'accepted', by: 'Igor Lind', missing: [] });
 });
