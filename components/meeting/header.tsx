@@ -17,10 +17,12 @@ interface Props {
   words: Words;
   serverNow: number;
   scripted: boolean;
+  /** Played from its log: it says so instead of how it stood. */
+  replay?: boolean;
 }
 
 /** What five seconds must tell: the question, the phase, the time left, and whether experts are scripted. */
-export function Header({ state, words, serverNow, scripted }: Props) {
+export function Header({ state, words, serverNow, scripted, replay = false }: Props) {
   const { t } = words;
   const runs = clockRuns(state);
   return (
@@ -30,10 +32,17 @@ export function Header({ state, words, serverNow, scripted }: Props) {
           XIO
         </Link>
         <p className={`note ${styles.status}`}>
-          <span className={styles.word} data-state={statusTone(state)}>
-            {runs ? <i /> : <Icon name={statusMark(state)} size={13} />}
-            {t(`status.${state.outcome ?? state.status}`)}
-          </span>
+          {replay ? (
+            <span className={styles.word}>
+              <Icon name="play" size={13} />
+              {t('status.replay')}
+            </span>
+          ) : (
+            <span className={styles.word} data-state={statusTone(state)}>
+              {runs ? <i /> : <Icon name={statusMark(state)} size={13} />}
+              {t(`status.${state.outcome ?? state.status}`)}
+            </span>
+          )}
           {scripted && <span>{t('scripted.short')}</span>}
         </p>
       </div>
@@ -59,7 +68,7 @@ function statusMark({ outcome, status }: RunState): IconName {
   return status === 'paused' || status === 'pausing' ? 'pause' : 'ring';
 }
 
-function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
+function Clocks({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay'>) {
   const { t } = words;
   const runs = clockRuns(state);
   const now = useNow(serverNow, runs);
@@ -99,7 +108,7 @@ function Clocks({ state, words, serverNow }: Omit<Props, 'scripted'>) {
   );
 }
 
-function Stepper({ state, words, serverNow }: Omit<Props, 'scripted'>) {
+function Stepper({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay'>) {
   const { t } = words;
   const now = useNow(serverNow, clockRuns(state));
   const last = state.phases.at(-1);

@@ -34,10 +34,12 @@ export interface RoomProps {
   corner?: ReactNode;
   /** The way to hold the meeting once more, for who may start it. */
   again?: ReactNode;
+  /** Where the run is played from its log: what plays it. Nothing is said or announced then. */
+  player?: ReactNode;
 }
 
 /** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
-export function Room({ run, forecast, send, me, steers, serverNow, corner, again }: RoomProps) {
+export function Room({ run, forecast, send, me, steers, serverNow, corner, again, player }: RoomProps) {
   const state = useRun(run, (snapshot) => snapshot.state);
   const connection = useRun(run, (snapshot) => snapshot.connection);
   const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
@@ -58,7 +60,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
   };
   return (
     <div className={styles.room}>
-      <Header state={state} words={words} serverNow={serverNow} scripted={scripted} />
+      <Header state={state} words={words} serverNow={serverNow} scripted={scripted} replay={player !== undefined} />
       <aside className={styles.side} aria-label={t('room.side')}>
         <div id="seats" popover="auto" className={styles.sheet}>
           <SheetEnd sheet="seats" words={words} />
@@ -76,6 +78,11 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
             {state.artifacts.decision_log && (
               <Link prefetch={false} className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
                 {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
+              </Link>
+            )}
+            {!player && (
+              <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/replay?run=${state.runId}`}>
+                {t('room.replay')}
               </Link>
             )}
             {state.outcome !== 'decided' && again}
@@ -101,6 +108,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
             <Say words={words} name={me.name} send={send} field={field} />
           </div>
         )}
+        {player}
       </main>
       <section
         id="board"
@@ -114,7 +122,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
         <Board state={state} words={words} serverNow={serverNow} />
       </section>
       <PhoneBar state={state} words={words} send={send} steering={steering} />
-      <Announcer state={state} words={words} />
+      {!player && <Announcer state={state} words={words} />}
     </div>
   );
 }
