@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { nextKey } from '../set-up/draft';
+import { At, Line, Two } from '../set-up/fields';
+import styles from '../set-up/form.module.css';
 import { Icon } from '../ui/icon';
 import type { Draft } from './draft';
-import styles from './form.module.css';
-import { Line, Two, useErrors } from './form-fields';
 
 const most = 8;
 
@@ -15,7 +16,7 @@ interface Props {
 
 /** What counts, in both languages, with weights. */
 export function CriteriaFields({ criteria, onChange }: Props) {
-  const t = useTranslations('template_form');
+  const t = useTranslations('editor');
   const change = (key: number, part: Partial<Draft['criteria'][number]>) =>
     onChange(criteria.map((one) => (one.key === key ? { ...one, ...part } : one)));
   return (
@@ -50,19 +51,11 @@ export function CriteriaFields({ criteria, onChange }: Props) {
         <button
           type="button"
           className="link"
-          onClick={() => {
-            const key = Math.max(0, ...criteria.map((one) => one.key)) + 1;
-            onChange([...criteria, { key, name: { en: '', ru: '' }, weight: '' }]);
-          }}
+          onClick={() => onChange([...criteria, { key: nextKey(criteria), name: { en: '', ru: '' }, weight: '' }])}
         >
           <Icon name="plus" size={14} /> {t('add_criterion')}
         </button>
       )}
     </div>
   );
-}
-
-/** An error of a row or a list as a whole. */
-export function At({ path, label }: { path: string; label: string }) {
-  return useErrors(path, label, true).line;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { templates } from '@/lib/council/templates';
 import { bodyOf } from '@/lib/council/templates/body';
 import { templateBodySchema } from '@/lib/council/templates/body.schema';
-import { differences, fromDraft, toDraft, withExpert } from './draft';
+import { withExpert } from '../set-up/draft';
+import { differences, fromDraft, toDraft } from './draft';
 
 const bodies = templates.map((one) => [one.id, bodyOf(one)] as const);
 const [, body] = bodies[0] ?? [];
@@ -37,7 +38,8 @@ describe('what is typed becomes what is saved', () => {
   });
 
   it('a new expert sits after the others, with an id of its own', () => {
-    const seats = withExpert(withExpert(toDraft(body).team.seats));
+    const none = { en: '', ru: '' };
+    const seats = withExpert(withExpert(toDraft(body).team.seats, none), none);
     expect(seats.map((seat) => seat.role).join(' ')).toBe(
       'moderator expert expert expert expert expert scribe integrator',
     );

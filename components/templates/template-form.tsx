@@ -1,17 +1,27 @@
 'use client';
 
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { TemplateBody } from '@/lib/council/templates/body.schema';
+import { languageOf } from '@/lib/words/locale';
+import { CourseFields } from '../set-up/course-fields';
+import { type Errors, ErrorsContext, Two } from '../set-up/fields';
+import styles from '../set-up/form.module.css';
+import { Newer } from '../set-up/newer';
+import { PolicyFields } from '../set-up/policy-fields';
+import { SeatFields } from '../set-up/seat-fields';
 import type { Send } from '../ui/send';
-import { CourseFields } from './course-fields';
 import { CriteriaFields } from './criteria-fields';
-import { type Draft, fromDraft, toDraft } from './draft';
-import styles from './form.module.css';
-import { type Errors, ErrorsContext, Line, Two } from './form-fields';
-import { Newer, type NewerVersion } from './newer';
-import { SeatFields } from './seat-fields';
+import { type Draft, differences, fromDraft, toDraft } from './draft';
+
+/** What somebody else has saved meanwhile. */
+interface NewerVersion {
+  body: TemplateBody;
+  version: number;
+  /** Who saved it; null for somebody who has left. */
+  by: string | null;
+}
 
 interface Props {
   id: string;
@@ -23,7 +33,8 @@ interface Props {
 
 /** An own template, all of it, in both languages; what was typed stays until it is saved. */
 export function TemplateForm({ id, version: read, body, usualModel, save }: Props) {
-  const t = useTranslations('template_form');
+  const t = useTranslations('editor');
+  const language = languageOf(useLocale());
   const [draft, setDraft] = useState(() => toDraft(body));
   const [version, setVersion] = useState(read);
   const [newer, setNewer] = useState<NewerVersion | null>(null);
@@ -56,7 +67,7 @@ export function TemplateForm({ id, version: read, body, usualModel, save }: Prop
         {newer && (
           <Newer
             newer={newer}
-            mine={fromDraft(draft)}
+            found={differences(fromDraft(draft), newer.body)}
             keep={() => {
               setVersion(newer.version);
               setNewer(null);
@@ -79,30 +90,37 @@ export function TemplateForm({ id, version: read, body, usualModel, save }: Prop
         <h2>{t('criteria')}</h2>
         <CriteriaFields criteria={draft.criteria} onChange={(criteria) => put({ criteria })} />
         <h2>{t('policy')}</h2>
-        <div className={styles.policy}>
-          <Line
-            path="body.policy.min_alternatives"
-            label={t('min_alternatives')}
-            value={draft.policy.min_alternatives}
-            numeric
-            onChange={(min_alternatives) => put({ policy: { ...draft.policy, min_alternatives } })}
-          />
-          {(['rationale_required', 'risk_cost_required'] as const).map((rule) => (
-            <label key={rule}>
-              <input
-                type="checkbox"
-                checked={draft.policy[rule]}
-                onChange={(event) => put({ policy: { ...draft.policy, [rule]: event.target.checked } })}
-              />{' '}
-              {t(rule)}
-            </label>
-          ))}
-        </div>
+        <PolicyFields at="body.policy" policy={draft.policy} onChange={(policy) => put({ policy })} />
         <h2>{t('team')}</h2>
         <Two path="body.team.name" label={t('team_name')} value={draft.team.name} onChange={(name) => seat({ name })} />
-        <SeatFields seats={draft.team.seats} usualModel={usualModel} onChange={(seats) => seat({ seats })} />
+        <SeatFields
+          at="body.team.seats"
+          seats={draft.team.seats}
+          blank={{ en: '', ru: '' }}
+          usualModel={usualModel}
+          onChange={(seats) => seat({ seats })}
+        >
+          {(one, at, change) => (
+            <>
+              <Two path={`${at}.name`} label={t('seat_name')} value={one.name} onChange={(name) => change({ name })} />
+              <Two
+                path={`${at}.persona`}
+                label={t('persona')}
+                value={one.persona}
+                rows={3}
+                onChange={(persona) => change({ persona })}
+              />
+            </>
+          )}
+        </SeatFields>
         <h2>{t('course')}</h2>
-        <CourseFields team={draft.team} onChange={seat} />
+        <CourseFields
+          at="body.team"
+          course={draft.team}
+          seats={draft.team.seats}
+          nameOf={(one) => one.name[language] || one.name.en || one.name.ru || one.id}
+          onChange={seat}
+        />
         <h2>{t('skeleton')}</h2>
         <p className="note">{t('skeleton_hint')}</p>
         <Two

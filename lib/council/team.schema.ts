@@ -78,9 +78,11 @@ export const teamSchema = z
     }
     if (new Set(team.seats.map((seat) => seat.id)).size !== team.seats.length) issue('team.seat_ids_unique');
     if (team.selector.method === 'custom') {
-      for (const rule of team.selector.rules) {
-        const seat = 'seat' in rule.pick ? rule.pick.seat : rule.when.last_seat;
-        if (seat && !team.seats.some((one) => one.id === seat)) issue('team.rule_names_no_seat');
+      for (const [n, { when, pick }] of team.selector.rules.entries()) {
+        const named = [when.last_seat, 'seat' in pick ? pick.seat : undefined].filter((seat) => seat !== undefined);
+        if (named.some((seat) => !team.seats.some((one) => one.id === seat))) {
+          ctx.addIssue({ code: 'custom', path: ['selector', 'rules', n], message: 'team.rule_names_no_seat' });
+        }
       }
     }
   });

@@ -6,7 +6,7 @@ import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
 import { checkAchievable } from './check-achievable';
 import { readTeam } from './read';
-import { checkModels } from './rows';
+import { checkModels, teamOf } from './rows';
 import type { ChangeTeam, TeamDetail } from './schemas';
 
 /**
@@ -21,7 +21,7 @@ export async function changeTeam(ctx: DataContext, who: Member, input: ChangeTea
     const [team] = await tx
       .select()
       .from(teams)
-      .where(and(eq(teams.orgId, orgId), eq(teams.id, input.teamId), isNull(teams.archivedAt)))
+      .where(and(teamOf(orgId, input.teamId), isNull(teams.archivedAt)))
       .for('update');
     if (!team) throw new ServiceError('not_found', 'team.not_found');
     if (team.key !== null) throw new ServiceError('conflict', 'team.built_in');

@@ -3,16 +3,16 @@ import { teamVersions } from '@/db/schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
-import { teamInOrganisation, teamSummaryOf } from './rows';
+import { findTeam, teamSummaryOf } from './rows';
 import type { TeamDetail } from './schemas';
 
-/** A team with its set-up (the current version's, or `version`'s) and the list of its versions. @throws ServiceError `not_found`. */
+/** A team, also an archived one, with its set-up (the current version's, or `version`'s) and the list of its versions. @throws ServiceError `not_found`. */
 export async function readTeam(
   ctx: Pick<DataContext, 'db'>,
   who: Member,
   { teamId, version }: { teamId: string; version?: number | undefined },
 ): Promise<TeamDetail> {
-  const team = await teamInOrganisation(ctx.db, who.orgId, teamId);
+  const team = await findTeam(ctx.db, who.orgId, teamId);
   const versions = await ctx.db
     .select()
     .from(teamVersions)

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { teams } from '@/db/schema';
 import type { Team } from '@/lib/council/team.schema';
 import type { Env } from '@/lib/env';
@@ -8,15 +8,21 @@ import type { TeamSummary } from './schemas';
 
 type TeamRow = typeof teams.$inferSelect;
 
-/** @throws ServiceError `not_found`, also for another organisation's. */
-export async function teamInOrganisation(db: Executor, orgId: string, teamId: string): Promise<TeamRow> {
-  const [row] = await db
-    .select()
-    .from(teams)
-    .where(and(eq(teams.orgId, orgId), eq(teams.id, teamId), isNull(teams.archivedAt)));
+/** Also an archived one. @throws ServiceError `not_found`, also for another organisation's. */
+export async function findTeam(db: Executor, orgId: string, teamId: string): Promise<TeamRow> {
+  const [row] = await db.select().from(teams).where(teamOf(orgId, teamId));
   if (!row) throw new ServiceError('not_found', 'team.not_found');
   return row;
 }
+
+/** One that a meeting may be given to. @throws ServiceError `not_found`, also for another organisation's or an archived one. */
+export async function teamInOrganisation(db: Executor, orgId: string, teamId: string): Promise<TeamRow> {
+  const row = await findTeam(db, orgId, teamId);
+  if (row.archivedAt) throw new ServiceError('not_found', 'team.not_found');
+  return row;
+}
+
+export const teamOf = (orgId: string, teamId: string) => and(eq(teams.orgId, orgId), eq(teams.id, teamId));
 
 export function teamSummaryOf(row: TeamRow, config: Team): TeamSummary {
   return {
@@ -27,6 +33,7 @@ export function teamSummaryOf(row: TeamRow, config: Team): TeamSummary {
     protocol: config.protocol,
     seats: config.seats.map(({ id, role, name }) => ({ id, role, name })),
     createdAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
   };
 }
 

@@ -13,8 +13,12 @@ export const teamSummarySchema = z.strictObject({
   protocol: z.enum(['council', 'panel']),
   seats: z.array(z.strictObject({ id: text, role: text, name: text })),
   createdAt: time,
+  /** Set on a team that is offered no more; it can be brought back. */
+  archivedAt: time.nullable(),
 });
 export type TeamSummary = z.infer<typeof teamSummarySchema>;
+
+export const listTeamsSchema = z.strictObject({ archived: z.stringbool().optional() });
 
 export const teamListSchema = z.strictObject({ teams: z.array(teamSummarySchema) });
 
@@ -32,5 +36,7 @@ export const changeTeamSchema = z.strictObject({
   note: z.string().trim().max(300).optional(),
 });
 export type ChangeTeam = z.infer<typeof changeTeamSchema> & { teamId: string };
+
+export const archiveTeamSchema = z.strictObject({ archived: z.boolean() });
 
 export const teamQuerySchema = z.strictObject({ version: z.coerce.number().int().positive().optional() });

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
-import styles from '@/components/templates/form.module.css';
+import styles from '@/components/set-up/form.module.css';
 import { TemplateForm } from '@/components/templates/template-form';
 import { guardPage } from '@/lib/auth/guard';
 import { modelKey } from '@/lib/council/budget';
@@ -12,22 +12,22 @@ import { ProductShell } from '../../../shell';
 import { saveTemplate } from '../../actions';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('template_form'))('title') };
+  return { title: (await getTranslations('editor'))('template_title') };
 }
 
 export default async function EditTemplate({ params }: { params: Promise<{ id: string }> }) {
   const { ctx, who } = await guardPage('template.change');
   const template = await orNotFound(readTemplate(ctx, who, { templateId: (await params).id }));
   if (!template.own || template.archivedAt) notFound();
-  const { template_form, council } = await getMessages();
-  const t = await getTranslations('template_form');
+  const { editor, council } = await getMessages();
+  const t = await getTranslations('editor');
   const usual = defaultModel(ctx.env);
   return (
     <ProductShell ctx={ctx} here="templates">
       <div className={styles.page}>
-        <h1>{t('title')}</h1>
+        <h1>{t('template_title')}</h1>
         <NextIntlClientProvider
-          messages={{ template_form, council: { letters: council.letters, roles: council.roles } }}
+          messages={{ editor, council: { letters: council.letters, roles: council.roles, phases: council.phases } }}
         >
           <TemplateForm
             key={template.version}

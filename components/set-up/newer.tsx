@@ -1,36 +1,31 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import type { TemplateBody } from '@/lib/council/templates/body.schema';
-import { differences } from './draft';
+import type { Difference } from './differences';
 import styles from './form.module.css';
 
-export interface NewerVersion {
-  body: TemplateBody;
-  version: number;
-  /** Who saved it; null for somebody who has left. */
-  by: string | null;
-}
-
 interface Props {
-  newer: NewerVersion;
-  mine: Parameters<typeof differences>[0];
+  /** The version that is saved now, and who saved it; null for somebody who has left. */
+  newer: { version: number; by: string | null };
+  found: Difference[];
   keep: () => void;
   take: () => void;
 }
 
 /** What somebody else saved meanwhile beside what was typed here: nothing is overwritten unseen, nothing is lost. */
-export function Newer({ newer, mine, keep, take }: Props) {
-  const t = useTranslations('template_form');
+export function Newer({ newer, found, keep, take }: Props) {
+  const t = useTranslations('editor');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  const found = differences(mine, newer.body);
   const where = (path: string) => {
-    const [first = '', second = '', third = ''] = path.split('.');
-    const part = first === 'team' ? third || second : first;
-    const language = second === 'en' || second === 'ru' ? second : third === 'en' || third === 'ru' ? third : null;
-    const key = `parts.${part}`;
-    const name = t.has(key) ? t(key) : path;
+    const steps = path.split('.');
+    const part = steps.findLast((step) => t.has(`parts.${step}`));
+    const language = steps.find((step) => step === 'en' || step === 'ru');
+    const name = part ? t(`parts.${part}`) : path;
     return language ? `${name}, ${t(`in.${language}`)}` : name;
+  };
+  const told = (path: string, value: string) => {
+    const key = path.endsWith('protocol') ? `protocols.${value}` : `selectors.${value}`;
+    return /(protocol|method)$/.test(path) && t.has(key) ? t(key) : value;
   };
   return (
     <section className={styles.newer} role="alert" tabIndex={-1} ref={panel}>
@@ -49,8 +44,8 @@ export function Newer({ newer, mine, keep, take }: Props) {
             {found.map((one) => (
               <tr key={one.path}>
                 <th scope="row">{where(one.path)}</th>
-                <td data-label={t('theirs')}>{one.theirs}</td>
-                <td data-label={t('yours')}>{one.mine}</td>
+                <td data-label={t('theirs')}>{told(one.path, one.theirs)}</td>
+                <td data-label={t('yours')}>{told(one.path, one.mine)}</td>
               </tr>
             ))}
           </tbody>

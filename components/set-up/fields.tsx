@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Language } from '@/lib/council/agenda.schema';
 import { Icon } from '../ui/icon';
-import type { Both } from './draft';
 import styles from './form.module.css';
 
+export type Both = Record<Language, string>;
 export type Errors = readonly { path: string; message: string }[];
 export const ErrorsContext = createContext<Errors>([]);
 
 /** The service names a field by its path; people know it by its label. */
-const told = (message: string, label: string) => message.replace(/([“«])body[\w.]*([”»])/gu, `$1${label}$2`);
+const told = (message: string, label: string) => message.replace(/([“«])(?:body|config)[\w.]*([”»])/gu, `$1${label}$2`);
 
 /** The errors at a path and, unless `exactly`, below it, as one line under a field, and how the field refers to it. */
 export function useErrors(path: string, label: string, exactly = false) {
@@ -82,7 +83,7 @@ interface TwoProps {
 
 /** The same in both languages, side by side. */
 export function Two({ path, label, value, onChange, rows, mono = false }: TwoProps) {
-  const t = useTranslations('template_form');
+  const t = useTranslations('editor');
   return (
     <fieldset className={styles.two}>
       <legend>{label}</legend>
@@ -119,4 +120,68 @@ function InOne({ path, label, children }: { path: string; label: string; childre
       {line}
     </div>
   );
+}
+
+interface AreaProps {
+  path: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  rows: number;
+}
+
+/** Several lines with their label above and their error below. */
+export function Area({ path, label, value, onChange, rows }: AreaProps) {
+  const { wrong, id, line } = useErrors(path, label);
+  return (
+    <div className={styles.field}>
+      <label>
+        <span>{label}</span>
+        <textarea
+          className="field"
+          rows={rows}
+          value={value}
+          aria-invalid={wrong}
+          aria-describedby={id}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </label>
+      {line}
+    </div>
+  );
+}
+
+interface PickProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly (readonly [value: T, label: string])[];
+  onChange: (value: T) => void;
+}
+
+/** One of a few. */
+export function Pick<T extends string>({ label, value, options, onChange }: PickProps<T>) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <select
+        className="field"
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([one]) => one === event.target.value);
+          if (chosen) onChange(chosen[0]);
+        }}
+      >
+        {options.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** An error of a row or a list as a whole. */
+export function At({ path, label }: { path: string; label: string }) {
+  return useErrors(path, label, true).line;
 }

@@ -1,35 +1,40 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
-import { At } from './criteria-fields';
 import { type DraftSeat, withExpert } from './draft';
+import { At, Line } from './fields';
 import styles from './form.module.css';
-import { Line, Two } from './form-fields';
 
 const most = 16;
 const fewestExperts = 2;
 
-interface Props {
-  seats: DraftSeat[];
-  onChange: (seats: DraftSeat[]) => void;
+interface Props<Words> {
+  /** Path of the seats, as the server names it. */
+  at: string;
+  seats: DraftSeat<Words>[];
+  onChange: (seats: DraftSeat<Words>[]) => void;
+  /** What stands in the name and the persona of a new seat. */
+  blank: Words;
   /** What speaks for a seat that names no model; null where experts are scripted. */
   usualModel: string | null;
+  /** The fields of a seat's name and persona. */
+  children: (seat: DraftSeat<Words>, at: string, change: (part: Partial<DraftSeat<Words>>) => void) => ReactNode;
 }
 
-/** Who sits at the table: names and personas in both languages, and the model that speaks. */
-export function SeatFields({ seats, onChange, usualModel }: Props) {
-  const t = useTranslations('template_form');
+/** Who sits at the table: names and personas, and the model that speaks. */
+export function SeatFields<Words>({ at, seats, onChange, blank, usualModel, children }: Props<Words>) {
+  const t = useTranslations('editor');
   const roles = useTranslations('council');
   const experts = seats.filter((seat) => seat.role === 'expert');
-  const change = (key: number, part: Partial<DraftSeat>) =>
+  const change = (key: number, part: Partial<DraftSeat<Words>>) =>
     onChange(seats.map((seat) => (seat.key === key ? { ...seat, ...part } : seat)));
   return (
     <div className={styles.rows}>
       {seats.map((seat, n) => {
         const letter = roles('letters.experts')[experts.indexOf(seat)] ?? '·';
         const role = seat.role === 'expert' ? roles('roles.expert', { letter }) : roles(`roles.${seat.role}`);
-        const at = `body.team.seats.${n}`;
         return (
           <fieldset key={seat.key} className={styles.seat}>
             <legend>{role}</legend>
@@ -42,21 +47,9 @@ export function SeatFields({ seats, onChange, usualModel }: Props) {
                 <Icon name="cross" />
               </button>
             )}
-            <Two
-              path={`${at}.name`}
-              label={t('seat_name')}
-              value={seat.name}
-              onChange={(name) => change(seat.key, { name })}
-            />
-            <Two
-              path={`${at}.persona`}
-              label={t('persona')}
-              value={seat.persona}
-              rows={3}
-              onChange={(persona) => change(seat.key, { persona })}
-            />
+            {children(seat, `${at}.${n}`, (part) => change(seat.key, part))}
             <Line
-              path={`${at}.model`}
+              path={`${at}.${n}.model`}
               label={t('model')}
               value={seat.model}
               placeholder={usualModel === null ? t('usual_scripted') : t('usual_model', { model: usualModel })}
@@ -65,9 +58,9 @@ export function SeatFields({ seats, onChange, usualModel }: Props) {
           </fieldset>
         );
       })}
-      <At path="body.team.seats" label={t('team')} />
+      <At path={at} label={t('team')} />
       {seats.length < most && (
-        <button type="button" className="link" onClick={() => onChange(withExpert(seats))}>
+        <button type="button" className="link" onClick={() => onChange(withExpert(seats, blank))}>
           <Icon name="plus" size={14} /> {t('add_expert')}
         </button>
       )}
