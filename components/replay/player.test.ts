@@ -29,7 +29,7 @@ test('steps go from turn to turn and stop at both ends', () => {
   one.step('previous');
   expect(one.getSnapshot().ms).toBe(0);
   const starts = [...new Set(replay.turnsMs)];
-  for (const ms of starts) {
+  for (const ms of starts.filter((one) => one > 0)) {
     one.step('next');
     expect(one.getSnapshot().ms).toBe(ms);
   }
