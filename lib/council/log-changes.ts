@@ -13,6 +13,8 @@ export interface Circumstances {
   /** The day of `at` where the meeting is, ISO 8601. */
   today: string;
   rationaleRequired: boolean;
+  /** The alternative that the council's rationale argues for where it chose none. */
+  leading: string | null;
   /** What the council said against an alternative. */
   dissentTo: (alternative: string) => DecisionLog['dissent'];
 }
@@ -62,7 +64,9 @@ export function change(log: DecisionLog, changes: Changes, it: Circumstances): O
     answered_by: [],
   }));
   next.dissent = [...log.dissent, ...added];
-  return { ok: true, log: remedied(chosen === undefined || chosen === log.chosen ? next : choose(next, chosen, it)) };
+  if (chosen === undefined || chosen === log.chosen) return { ok: true, log: remedied(next) };
+  const argued = rationale || chosen === (log.chosen ?? it.leading) ? next.rationale : reasonsFor(next, chosen);
+  return { ok: true, log: remedied({ ...choose(next, chosen, it), rationale: argued }) };
 }
 
 /**
@@ -85,6 +89,12 @@ function choose(log: DecisionLog, chosen: string | null, { dissentTo }: Circumst
   };
 }
 
+/** What of a rationale for another alternative speaks for this one as well: people's words, and what its pros rest on. */
+function reasonsFor(log: DecisionLog, chosen: string | null): Claim[] {
+  const pros = log.alternatives.find((one) => one.id === chosen)?.pros.map((one) => one.quote) ?? [];
+  return log.rationale.filter((one) => one.origin === 'human' || pros.includes(one.quote));
+}
+
 /** What a person has supplied is no longer missing. */
 function remedied(log: DecisionLog): DecisionLog {
   const given = (code: string, subject: string | null): boolean => {
@@ -96,7 +106,7 @@ function remedied(log: DecisionLog): DecisionLog {
 }
 
 /** A person's words cite themselves. */
-const human = (text: string, { by }: Circumstances): Claim => ({
+export const human = (text: string, { by }: Circumstances): Claim => ({
   text,
   turns: [],
   facts: [],

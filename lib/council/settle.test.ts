@@ -15,6 +15,7 @@ const it1: Circumstances = {
   at: '2026-11-22T10:00:00.000Z',
   today: '2026-11-22',
   rationaleRequired: true,
+  leading: null,
   dissentTo: () => [],
 };
 
@@ -68,6 +69,20 @@ describe('a proposed decision', () => {
 describe('an escalated decision', () => {
   const escalated = () =>
     proposed({ status: 'escalated', chosen: null, statement: '', rationale: [], incomplete: true });
+
+  it('is argued by who chose: reasons for another alternative are not kept as if they carried this one', () => {
+    const { alternatives, rationale } = proposed();
+    const [first, other] = alternatives.filter((one) => one.pros.length > 0);
+    const forFirst = first?.pros[0];
+    const forOther = other?.pros[0];
+    if (!first || !forFirst || !forOther || rationale.length === 0) throw new Error('two alternatives have pros');
+    const log = proposed({ status: 'escalated', chosen: null, rationale: [forFirst, forOther], missing: [] });
+    const changes = { chosen: first.id, statement: 'We do it.' };
+    const taken = logOf(accept(log, changes, 'It can be undone.', { ...it1, leading: other?.id ?? null }));
+    expect(taken.rationale.map((one) => one.text)).toEqual(['It can be undone.', forFirst.text]);
+    const led = logOf(accept(log, changes, '', { ...it1, leading: first.id }));
+    expect(led.rationale).toEqual([forFirst, forOther]);
+  });
 
   it.each([
     [{}, 'decision.choice_missing'],

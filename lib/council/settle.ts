@@ -1,6 +1,6 @@
 import type { Changes } from './changes.schema';
 import type { DecisionLog, DecisionStatus } from './decision-log.schema';
-import { type Circumstances, change, type Outcome, refuse } from './log-changes';
+import { type Circumstances, change, human, type Outcome, refuse } from './log-changes';
 
 export type { Circumstances, Outcome };
 
@@ -57,13 +57,27 @@ function standing(log: DecisionLog, before: DecisionStatus): DecisionStatus {
 export function accept(log: DecisionLog, changes: Changes, note: string, it: Circumstances): Outcome {
   const changed = checkStep(log, 'accept') ?? change(nextVersion(log), changes, it);
   if (!changed.ok) return changed;
-  const { chosen, statement, rationale } = changed.log;
+  const { chosen, statement } = changed.log;
+  // Who chooses otherwise than the council gives the reason with it.
+  const own = note !== '' && changes.rationale === undefined && chosen !== log.chosen;
+  const rationale = own ? [human(note, it), ...changed.log.rationale] : changed.log.rationale;
+  const missing = changed.log.missing.filter(
+    ({ code }) => code !== 'no_majority' && !(own && code === 'rationale_missing'),
+  );
   if (chosen === null) return refuse('decision.choice_missing');
   if (statement === '') return refuse('decision.statement_missing');
   if (it.rationaleRequired && rationale.length === 0) return refuse('decision.rationale_missing');
   return {
     ok: true,
-    log: { ...changed.log, status: 'accepted', incomplete: false, deferred_until: null, settlement: settle(note, it) },
+    log: {
+      ...changed.log,
+      rationale,
+      missing,
+      status: 'accepted',
+      incomplete: false,
+      deferred_until: null,
+      settlement: settle(note, it),
+    },
   };
 }
 

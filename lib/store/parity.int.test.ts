@@ -60,6 +60,7 @@ const circumstances: Circumstances = {
   at: '2026-11-22T10:00:00.000Z',
   today: '2026-11-22',
   rationaleRequired: false,
+  leading: null,
   dissentTo: () => [],
 };
 

@@ -8,6 +8,7 @@ import { fold } from '@/lib/council/evolve';
 import { policyOf } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
 import type { Circumstances, Outcome } from '@/lib/council/settle';
+import { leading } from '@/lib/council/tally';
 import { dayIn } from '@/lib/dates/calendar';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
@@ -114,6 +115,7 @@ export function circumstances(ctx: Pick<Context, 'clock'>, who: Member, { state 
     at: now.toISOString(),
     today: dayIn(state.agenda.time_zone, now),
     rationaleRequired: policyOf(state).rationale_required,
+    leading: leading(state),
     dissentTo: (alternative) => dissentFrom(state, alternative).filter((one) => citationProblem(state, one) === null),
   };
 }
