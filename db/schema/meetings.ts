@@ -52,6 +52,8 @@ export const meetings = pgTable(
     teamId: text('team_id').references(() => teams.id, { onDelete: 'set null' }),
     deciderUserId: text('decider_user_id').references(() => users.id, { onDelete: 'set null' }),
     createdBy: madeBy(),
+    /** When the form it was made with was opened; null where none was. */
+    openedAt: instant('opened_at'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),

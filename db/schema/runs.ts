@@ -68,10 +68,13 @@ export const runs = pgTable(
     createdAt: createdAt(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** Time in which the council worked, in ms: the fold's clock at the end. A trigger writes it. */
+    activeMs: integer('active_ms'),
   },
   (t) => [
     index('runs_meeting').on(t.meetingId, t.createdAt, t.id),
     index('runs_list').on(t.orgId, t.createdAt, t.id),
+    index('runs_finished').on(t.orgId, t.finishedAt).where(sql`finished_at is not null`),
     index('runs_to_drive').on(t.createdAt).where(sql`needs_driver`),
   ],
 );

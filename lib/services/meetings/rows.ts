@@ -47,6 +47,7 @@ function lastRunOf(db: Executor) {
       createdAt: runs.createdAt,
       startedAt: runs.startedAt,
       finishedAt: runs.finishedAt,
+      activeMs: runs.activeMs,
       decision: sql<DecisionStatus | null>`${decisions.status}`.as('decision'),
       decisionVersion: sql<number | null>`${decisions.version}`.as('decision_version'),
       decisionOpen: sql<boolean | null>`${decisions.open}`.as('decision_open'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agendaSchema, languageSchema, templateSchema } from '@/lib/council/agenda.schema';
 import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
+import { countedFilterSchema } from '../measures/schemas';
 
 const text = z.string();
 const time = z.iso.datetime();
@@ -93,6 +94,7 @@ export const postMeetingSchema = z
 export const listMeetingsSchema = z.strictObject({
   search: z.string().trim().max(200).optional(),
   state: meetingStateSchema.optional(),
+  ...countedFilterSchema,
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
