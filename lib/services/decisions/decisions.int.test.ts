@@ -1,10 +1,16 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows, decisions, newId, runs } from '@/db/schema';
+import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
 import { signedHash } from '@/lib/store/stored-event';
+import { systemClock } from '@/lib/wiring';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { listMeetings } from '../meetings/list';
+import { listNotices } from '../notifications/list';
+import { tellDeciders } from '../notifications/tell-deciders';
+import { controlRun } from '../runs/control';
+import { driveRun } from '../runs/hold';
 import { readAll } from '../runs/read-all';
 import { readDecisionHistory } from './history';
 import { readDecisionRecord } from './read';
@@ -206,8 +212,8 @@ describe('another round', () => {
     const { ctx, decider, leader, hold, meetingId } = council;
     const runId = await hold();
     const here = { meetingId, runId };
-    const slow = council.context({ clock: { now: () => Date.now(), wait: () => new Promise(() => {}) } }, true);
-    slow.speech.speak = () => new Promise(() => {});
+    const clock = { now: () => Date.now(), wait: () => new Promise<void>(() => {}) };
+    const slow = council.context({ clock, speech: { ...ctx.speech, speak: () => new Promise(() => {}) } }, true);
     const sent = await sendBackDecision(slow, leader, { ...here, commandId: newId(), version: 1, note: 'Once more.' });
     expect((await refusal(accept(ctx, decider, here, 2))).reason).toBe('decision.another_round');
     const again = sendBackDecision(ctx, leader, { ...here, commandId: newId(), version: 2, note: 'And again.' });
@@ -232,5 +238,32 @@ describe('another round', () => {
     const back = await readDecisionRecord(ctx, decider, { meetingId });
     expect(back).toMatchObject({ runId: here.runId, open: true, children: [{ outcome: 'failed' }] });
     expect(await accept(ctx, decider, here, 2)).toMatchObject({ status: 'accepted', version: 3 });
+  });
+
+  it('that is stopped gives it back too, and its decider is told again: else it waits for nobody', async () => {
+    const { db, decider, leader, hold, meetingId } = council;
+    const ctx = council.context({ jobs: createMemoryJobs(systemClock) });
+    const runId = await hold();
+    const here = { meetingId, runId };
+    await tellDeciders(ctx);
+    const slow = council.context({ speech: { ...ctx.speech, speak: () => new Promise(() => {}) } });
+    const { round } = await sendBackDecision(slow, decider, {
+      ...here,
+      commandId: newId(),
+      version: 1,
+      note: 'Again.',
+    });
+    const control = { control: 'stop', mode: 'now' } as const;
+    await controlRun(slow, leader, { meetingId, runId: round, commandId: newId(), control });
+    await driveRun(slow, leader.orgId, round);
+    expect(await readDecisionRecord(ctx, decider, here)).toMatchObject({ children: [{ outcome: 'stopped' }] });
+    const [given] = await db.select().from(decisions).where(eq(decisions.runId, runId));
+    expect(given).toMatchObject({ open: true, toldAt: null, status: 'proposed' });
+    await tellDeciders(ctx);
+    const told = (await listNotices(ctx, decider, {})).notifications.filter((one) => one.runId === runId);
+    expect(told.map((one) => [one.kind, one.done])).toEqual([
+      ['decision_needed', false],
+      ['decision_needed', false],
+    ]);
   });
 });
