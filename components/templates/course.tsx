@@ -1,13 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { phaseNames } from '@/lib/council/events';
-import type { TemplateBody } from '@/lib/council/templates/body.schema';
+import type { Team } from '@/lib/council/team.schema';
 import { Icon } from '../ui/icon';
 import styles from './templates.module.css';
 
 const millionth = 1_000_000;
 
+interface Props {
+  team: Pick<Team, 'protocol' | 'selector' | 'rounds' | 'limits'>;
+  /** By which playbook scripted experts argue, where that is known. */
+  playbook?: string;
+}
+
 /** The protocol, who picks the speakers, and where it ends at the latest. */
-export function Course({ team, playbook }: { team: TemplateBody['team']; playbook: string }) {
+export function Course({ team, playbook }: Props) {
   const t = useTranslations('templates');
   const council = useTranslations('council');
   const { protocol, selector, rounds, limits } = team;
@@ -42,10 +48,12 @@ export function Course({ team, playbook }: { team: TemplateBody['team']; playboo
             })}
           </dd>
         </div>
-        <div>
-          <dt>{t('playbook')}</dt>
-          <dd>{playbook}</dd>
-        </div>
+        {playbook && (
+          <div>
+            <dt>{t('playbook')}</dt>
+            <dd>{playbook}</dd>
+          </div>
+        )}
       </dl>
     </>
   );

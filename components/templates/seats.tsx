@@ -1,12 +1,18 @@
 import { useTranslations } from 'next-intl';
 import type { Language } from '@/lib/council/agenda.schema';
-import type { TemplateSeat } from '@/lib/council/templates/body.schema';
+import type { ModelRef, Seat } from '@/lib/council/team.schema';
 import styles from './templates.module.css';
 
 const hues = 6;
 
+interface Props {
+  seats: (Pick<Seat, 'id' | 'role' | 'name' | 'persona'> & { model: ModelRef | null })[];
+  /** Of names and personas, where it is known. */
+  language?: Language;
+}
+
 /** Who sits at the table, each with what it stands for. */
-export function Seats({ seats, language }: { seats: TemplateSeat[]; language: Language }) {
+export function Seats({ seats, language }: Props) {
   const t = useTranslations('council');
   const experts = seats.filter((seat) => seat.role === 'expert');
   return (
@@ -21,14 +27,14 @@ export function Seats({ seats, language }: { seats: TemplateSeat[]; language: La
               {letter}
             </span>
             <div>
-              <h3 lang={language}>{seat.name[language]}</h3>
+              <h3 lang={language}>{seat.name}</h3>
               <p className="note">
-                {[role === seat.name[language] ? null : role, seat.model && `${seat.model.provider}:${seat.model.name}`]
+                {[role === seat.name ? null : role, seat.model && `${seat.model.provider}:${seat.model.name}`]
                   .filter(Boolean)
                   .join(', ')}
               </p>
             </div>
-            <p lang={language}>{seat.persona[language]}</p>
+            <p lang={language}>{seat.persona}</p>
           </li>
         );
       })}

@@ -44,7 +44,14 @@ export function TemplateView({ body, language, agenda, playbook }: Props) {
         </ul>
       </Section>
       <Section id="team" title={t('team')} note={body.team.name[language]} lang={language}>
-        <Seats seats={body.team.seats} language={language} />
+        <Seats
+          seats={body.team.seats.map((seat) => ({
+            ...seat,
+            name: seat.name[language],
+            persona: seat.persona[language],
+          }))}
+          language={language}
+        />
       </Section>
       <Section id="course" title={t('course')}>
         <Course team={body.team} playbook={playbook} />
@@ -65,7 +72,8 @@ interface SectionProps {
   children: ReactNode;
 }
 
-function Section({ id, title, note, lang, children }: SectionProps) {
+/** A part of a document, with its heading in the margin's column. */
+export function Section({ id, title, note, lang, children }: SectionProps) {
   return (
     <section className={styles.section} id={id}>
       <h2>

@@ -5,7 +5,7 @@ import { Bell } from './bell';
 import { Settings } from './settings';
 import styles from './shell.module.css';
 
-const places = { meetings: '/', templates: '/templates' } as const;
+const places = { meetings: '/', templates: '/templates', teams: '/teams' } as const;
 export type Place = keyof typeof places | 'notifications';
 
 interface Props {
@@ -37,7 +37,7 @@ export function Shell({ here, aside, unread, scripted, signOut, children }: Prop
           <Bell unread={unread} here={here === 'notifications'} />
         </div>
         <nav aria-label={t('places')} className={styles.places}>
-          {(['meetings', 'templates'] as const).map((place) => (
+          {(['meetings', 'templates', 'teams'] as const).map((place) => (
             <Link key={place} href={places[place]} aria-current={place === here ? 'page' : undefined}>
               {t(place)}
             </Link>

@@ -168,6 +168,7 @@ describe('who may go through', () => {
     ['POST', '/api/v1/meetings/[id]/decision/tasks', { task: { title: 'Mine' } }],
     ['PATCH', '/api/v1/meetings/[id]/decision/tasks/[task]', { version: 1, changes: { status: 'done' } }],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
+    ['PATCH', '/api/v1/teams/[id]', { archived: true }],
     ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {
     const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });

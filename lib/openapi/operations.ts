@@ -40,8 +40,10 @@ import {
   streamQuerySchema,
 } from '../services/run-requests.schema';
 import {
+  archiveTeamSchema,
   changeTeamSchema,
   createTeamSchema,
+  listTeamsSchema,
   teamDetailSchema,
   teamListSchema,
   teamQuerySchema,
@@ -83,6 +85,7 @@ export const components = {
   TeamSetUp: teamSchema,
   NewTeam: createTeamSchema,
   TeamChange: changeTeamSchema,
+  TeamArchiving: archiveTeamSchema,
   Team: teamDetailSchema,
   TeamList: teamListSchema,
   NewTemplate: newTemplateSchema,
@@ -302,7 +305,13 @@ export const operations: readonly Operation[] = [
     answer: 'application/x-ndjson',
     items: ['StreamEvent'],
   },
-  { method: 'GET', path: '/teams', summary: 'List teams', answer: 'TeamList' },
+  {
+    method: 'GET',
+    path: '/teams',
+    summary: 'List teams, or the archived ones',
+    query: listTeamsSchema,
+    answer: 'TeamList',
+  },
   { method: 'POST', path: '/teams', summary: 'Make a team', body: 'NewTeam', status: 201, answer: 'Team', once: true },
   {
     method: 'GET',
@@ -312,6 +321,13 @@ export const operations: readonly Operation[] = [
     answer: 'Team',
   },
   { method: 'PUT', path: '/teams/[id]', summary: 'Save a new version of a team', body: 'TeamChange', answer: 'Team' },
+  {
+    method: 'PATCH',
+    path: '/teams/[id]',
+    summary: 'Archive an own team, or bring it back',
+    body: 'TeamArchiving',
+    answer: 'Team',
+  },
   {
     method: 'GET',
     path: '/teams/[id]/config',

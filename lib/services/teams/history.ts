@@ -1,8 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import { teamVersions, users } from '@/db/schema';
+import { type TeamChange, teamChanges } from '@/lib/council/team-changes';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
-import { type TeamChange, teamChanges } from './differences';
 import { findTeam } from './rows';
 
 export interface TeamVersion {

@@ -1,11 +1,13 @@
 import { createTeam } from '@/lib/services/teams/create';
 import { listTeams } from '@/lib/services/teams/list';
-import { createTeamSchema } from '@/lib/services/teams/schemas';
+import { createTeamSchema, listTeamsSchema } from '@/lib/services/teams/schemas';
 import { handle } from '../_http/handle';
-import { readBody } from '../_http/input';
+import { readBody, readQuery } from '../_http/input';
 import { created, json } from '../_http/respond';
 
-export const GET = handle('team.read', async ({ ctx, who }) => json(await listTeams(ctx, who)));
+export const GET = handle('team.read', async ({ ctx, who, request }) =>
+  json(await listTeams(ctx, who, readQuery(request, listTeamsSchema))),
+);
 
 export const POST = handle('team.change', async (call) => {
   const body = await readBody(call.request, createTeamSchema, 256);

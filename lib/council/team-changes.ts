@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import { modelKey } from '@/lib/council/budget';
-import type { Limits, Role, Seat, Team } from '@/lib/council/team.schema';
+import { modelKey } from './budget';
+import type { Limits, Role, Seat, Team } from './team.schema';
 
 /** One thing that a version changed; `code` has a sentence, which its other fields are told in. */
 export type TeamChange =
@@ -24,9 +23,9 @@ export function teamChanges(before: Team, after: Team): TeamChange[] {
   if (before.protocol !== after.protocol) found.push({ code: 'protocol', from: before.protocol, to: after.protocol });
   if (before.selector.method !== after.selector.method) {
     found.push({ code: 'selector', from: before.selector.method, to: after.selector.method });
-  } else if (!isDeepStrictEqual(before.selector, after.selector)) found.push({ code: 'rules' });
+  } else if (!same(before.selector, after.selector)) found.push({ code: 'rules' });
   if (before.rounds !== after.rounds) found.push({ code: 'rounds', from: before.rounds, to: after.rounds });
-  if (!isDeepStrictEqual(before.policy, after.policy)) found.push({ code: 'policy' });
+  if (!same(before.policy, after.policy)) found.push({ code: 'policy' });
   for (const limit of limits) {
     const [from, to] = [before.limits[limit], after.limits[limit]];
     if (from !== to) found.push({ code: 'limit', limit, from, to });
@@ -59,6 +58,16 @@ function changesOf(old: Seat, seat: Seat): TeamChange[] {
   if (old.role !== seat.role) found.push({ code: 'seat_role', seat: seat.name, from: old.role, to: seat.role });
   if (old.persona !== seat.persona) found.push({ code: 'seat_persona', seat: seat.name });
   if (from !== to) found.push({ code: 'seat_model', seat: seat.name, from, to });
-  if (!isDeepStrictEqual(old.tools, seat.tools)) found.push({ code: 'seat_tools', seat: seat.name });
+  if (!same(old.tools, seat.tools)) found.push({ code: 'seat_tools', seat: seat.name });
   return found;
 }
+
+/** Whether two values of JSON are the same, whatever the order of their keys. */
+const same = (a: unknown, b: unknown): boolean => inOrder(a) === inOrder(b);
+
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

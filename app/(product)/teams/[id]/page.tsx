@@ -1,0 +1,99 @@
+import Link from 'next/link';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { TeamView, teamParts } from '@/components/teams/team-view';
+import { Act } from '@/components/templates/act';
+import styles from '@/components/templates/templates.module.css';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import { teamHistory } from '@/lib/services/teams/history';
+import { readTeam } from '@/lib/services/teams/read';
+import { teamQuerySchema } from '@/lib/services/teams/schemas';
+import { orNotFound } from '../../found';
+import { ProductShell } from '../../shell';
+import { setArchived } from '../actions';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ version?: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { ctx, who } = await guardPage('team.read');
+  return { title: (await orNotFound(readTeam(ctx, who, { teamId: (await params).id }))).name };
+}
+
+export default async function TeamPage({ params, searchParams }: Props) {
+  const { ctx, who } = await guardPage('team.read');
+  const { id } = await params;
+  const { version } = teamQuerySchema.safeParse({ version: (await searchParams).version }).data ?? {};
+  const team = await orNotFound(readTeam(ctx, who, { teamId: id, version }));
+  const current = team.versions[0]?.version ?? team.version;
+  const t = await getTranslations('teams');
+  const changes = may(who.role, 'team.change');
+  const own = team.key === null;
+  return (
+    <ProductShell
+      ctx={ctx}
+      here="teams"
+      aside={
+        <nav aria-label={t('contents')} className={styles.contents}>
+          {teamParts.map((part) => (
+            <a key={part} href={`#${part}`}>
+              {t(part)}
+            </a>
+          ))}
+        </nav>
+      }
+    >
+      <header className={`${styles.section} ${styles.top}`}>
+        <div className={styles.meta}>
+          <span>
+            <Link className="link" href="/teams">
+              {t('title')}
+            </Link>
+          </span>
+          <span>
+            {team.archivedAt && <b className="waiting">{t('archived')}. </b>}
+            {own ? t('standing', { version: current, day: await dayOf(team.versions[0]?.createdAt) }) : t('built_in')}
+          </span>
+        </div>
+        <h1>{team.config.name}</h1>
+        {team.version !== current && (
+          <p className="waiting">
+            {t('older', { version: team.version, current })}{' '}
+            <Link className="link" href={`/teams/${id}`}>
+              {t('to_current')}
+            </Link>
+          </p>
+        )}
+        <div className={styles.deeds}>
+          {changes && own && !team.archivedAt && (
+            <Link className="button" href={`/teams/${id}/edit`}>
+              {t('edit')}
+            </Link>
+          )}
+          {changes && !team.archivedAt && (
+            <Link className="button" data-quiet="" href={`/teams/new?from=${id}&version=${team.version}`}>
+              {t('copy')}
+            </Link>
+          )}
+          {changes && own && (
+            <Act
+              act={setArchived}
+              input={{ teamId: id, archived: !team.archivedAt }}
+              label={t(team.archivedAt ? 'restore' : 'archive_it')}
+              busy={t(team.archivedAt ? 'undoing' : 'archiving')}
+            />
+          )}
+        </div>
+        {changes && !own && <p className="note">{t('built_in_hint')}</p>}
+      </header>
+      <TeamView team={team} versions={await teamHistory(ctx, who, { teamId: id })} />
+    </ProductShell>
+  );
+}
+
+async function dayOf(time: string | undefined): Promise<string> {
+  const format = await getFormatter();
+  return time ? format.dateTime(new Date(time), { day: 'numeric', month: 'long', year: 'numeric' }) : '';
+}

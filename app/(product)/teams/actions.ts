@@ -1,0 +1,39 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { action } from '@/lib/auth/action';
+import { ServiceError } from '@/lib/services/errors';
+import { archiveTeam } from '@/lib/services/teams/archive';
+import { changeTeam } from '@/lib/services/teams/change';
+import { createTeam } from '@/lib/services/teams/create';
+import { teamHistory } from '@/lib/services/teams/history';
+import { readTeam } from '@/lib/services/teams/read';
+import { archiveTeamSchema, changeTeamSchema, createTeamSchema } from '@/lib/services/teams/schemas';
+
+const teamId = z.string().max(64);
+
+/** Makes a team and goes to it. */
+export const makeTeam = action('team.change', createTeamSchema, async (ctx, who, input) => {
+  const { id } = await createTeam(ctx, who, input);
+  redirect(`/teams/${id}`);
+});
+
+/** Saves a version and goes to the team; the newer one comes back where somebody else has saved meanwhile. */
+export const saveTeam = action('team.change', changeTeamSchema.extend({ teamId }), async (ctx, who, change) => {
+  try {
+    await changeTeam(ctx, who, change);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.reason !== 'team.stale') throw error;
+    const { config, version } = await readTeam(ctx, who, { teamId: change.teamId });
+    const [newest] = await teamHistory(ctx, who, change);
+    return { config, version, by: newest?.by ?? null };
+  }
+  redirect(`/teams/${change.teamId}`);
+});
+
+/** Takes a team off the list, where it can be undone, or brings it back. */
+export const setArchived = action('team.change', archiveTeamSchema.extend({ teamId }), async (ctx, who, input) => {
+  await archiveTeam(ctx, who, input);
+  redirect(input.archived ? `/teams?gone=${input.teamId}` : `/teams/${input.teamId}`);
+});
