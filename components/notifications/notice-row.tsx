@@ -12,6 +12,7 @@ export interface Notice {
   id: string;
   kind: 'decision_needed' | 'decision_reminder' | 'decision_settled';
   meetingId: string;
+  runId: string;
   question: string;
   language: Language;
   status: DecisionStatus;
@@ -38,14 +39,14 @@ interface Props {
 export function NoticeRow({ notice, missing, now, markRead, sendAgain }: Props) {
   const t = useTranslations('notices');
   const locale = useLocale();
-  const { id, kind, meetingId, question, language, createdAt, readAt, done, mail } = notice;
+  const { id, kind, meetingId, runId, question, language, createdAt, readAt, done, mail } = notice;
   const asks = kind !== 'decision_settled' && !done;
   const unread = readAt === null && !done;
   return (
     <li className={styles.notice} data-unread={unread || undefined}>
       <div>
         <h3 lang={language}>
-          <Link href={`/meetings/${meetingId}/${asks ? 'decide' : 'decision'}`}>{question}</Link>
+          <Link href={`/meetings/${meetingId}/${asks ? 'decide' : 'decision'}?run=${runId}`}>{question}</Link>
         </h3>
         <Said notice={notice} />
         {asks && notice.onBehalfOf && <p className={styles.said}>{t('on_behalf', { name: notice.onBehalfOf })}</p>}

@@ -16,7 +16,7 @@ const args = {
   onBehalfOf: 'The board',
   by: null,
 };
-const told = { id: 'n1', kind: 'decision_needed' as const, meetingId: 'm1', args };
+const told = { id: 'n1', kind: 'decision_needed' as const, meetingId: 'm1', runId: 'r1', args };
 
 describe('the mail to a decider', () => {
   it('says what is asked, for whom, what is missing and where to go; no code and no markup of others', () => {
@@ -32,13 +32,13 @@ The agenda names The board as the decider, who is not a member here: you record 
 
 Still missing: a mitigation, what a risk costs, and something that the quality policy requires.
 
-Decide: https://xio.example.com/meetings/m1/decide
+Decide: https://xio.example.com/meetings/m1/decide?run=r1
 
 Scripted experts spoke; no model was asked.
 Sent by XIO for Northgate.
 `);
     expect(html).toContain('&#60;b&#62;both&#60;/b&#62; offices &#38; the lease?');
-    expect(html).toContain('href="https://xio.example.com/meetings/m1/decide"');
+    expect(html).toContain('href="https://xio.example.com/meetings/m1/decide?run=r1"');
   });
 
   it('is written in the meeting’s language', () => {
@@ -67,7 +67,7 @@ Sent by XIO for Northgate.
     );
     expect(settled.subject).toMatch(/^Accepted: /);
     expect(settled.text).toContain('Ada has accepted the decision.');
-    expect(settled.text).toContain('/meetings/m1/decision');
+    expect(settled.text).toContain('/meetings/m1/decision?run=r1');
     expect(settled.text).not.toContain('missing');
   });
 

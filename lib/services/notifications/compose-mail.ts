@@ -10,6 +10,7 @@ interface Told {
   id: string;
   kind: Notice['kind'];
   meetingId: string;
+  runId: string;
   args: Pick<Notice, 'question' | 'language' | 'status' | 'leaning' | 'missing' | 'onBehalfOf' | 'by'>;
 }
 
@@ -24,7 +25,10 @@ interface Envelope {
 const longestSubject = 160;
 
 /** A notice as a mail, in the meeting's language: what is asked, what is missing, and where to go. */
-export function composeMail({ id, kind, meetingId, args }: Told, { to, organisation, scripted, url }: Envelope): Mail {
+export function composeMail(
+  { id, kind, meetingId, runId, args }: Told,
+  { to, organisation, scripted, url }: Envelope,
+): Mail {
   const { question, language, status, onBehalfOf } = args;
   const t = createTranslator({ locale: language, messages: language === 'ru' ? ru : en });
   const said = [
@@ -35,7 +39,7 @@ export function composeMail({ id, kind, meetingId, args }: Told, { to, organisat
       : []),
   ];
   const page = kind === 'decision_settled' ? 'decision' : 'decide';
-  const link = url ? new URL(`/meetings/${meetingId}/${page}`, url).href : null;
+  const link = url ? new URL(`/meetings/${meetingId}/${page}?run=${runId}`, url).href : null;
   const label = t(kind === 'decision_settled' ? 'read' : 'decide');
   const small = [...(scripted ? [t('scripted')] : []), t('sent_by', { organisation })];
   const subject = t(`subject.${kind}`, { question, status }).replace(/\s+/g, ' ');
