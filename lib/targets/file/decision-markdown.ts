@@ -19,6 +19,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
   const { language } = agenda;
   const w = decisionWords[language];
   const word = (code: string) => codeWord(language, code);
+  const votes = (n: number) => `${n} ${w.vote[new Intl.PluralRules(language).select(n)] ?? w.vote.other}`;
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const claims = (list: Claim[]) => list.map((one) => `- ${line(one.text)} ${source(one, w)}`);
   const names = new Map(log.alternatives.map((one) => [one.id, one.name]));
@@ -63,7 +64,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
       [...names].flatMap(([id, name]) =>
         id in log.votes.majority
           ? [
-              `- ${line(name)}: ${log.votes.majority[id]} ${w.vote}, ${round(log.votes.weighted[id] ?? 0)} ${w.weighted}`,
+              `- ${line(name)}: ${votes(log.votes.majority[id] ?? 0)}, ${round(log.votes.weighted[id] ?? 0)} ${w.weighted}`,
             ]
           : [],
       ),

@@ -1,5 +1,8 @@
 import type { Language } from '@/lib/council/agenda.schema';
 
+/** Forms of a counted word, by the language's plural rules. */
+type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
 const en = {
   status: 'Status',
   incomplete: 'Incomplete: the run was stopped before its end.',
@@ -42,7 +45,7 @@ const en = {
   joined: 'Also proposed as',
   joined_by: { code: 'in common: {shared}', moderator: 'joined by the moderator' },
   votes: 'Votes',
-  vote: 'votes',
+  vote: { one: 'vote', other: 'votes' } as Plural,
   weighted: 'by confidence',
   assumptions: 'Assumptions',
   open: 'Open questions',
@@ -119,7 +122,7 @@ const ru: typeof en = {
   joined: 'Предложено и так',
   joined_by: { code: 'общее: {shared}', moderator: 'объединил ведущий' },
   votes: 'Голоса',
-  vote: 'голосов',
+  vote: { one: 'голос', few: 'голоса', many: 'голосов', other: 'голоса' },
   weighted: 'с учётом уверенности',
   assumptions: 'Допущения',
   open: 'Открытые вопросы',
