@@ -21,7 +21,8 @@ export function rightsOf(who: Member, { decision, meeting }: Pick<Meant, 'decisi
   const named = meeting.agenda.decider;
   return {
     decide,
-    onBehalfOf: decision.deciderUserId === who.userId || named === who.name ? null : named,
+    // A namesake of the decider is somebody else.
+    onBehalfOf: (decision.deciderUserId ? decision.deciderUserId === who.userId : named === who.name) ? null : named,
     task: ({ owner_ref }) => decide || (active && owner_ref?.kind === 'member' && owner_ref.id === who.userId),
   };
 }
