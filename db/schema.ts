@@ -4,6 +4,7 @@ export * from './schema/decisions';
 export * from './schema/delivery';
 export * from './schema/meetings';
 export * from './schema/notifications';
+export * from './schema/origins';
 export * from './schema/people';
 export * from './schema/runs';
 export * from './schema/templates';
