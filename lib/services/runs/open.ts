@@ -12,6 +12,7 @@ import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
+import { carriedInto } from '../meetings/origin';
 import { templateTeam } from '../teams/template-team';
 import { earlierDecisions, membersOf, seatsOf } from './known';
 
@@ -34,7 +35,7 @@ export interface Round {
  * @throws ServiceError `not_found`, `conflict` when a run is under way, `invalid` when a seat's model can't be asked.
  */
 export async function openRun(
-  ctx: Pick<Context, 'env' | 'speech'>,
+  ctx: Pick<Context, 'env' | 'speech' | 'events'>,
   tx: Executor,
   who: Member,
   { meetingId, runId, round }: { meetingId: string; runId: string; round?: Round },
@@ -87,7 +88,7 @@ export async function openRun(
       earlier: await earlierDecisions(tx, who.orgId),
       parentRun: round?.parentRun ?? null,
       note: round?.note ?? null,
-      previous: round?.previous ?? null,
+      previous: round?.previous ?? (await carriedInto(ctx, tx, who.orgId, meetingId)),
       by: { userId: who.userId, name: who.name },
     },
   });

@@ -39,7 +39,8 @@ export function ownTemplateTeam(
   return keptTeam(tx, who, `own-template:${id}:${language}`, teamFrom(body, language, defaultModel(env)));
 }
 
-async function keptTeam(
+/** The team under a key that the product gives; another config gives it a new version. */
+export async function keptTeam(
   tx: Executor,
   { orgId, userId }: Pick<Member, 'orgId' | 'userId'>,
   key: string,

@@ -10,6 +10,7 @@ import { guardPage } from '@/lib/auth/guard';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import { readDecisionHistory } from '@/lib/services/decisions/history';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
+import { originOf } from '@/lib/services/meetings/origin';
 import { readRun } from '@/lib/services/runs/read';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
@@ -33,9 +34,10 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const record = await orNotFound(readDecisionRecord(ctx, who, asked));
   const { log, items, reader, owners } = record;
   const where = { meetingId, runId: record.runId };
-  const [{ state }, { versions }] = await Promise.all([
+  const [{ state }, { versions }, origin] = await Promise.all([
     orNotFound(readRun(ctx, who, where)),
     readDecisionHistory(ctx, who, where),
+    originOf(ctx.db, who.orgId, meetingId),
   ]);
   const isNewest = log.version === record.newest;
   const contents = [
@@ -72,6 +74,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
           <a href={`/meetings/${meetingId}`}>
             {t('minutes')} <span>{t('turns', { count: state.turns.length })}</span>
           </a>
+          <a href={`/meetings/${meetingId}/replay?run=${where.runId}`}>{t('replay')}</a>
+          {origin && <a href={`/meetings/${meetingId}/compare?run=${where.runId}`}>{t('compare')}</a>}
         </nav>
       }
     >
