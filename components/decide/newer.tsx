@@ -11,12 +11,15 @@ interface Props {
   base: Editable;
   newer: Editable;
   mine: Draft;
+  /** It is settled: there is nothing to go on with, only the record to read. */
+  closed?: boolean;
+  record?: string;
   onMine: () => void;
   onTheirs: () => void;
 }
 
 /** Somebody else was quicker: the newer version beside one's own text, what differs marked, and a way on from either. */
-export function Newer({ base, newer, mine, onMine, onTheirs }: Props) {
+export function Newer({ base, newer, mine, closed, record, onMine, onTheirs }: Props) {
   const t = useTranslations('decide');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -65,12 +68,20 @@ export function Newer({ base, newer, mine, onMine, onTheirs }: Props) {
         <p>{t('newer.same')}</p>
       )}
       <p className={styles.answers}>
-        <button type="button" className="button" onClick={onMine}>
-          {t('newer.go_mine')}
-        </button>
-        <button type="button" className="button" data-quiet="" onClick={onTheirs}>
-          {t('newer.go_theirs')}
-        </button>
+        {closed ? (
+          <a className="button" href={record}>
+            {t('all')}
+          </a>
+        ) : (
+          <>
+            <button type="button" className="button" onClick={onMine}>
+              {t('newer.go_mine')}
+            </button>
+            <button type="button" className="button" data-quiet="" onClick={onTheirs}>
+              {t('newer.go_theirs')}
+            </button>
+          </>
+        )}
       </p>
     </section>
   );

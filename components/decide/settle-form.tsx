@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Field } from '../new/field';
 import { type Ask, ask, type Refusal } from './answer';
@@ -12,6 +12,12 @@ import { Newer } from './newer';
 import { useAlive } from './use-alive';
 
 export type Way = 'accept' | 'reject' | 'defer' | 'send_back';
+
+/** Characters of a note, as the service takes them. */
+const longest = 2000;
+
+/** Where nobody can settle any more. */
+const closed = new Set<Editable['status']>(['accepted', 'rejected', 'superseded']);
 
 interface Props {
   where: { meetingId: string; runId: string };
@@ -44,6 +50,8 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
   const [key, setKey] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
   const alive = useAlive();
+  const format = useFormatter();
+  const dayOf = (day: string) => day && format.dateTime(new Date(day), { dateStyle: 'long', timeZone: 'UTC' });
   const mine: Draft = { ...draftOf(base), chosen, statement };
   const errors = refused?.errors ?? {};
   const name = base.alternatives.find((one) => one.id === chosen)?.name;
@@ -65,6 +73,7 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
 
   /** What the form itself can see; the service checks all of it again. */
   const wrong = (): Refusal['errors'] => {
+    if (note.length > longest) return { note: t('settle.note_long', { most: longest, length: note.length }) };
     if (way === 'accept') {
       return {
         ...(chosen === '' && { chosen: t('settle.choose') }),
@@ -130,7 +139,6 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
           {...props}
           className="field"
           rows={2}
-          maxLength={2000}
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
@@ -145,6 +153,8 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
             base={base}
             newer={refused.newer}
             mine={mine}
+            closed={closed.has(refused.newer.status)}
+            record={`/meetings/${where.meetingId}/decision?run=${where.runId}`}
             onMine={() => refused.newer && goOn({ chosen, statement }, refused.newer)}
             onTheirs={() => {
               const { newer } = refused;
@@ -232,7 +242,7 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
               {statement || name}
             </p>
           )}
-          <p>{way && t(`settle.${way}.means`, { until })}</p>
+          <p>{way && t(`settle.${way}.means`, { until: dayOf(until) })}</p>
           <div className={styles.answers}>
             <button type="button" className="button" onClick={send} disabled={busy}>
               {way && t(busy ? 'settle.going' : `settle.${way}.go`)}

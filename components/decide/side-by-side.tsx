@@ -21,6 +21,7 @@ export function leadingOf({ alternatives, chosen, votes }: DecisionLog): LogAlte
 /** A column an alternative, a row what tells them apart. */
 export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }) {
   const t = useTranslations('decide');
+  const d = useTranslations('decision');
   const format = useFormatter();
   const columns = leadingOf(log);
   const points = (value: number) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -51,7 +52,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
   return (
     <section
       className={styles.scroll}
-      aria-label={t('alternatives')}
+      aria-label={d('alternatives')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys
       tabIndex={0}
     >

@@ -26,7 +26,9 @@ interface Props {
 /** A field with its label above, and its error beside it in words. */
 export function Field({ name, label, hint, errors, children }: Props) {
   // The service names a field by its path; people know it by its label.
-  const error = errors[name]?.replace(/([“«])agenda\.[\w.]+([”»])/gu, `$1${label}$2`);
+  const error = errors[name]
+    ?.replace(/([“«])agenda\.[\w.]+([”»])/gu, `$1${label}$2`)
+    .replace(new RegExp(`([“«])${name}([”»])`, 'gu'), `$1${label}$2`);
   const id = `field-${name.replace('.', '-')}`;
   return (
     <div className={styles.field}>
