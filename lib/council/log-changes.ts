@@ -54,7 +54,7 @@ export function change(log: DecisionLog, changes: Changes, it: Circumstances): O
     if (id !== undefined && !known) return refuse('decision.unknown_risk', { id });
     if (!known && !risk.text) return refuse('decision.risk_without_text');
     next.risks = known
-      ? next.risks.with(at, { ...known, ...reworded(known, risk.text ?? known.text, it), ...risked(known, risk) })
+      ? next.risks.with(at, rewrittenRisk(known, risk, it))
       : [...next.risks, { ...newRisk(next), ...human(risk.text ?? '', it), ...risked(null, risk) }];
   }
   const added = (dissent ?? []).map(({ text, seat, severity }) => ({
@@ -137,6 +137,14 @@ const risked = (known: Risk | null, { likelihood, impact, early_signal, mitigati
   mitigation: mitigation ?? known?.mitigation ?? '',
   owner: owner === undefined ? (known?.owner ?? null) : owner || null,
 });
+
+/** A risk with a person's changes: whatever they changed in it, it is theirs from then on; its evidence stays. */
+function rewrittenRisk(known: Risk, change: Omit<RiskChange, 'id'>, it: Circumstances): Risk {
+  const worded = { ...known, ...reworded(known, change.text ?? known.text, it) };
+  const next = { ...worded, ...risked(known, change) };
+  const keys = ['likelihood', 'impact', 'early_signal', 'mitigation', 'owner'] as const;
+  return keys.every((key) => next[key] === known[key]) ? next : { ...next, origin: 'human', by: it.by };
+}
 
 function newRisk(log: DecisionLog): Pick<Risk, 'id' | 'cost'> {
   const taken = new Set(log.risks.map((one) => one.id));

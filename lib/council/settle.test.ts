@@ -139,7 +139,7 @@ describe('a change by a person', () => {
     const before = logOf({ ok: true, log: { ...log, risks: [Object.assign({}, log.risks[0], risk)] } });
     const after = logOf(revise(before, { risks: [{ id: 'R1', mitigation: 'Rehearse it.', owner: 'Ada' }] }, it1));
     expect(after.risks).toMatchObject([
-      { id: 'R1', mitigation: 'Rehearse it.', owner: 'Ada', text: log.risks[0]?.text },
+      { id: 'R1', mitigation: 'Rehearse it.', owner: 'Ada', text: log.risks[0]?.text, origin: 'human', by: 'Olga' },
     ]);
     expect(after.missing).toEqual([]);
     expect(why(revise(before, { risks: [{ id: 'R9', mitigation: 'x' }] }, it1))).toBe('decision.unknown_risk');

@@ -1,9 +1,12 @@
+import type { ActionItem } from './decision-log.schema';
 import type { By, LoggedEvent, Usage } from './events';
 
 /** Who reads: people who steer, members who watch, and guests behind a share link. */
 export type Audience = 'moderator' | 'member' | 'guest';
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: false };
+/** A task without the id of the member who owns it; the name stays. */
+const unnamed = (item: ActionItem): ActionItem => ({ ...item, owner_ref: null });
 const nobody = (by: By): By => ({ userId: '', name: by.name });
 
 /**
@@ -40,8 +43,14 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'decision-deferred':
     case 'decision-sent-back':
     case 'decision-superseded':
-    case 'task-changed':
       return said(event);
+    case 'task-changed':
+      return said(audience === 'guest' ? { ...event, item: unnamed(event.item) } : event);
+    case 'artifact-recorded': {
+      const { artifact } = event;
+      if (audience !== 'guest' || artifact.kind !== 'action_items') return event;
+      return { ...event, artifact: { ...artifact, items: artifact.items.map(unnamed) } };
+    }
     case 'control-applied':
     case 'control-refused':
     case 'run-paused':
@@ -57,7 +66,6 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'ballot-closed':
     case 'conformity-flagged':
     case 'wrap-up-started':
-    case 'artifact-recorded':
     case 'run-finished':
       return event;
     default:

@@ -208,6 +208,25 @@ describe('another round', () => {
     expect(row?.parentRunId).toBe(where.runId);
   });
 
+  it('takes the place of every other round: else an older one still asks for a decision', async () => {
+    const { ctx, decider, hold, meetingId } = council;
+    const first = { meetingId, runId: await hold() };
+    const back = async (version: number) => {
+      const sent = { ...first, commandId: newId(), version, note: 'Once more.' };
+      const { round } = await sendBackDecision(ctx, decider, sent);
+      await hold(round);
+      return { meetingId, runId: round };
+    };
+    const second = await back(1);
+    const third = await back(2);
+    await accept(ctx, decider, third, 1);
+    for (const other of [first, second]) {
+      const record = await readDecisionRecord(ctx, decider, other);
+      expect(record).toMatchObject({ status: 'superseded', open: false, log: { superseded_by: third.runId } });
+    }
+    expect(await readDecisionRecord(ctx, decider, third)).toMatchObject({ status: 'accepted' });
+  });
+
   it('is held one at a time: while it goes on, nobody settles the decision it is about', async () => {
     const { ctx, decider, leader, hold, meetingId } = council;
     const runId = await hold();

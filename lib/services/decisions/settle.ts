@@ -6,7 +6,7 @@ import type { Context, Member } from '../context';
 import { tellSettled } from '../notifications/tell-settled';
 import { type Command, changeDecision } from './change';
 import type { Settled, settleSchema } from './schemas';
-import { supersedeAncestors } from './supersede';
+import { supersedeOtherRounds } from './supersede';
 
 const names = { accept: 'decision-accepted', reject: 'decision-rejected', defer: 'decision-deferred' } as const;
 
@@ -34,7 +34,7 @@ export function settleDecision(
       event: (log, { at }) => ({ name: names[action], log: action === 'accept' ? signed(log, who, at) : log, note }),
     },
     async (append, tx, held) => {
-      if (action === 'accept') await supersedeAncestors(append, tx, who, held, input.commandId);
+      if (action === 'accept') await supersedeOtherRounds(append, tx, who, held, input.commandId);
       await tellSettled(ctx, tx, who, held.run.id);
     },
   );

@@ -177,7 +177,7 @@ class Driver {
     const moves: MoveEvent[] = [];
     for (let state = imagine(this.state, first); moves.length < mostAhead && state.status !== 'finished'; ) {
       const move = this.decide(state);
-      if (move.kind !== 'append') break;
+      if (move.kind !== 'append' || move.events.length === 0) break;
       moves.push(...move.events);
       state = imagine(state, move.events);
     }
