@@ -118,6 +118,40 @@ test('a decider who was overtaken decides on what now stands there', async ({ pa
   await expect(page.getByLabel('Reason')).toHaveValue('The budget is not out.');
   await settle(page, /^Defer$/);
   await expect(page.getByText('Deferred until January 31, 2099.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not decided yet: it was put off.');
+});
+
+test('a decider who is second reads what was decided; no word of a long note is cut off', async ({
+  page,
+  newViewer,
+}) => {
+  const address = await heldMeeting(page, await demanding('school-meals'));
+  const other = await newViewer();
+  for (const one of [page, other]) {
+    await one.goto(`${address}/decide`);
+    await one.getByRole('radio', { name: /^Reject/ }).check();
+    await one.getByLabel('Reason').fill('No money.');
+  }
+  await page.getByLabel('Reason').fill('x'.repeat(2_001));
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await expect(page.getByLabel('Reason')).toHaveAccessibleDescription(/at most 2,000 characters; it has 2,001/);
+  await page.getByLabel('Reason').fill('No money.');
+  await settle(other, /^Reject$/);
+  await expect(other.getByRole('heading', { name: 'Rejected' })).toBeVisible();
+  await settle(page, /^Reject$/);
+  const newer = page.getByRole('region', { name: 'Version 2 came in between' });
+  await expect(newer.getByRole('button')).toHaveCount(0);
+  await newer.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Rejected' })).toBeVisible();
+});
+
+test('confirming a task keeps the keyboard where it was', async ({ page }) => {
+  const address = await heldMeeting(page, await example('school-meals'));
+  await page.goto(`${address}/decision`);
+  const confirm = page.getByRole('button', { name: /^Confirm: / }).last();
+  const task = (await confirm.getAttribute('aria-label'))?.replace('Confirm: ', '') ?? '';
+  await confirm.press('Enter');
+  await expect(page.getByRole('button', { name: `Done: ${task}` })).toBeFocused();
 });
 
 test('sent back, the council holds another round, whose accepted decision takes the place of the first', async ({

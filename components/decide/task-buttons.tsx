@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import type { TaskChanges } from '@/lib/council/changes.schema';
 import { Icon } from '../ui/icon';
 import { type Ask, ask, type Refusal } from './answer';
@@ -33,6 +33,9 @@ function useSend(action: Ask) {
   return { send, busy: sending || fresh, refused, forget: () => setRefused(null) };
 }
 
+/** The task that was changed last: its row may be drawn anew elsewhere, and focus goes there with it. */
+let changed: string | null = null;
+
 /** What can be done with one task. */
 export function TaskButtons({
   where,
@@ -48,10 +51,18 @@ export function TaskButtons({
   const t = useTranslations('decide');
   const [open, setOpen] = useState(false);
   const { send, busy, refused, forget } = useSend(change);
-  const save = (changes: TaskChanges) => {
+  const box = useRef<HTMLDivElement>(null);
+  const save = async (changes: TaskChanges) => {
     const version = refused?.newerTask?.version ?? task.version;
-    return send({ ...where, task: task.id, input: { version, changes } });
+    const saved = await send({ ...where, task: task.id, input: { version, changes } });
+    if (saved) changed = task.id;
+    return saved;
   };
+  useEffect(() => {
+    if (busy || changed !== task.id) return;
+    changed = null;
+    box.current?.querySelector('button')?.focus({ preventScroll: true });
+  });
   const to = (status: 'confirmed' | 'dropped' | 'proposed' | 'done') => (
     <button
       type="button"
@@ -65,7 +76,7 @@ export function TaskButtons({
     </button>
   );
   return (
-    <div className={styles.buttons}>
+    <div ref={box} className={styles.buttons}>
       {task.status === 'proposed' && to('confirmed')}
       {task.status === 'confirmed' && to('done')}
       {task.status !== 'dropped' && (

@@ -49,6 +49,13 @@ export function Standing({ log, status, newest, inForce }: Props) {
     const day = format.dateTime(new Date(log.deferred_until), { dateStyle: 'long', timeZone: 'UTC' });
     return <Strip icon="ring" title={t('deferred_until', { day })} />;
   }
+  if (status === 'rejected') {
+    return (
+      <Strip icon="cross" title={t('rejected')}>
+        {log.settlement?.note}
+      </Strip>
+    );
+  }
   if (inForce !== null && inForce !== log.version) {
     return (
       <Strip icon="ring" title={t('in_force', { n: inForce })}>

@@ -57,9 +57,7 @@ export function Top({ log, status, state, children }: TopProps) {
         {decided ? (
           <h1>{log.statement || t('no_statement')}</h1>
         ) : (
-          <h1 lang={locale}>
-            {t(log.status === 'escalated' ? 'escalated' : 'no_statement', { decider: log.decider })}
-          </h1>
+          <h1 lang={locale}>{t(undecided(log.status), { decider: log.decider })}</h1>
         )}
       </div>
       {!decided && chosen && (
@@ -117,6 +115,9 @@ export function Top({ log, status, state, children }: TopProps) {
   );
 }
 
+const undecided = (status: DecisionLog['status']) =>
+  status === 'escalated' ? 'escalated' : status === 'deferred' ? 'put_off' : 'no_statement';
+
 /** Without a decision the first screen says what is missing, and where each expert stands. */
 function Undecided({ log, state }: Part) {
   const t = useTranslations('decision');
@@ -130,10 +131,12 @@ function Undecided({ log, state }: Part) {
     .filter((one) => one.names.length > 0);
   return (
     <div className={styles.both}>
-      <div id="missing">
-        <h2>{t('missing')}</h2>
-        <Missing log={log} state={state} />
-      </div>
+      {log.missing.length > 0 && (
+        <div id="missing">
+          <h2>{t('missing')}</h2>
+          <Missing log={log} state={state} />
+        </div>
+      )}
       {stood.length > 0 && (
         <div data-dissent="">
           <h2>{t('stood')}</h2>
