@@ -10,12 +10,14 @@ interface Props {
     reader: { addTask: boolean };
   };
   decider: string;
+  /** The council still writes its record. */
+  sitting: boolean;
   /** Whether the reader's role could decide at all. */
   may: boolean;
 }
 
 /** Why the reader can't decide here, and who can. */
-export function WhyNot({ record, decider, may }: Props) {
+export function WhyNot({ record, decider, sitting, may }: Props) {
   const t = useTranslations('decide');
   const { meetingId, runId, status, children, reader } = record;
   const round = children.some((one) => one.status !== 'finished');
@@ -24,7 +26,7 @@ export function WhyNot({ record, decider, may }: Props) {
   return (
     <>
       <p>
-        {closed || round
+        {closed || round || sitting
           ? t('why_not.closed', { status: t(`why_not.${why}`) })
           : !may || !reader.addTask
             ? t('why_not.role', { decider })

@@ -88,7 +88,12 @@ export default async function DecidePage({ params, searchParams }: Props) {
               />
             </NextIntlClientProvider>
           ) : (
-            <WhyNot record={record} decider={log.decider} may={may(who.role, 'decision.settle')} />
+            <WhyNot
+              record={record}
+              decider={log.decider}
+              sitting={state.status !== 'finished'}
+              may={may(who.role, 'decision.settle')}
+            />
           )}
         </section>
       </article>
