@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type Place, Shell } from '@/components/ui/shell';
 import { signOutAction } from '@/lib/auth/actions';
 import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/services/context';
 import { countUnread } from '@/lib/services/notifications/list';
 
@@ -18,7 +19,14 @@ export async function ProductShell({ ctx, here, aside, children }: Props) {
   const { who } = await guardPage('notification.read');
   const unread = await countUnread(ctx, who);
   return (
-    <Shell here={here} aside={aside} unread={unread} scripted={ctx.env.XIO_MODEL === undefined} signOut={signOutAction}>
+    <Shell
+      here={here}
+      aside={aside}
+      measures={may(who.role, 'measures.read')}
+      unread={unread}
+      scripted={ctx.env.XIO_MODEL === undefined}
+      signOut={signOutAction}
+    >
       {children}
     </Shell>
   );

@@ -5,7 +5,7 @@ import { Bell } from './bell';
 import { Settings } from './settings';
 import styles from './shell.module.css';
 
-const places = { meetings: '/', templates: '/templates', teams: '/teams' } as const;
+const places = { meetings: '/', templates: '/templates', teams: '/teams', measures: '/measures' } as const;
 export type Place = keyof typeof places | 'notifications';
 
 interface Props {
@@ -13,6 +13,8 @@ interface Props {
   here?: Place | undefined;
   /** What stands at the left under the name: filters, or the page's contents. */
   aside?: ReactNode;
+  /** Whether the reader may see what the councils achieved. */
+  measures: boolean;
   /** How many notices wait for the reader. */
   unread: number;
   /** True where no model is connected. */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ here, aside, unread, scripted, signOut, children }: Props) {
+export function Shell({ here, aside, measures, unread, scripted, signOut, children }: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -37,7 +39,7 @@ export function Shell({ here, aside, unread, scripted, signOut, children }: Prop
           <Bell unread={unread} here={here === 'notifications'} />
         </div>
         <nav aria-label={t('places')} className={styles.places}>
-          {(['meetings', 'templates', 'teams'] as const).map((place) => (
+          {(['meetings', 'templates', 'teams', ...(measures ? (['measures'] as const) : [])] as const).map((place) => (
             <Link key={place} href={places[place]} aria-current={place === here ? 'page' : undefined}>
               {t(place)}
             </Link>

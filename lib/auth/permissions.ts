@@ -31,6 +31,7 @@ export const permissions = {
   /** One’s own only. */
   'notification.read': all,
   'cost.read': leaders,
+  'measures.read': holders,
   'metrics.read': administrators,
 } as const satisfies Record<string, readonly OrgRole[]>;
 

@@ -13,6 +13,7 @@ import {
   settleSchema,
   taskChangedSchema,
 } from '../services/decisions/schemas';
+import { measuresQuerySchema, measuresSchema } from '../services/measures/schemas';
 import {
   changeMeetingSchema,
   lastRunSchema,
@@ -93,6 +94,7 @@ export const components = {
   Template: templateDetailSchema,
   TemplateList: templateListSchema,
   ToolList: toolListSchema,
+  Measures: measuresSchema,
   Notification: noticeSchema,
   NotificationList: noticeListSchema,
   NotificationsRead: readNoticesSchema,
@@ -382,6 +384,14 @@ export const operations: readonly Operation[] = [
     body: 'Empty',
     status: 202,
     answer: 'Notification',
+  },
+  {
+    method: 'GET',
+    path: '/measures',
+    summary:
+      'Read the measures of a period, whole, by weeks or months, by team and kind; with format=csv one line a meeting',
+    query: measuresQuerySchema,
+    answer: 'Measures',
   },
   {
     method: 'GET',

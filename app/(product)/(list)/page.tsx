@@ -15,8 +15,9 @@ import { languageOf } from '@/lib/words/locale';
 import { startExample } from '../actions';
 import { exampleIds, readExample } from '../examples';
 import { ProductShell } from '../shell';
+import { CountedNote, countedIn } from './counted';
 
-type Query = Promise<{ q?: string; state?: string; cursor?: string }>;
+type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('list'))('title') };
@@ -24,7 +25,8 @@ export async function generateMetadata() {
 
 export default async function Meetings({ searchParams }: { searchParams: Query }) {
   const { ctx, who } = await guardPage('meeting.read');
-  const { q, state: wanted, cursor } = await searchParams;
+  const { q, state: wanted, cursor, ...more } = await searchParams;
+  const counted = countedIn(more);
   const search = (typeof q === 'string' ? q : '').trim().slice(0, 200);
   const state = states.find((one) => one === wanted) ?? null;
   const t = await getTranslations('list');
@@ -32,17 +34,18 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
     ...(search ? { search } : {}),
     ...(state ? { state } : {}),
     ...(typeof cursor === 'string' && cursor ? { cursor } : {}),
+    ...counted,
   });
   const now = new Date(ctx.clock.now());
   const counts = list.counts as Record<MeetingState, number>;
-  const none = Object.values(counts).every((count) => count === 0) && !search;
+  const none = Object.values(counts).every((count) => count === 0) && !search && !counted;
   const groups = Map.groupBy(list.meetings, ({ state, decision }) => {
     if (state === 'live') return 'now';
     const yours = decision?.open === true && decision.deciderUserId === who.userId;
     return yours || state === 'paused' || state === 'waiting' ? 'waiting' : 'others';
   });
   const creates = may(who.role, 'meeting.create');
-  const whole = !search && !state && !cursor;
+  const whole = !search && !state && !cursor && !counted;
   const offered = creates && (none || whole) && (
     <Examples
       examples={await examples(ctx.clock.now())}
@@ -54,10 +57,10 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
     <ProductShell
       ctx={ctx}
       here="meetings"
-      aside={none ? undefined : <Filters search={search} state={state} counts={counts} />}
+      aside={none ? undefined : <Filters search={search} state={state} counts={counts} kept={counted ?? {}} />}
     >
       <h1 className="sr-only">{t('title')}</h1>
-      {creates && <Ask />}
+      {counted ? <CountedNote ctx={ctx} who={who} filter={counted} /> : creates && <Ask />}
       {none && creates && (
         <div className={styles.empty}>
           <h2>{t('empty')}</h2>
@@ -89,7 +92,7 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
       })}
       {list.nextCursor && (
         <p className={styles.older}>
-          <Link className="button" data-quiet="" href={listHref(search, state, list.nextCursor)}>
+          <Link className="button" data-quiet="" href={listHref(search, state, counted ?? {}, list.nextCursor)}>
             {t('older')}
           </Link>
         </p>

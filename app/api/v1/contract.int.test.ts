@@ -336,6 +336,16 @@ describe('a council through the API', () => {
     expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
     await ask('GET', '/api/v1/health');
     expect(await read('Health', ask('GET', '/api/v1/ready'))).toEqual({ status: 'ready' });
+    const measures = await read('Measures', ask('GET', '/api/v1/measures?days=30&template=policy-choice'));
+    expect(measures).toMatchObject({ template: 'policy-choice', targets: { successRate: 0.7 } });
+    const counted = `counted=ended&endedFrom=${measures.from}&endedTo=${measures.to}&template=policy-choice&limit=100`;
+    const behind = await read('MeetingList', ask('GET', `/api/v1/meetings?${counted}`));
+    expect(behind.meetings).toHaveLength(measures.figures.ended);
+    const csv = await ask('GET', '/api/v1/measures?format=csv');
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(await csv.text()).toMatch(/^meeting,title,ended_at,.*,cost_usd\r\n/);
+    const never = await problem(ask('GET', '/api/v1/measures?from=2026-05-31&to=2026-05-01'));
+    expect(never).toMatchObject({ status: 400, code: 'measures.period' });
     expect(await (await ask('GET', '/api/v1/metrics')).text()).toContain('xio_runs_total');
     expect(operations.map(({ method, path }) => `${method} ${path}`).filter((one) => !tried.has(one))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { meetings, runs, tasks } from '@/db/schema';
 import { type Counted, confirmedTasks } from './define';
+import type { CountedFilter } from './schemas';
 
 /** What of a meeting's newest run decides where it counts. */
 export interface NewestRun {
@@ -28,15 +29,6 @@ export function countedBy(last: NewestRun): Record<Counted, SQL<boolean>> {
     incidents: sql`(${meetings.template} = 'incident-review' and jsonb_typeof(${meetings.agenda}->'incident') = 'object')`,
     scripted: sql`coalesce(${last.scripted}, false)`,
   };
-}
-
-export interface CountedFilter {
-  /** ISO days of UTC on which the newest run ended, both included. */
-  endedFrom?: string | undefined;
-  endedTo?: string | undefined;
-  team?: string | undefined;
-  template?: string | undefined;
-  counted?: Counted | undefined;
 }
 
 /** Which meetings a number counts; undefined where nothing is asked. */

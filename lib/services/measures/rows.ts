@@ -3,8 +3,9 @@ import { meetings, runs, tasks, teams } from '@/db/schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { inOrganisation, meetingsWithLastRun } from '../meetings/rows';
-import { type CountedFilter, countedBy, countedWhere } from './counted';
+import { countedBy, countedWhere } from './counted';
 import type { Measured } from './define';
+import type { CountedFilter } from './schemas';
 
 export interface MeasuredRow extends Measured {
   id: string;

@@ -10,21 +10,22 @@ const time = z.strictObject({ count, mean: number, median: number });
 export const daySchema = z.iso.date().regex(/^[1-9]/);
 
 /** Which meetings: by the day on which the newest run of each ended, in UTC; by team (`none`: without one), by kind. */
-export const countedFilterSchema = {
+export const countedFilterSchema = z.strictObject({
   endedFrom: daySchema.optional(),
   endedTo: daySchema.optional(),
   team: z.string().min(1).max(64).optional(),
   template: templateSchema.optional(),
   counted: z.enum(countedNames).optional(),
-};
+});
+export type CountedFilter = z.infer<typeof countedFilterSchema>;
 
 export const measuresQuerySchema = z.strictObject({
   /** Days back from today, where no days are named. */
   days: z.coerce.number().int().min(1).max(1100).default(90),
   from: daySchema.optional(),
   to: daySchema.optional(),
-  team: countedFilterSchema.team,
-  template: countedFilterSchema.template,
+  team: countedFilterSchema.shape.team,
+  template: countedFilterSchema.shape.template,
   format: z.enum(['json', 'csv']).optional(),
 });
 export type MeasuresQuery = z.input<typeof measuresQuerySchema>;

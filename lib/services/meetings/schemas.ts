@@ -94,7 +94,7 @@ export const postMeetingSchema = z
 export const listMeetingsSchema = z.strictObject({
   search: z.string().trim().max(200).optional(),
   state: meetingStateSchema.optional(),
-  ...countedFilterSchema,
+  ...countedFilterSchema.shape,
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
