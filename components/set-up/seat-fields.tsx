@@ -36,7 +36,7 @@ export function SeatFields<Words>({ at, seats, onChange, blank, usualModel, chil
         const letter = roles('letters.experts')[experts.indexOf(seat)] ?? '·';
         const role = seat.role === 'expert' ? roles('roles.expert', { letter }) : roles(`roles.${seat.role}`);
         return (
-          <fieldset key={seat.key} className={styles.seat}>
+          <fieldset key={seat.key} className={styles.seat} data-one={typeof blank === 'string' || undefined}>
             <legend>{role}</legend>
             {seat.role === 'expert' && experts.length > fewestExperts && (
               <button

@@ -1,3 +1,4 @@
+import { modelKey } from '@/lib/council/budget';
 import type { ModelRef, Team } from '@/lib/council/team.schema';
 import {
   type DraftCourse,
@@ -21,11 +22,13 @@ export interface Draft extends DraftCourse {
 
 const usualPolicy = { min_alternatives: 3, rationale_required: true, risk_cost_required: false };
 
-export function toDraft(team: Team): Draft {
+/** A seat that speaks by the usual model names none. */
+export function toDraft(team: Team, usual: ModelRef): Draft {
+  const isUsual = (model: ModelRef) => modelKey(model) === modelKey(usual);
   return {
     ...toDraftCourse(team),
     name: team.name,
-    seats: team.seats.map((seat, key) => ({ ...seat, key, model: `${seat.model.provider}:${seat.model.name}` })),
+    seats: team.seats.map((seat, key) => ({ ...seat, key, model: isUsual(seat.model) ? '' : modelKey(seat.model) })),
     strict: team.policy !== null,
     policy: toDraftPolicy(team.policy ?? usualPolicy),
   };

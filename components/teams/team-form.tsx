@@ -34,7 +34,7 @@ interface Props {
 /** A team, all of it; what was typed stays until it is saved. */
 export function TeamForm({ of, config, usual, save }: Props) {
   const t = useTranslations('editor');
-  const [draft, setDraft] = useState(() => toDraft(config));
+  const [draft, setDraft] = useState(() => toDraft(config, usual));
   const [note, setNote] = useState('');
   const [version, setVersion] = useState(of?.version ?? 0);
   const [newer, setNewer] = useState<NewerTeam | null>(null);
@@ -73,9 +73,9 @@ export function TeamForm({ of, config, usual, save }: Props) {
         {newer && (
           <Newer
             newer={newer}
-            found={differences(fromDraft(draft, usual), fromDraft(toDraft(newer.config), usual))}
+            found={differences(fromDraft(draft, usual), fromDraft(toDraft(newer.config, usual), usual))}
             keep={() => settle(draft, newer)}
-            take={() => settle(toDraft(newer.config), newer)}
+            take={() => settle(toDraft(newer.config, usual), newer)}
           />
         )}
         <Line path="config.name" label={t('team_name')} value={draft.name} onChange={(name) => put({ name })} />

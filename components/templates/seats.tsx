@@ -14,6 +14,8 @@ interface Props {
 /** Who sits at the table, each with what it stands for. */
 export function Seats({ seats, language }: Props) {
   const t = useTranslations('council');
+  const modelOf = ({ provider, name }: ModelRef) =>
+    provider === 'playbook' ? t('scripted.short') : `${provider}:${name}`;
   const experts = seats.filter((seat) => seat.role === 'expert');
   return (
     <ul className={styles.seats}>
@@ -29,9 +31,7 @@ export function Seats({ seats, language }: Props) {
             <div>
               <h3 lang={language}>{seat.name}</h3>
               <p className="note">
-                {[role === seat.name ? null : role, seat.model && `${seat.model.provider}:${seat.model.name}`]
-                  .filter(Boolean)
-                  .join(', ')}
+                {[role === seat.name ? null : role, seat.model && modelOf(seat.model)].filter(Boolean).join(', ')}
               </p>
             </div>
             <p lang={language}>{seat.persona}</p>

@@ -8,6 +8,7 @@ import { archiveTeam } from '@/lib/services/teams/archive';
 import { changeTeam } from '@/lib/services/teams/change';
 import { createTeam } from '@/lib/services/teams/create';
 import { teamHistory } from '@/lib/services/teams/history';
+import { importSchema, importTeam } from '@/lib/services/teams/import';
 import { readTeam } from '@/lib/services/teams/read';
 import { archiveTeamSchema, changeTeamSchema, createTeamSchema } from '@/lib/services/teams/schemas';
 
@@ -37,3 +38,6 @@ export const setArchived = action('team.change', archiveTeamSchema.extend({ team
   await archiveTeam(ctx, who, input);
   redirect(input.archived ? `/teams?gone=${input.teamId}` : `/teams/${input.teamId}`);
 });
+
+/** What a file of AutoGen Studio would be as a team here; nothing is saved. */
+export const readStudioFile = action('team.change', importSchema, async (ctx, _, input) => importTeam(ctx, input));

@@ -39,6 +39,9 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
             <Link className="button" href="/teams/new">
               {t('new')}
             </Link>
+            <Link className="button" data-quiet="" href="/teams/import">
+              {t('import')}
+            </Link>
           </div>
         )}
       </header>

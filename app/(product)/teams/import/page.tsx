@@ -1,0 +1,27 @@
+import { getTranslations } from 'next-intl/server';
+import styles from '@/components/set-up/form.module.css';
+import { ImportForm } from '@/components/teams/import-form';
+import { guardPage } from '@/lib/auth/guard';
+import { defaultModel } from '@/lib/services/teams/template-team';
+import { ProductShell } from '../../shell';
+import { makeTeam, readStudioFile } from '../actions';
+import { EditorWords } from '../words';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('teams'))('import_title') };
+}
+
+export default async function ImportTeam() {
+  const { ctx } = await guardPage('team.change');
+  const t = await getTranslations('teams');
+  return (
+    <ProductShell ctx={ctx} here="teams">
+      <div className={styles.page}>
+        <h1>{t('import_title')}</h1>
+        <EditorWords importing>
+          <ImportForm usual={defaultModel(ctx.env)} read={readStudioFile} save={makeTeam} />
+        </EditorWords>
+      </div>
+    </ProductShell>
+  );
+}
