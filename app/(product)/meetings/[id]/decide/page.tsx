@@ -35,7 +35,9 @@ export default async function DecidePage({ params, searchParams }: Props) {
   const { state } = await orNotFound(readRun(ctx, who, { meetingId, runId }));
   const t = await getTranslations('decide');
   const words = await getTranslations('decision');
-  const ways = reader.actions.filter((one): one is Way => one !== 'revise');
+  // A council that was stopped before anybody proposed left nothing to accept.
+  const hasChoice = log.alternatives.length > 0;
+  const ways = reader.actions.filter((one): one is Way => one !== 'revise' && (one !== 'accept' || hasChoice));
   const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: state.agenda.time_zone }).format(
     ctx.clock.now() + dayMs,
   );
