@@ -30,7 +30,10 @@ export function modelIn(
   const served = providerOf(provider.split('.').at(-1) ?? '', name, Boolean(config.base_url));
   const model = served && name ? { provider: served, name } : null;
   if (model && ready(model)) return model;
-  const told = { model: name || provider.slice(0, 120), used: usual.provider === 'playbook' ? 'playbook' : modelKey(usual) };
+  const told = {
+    model: name || provider.slice(0, 120),
+    used: usual.provider === 'playbook' ? 'playbook' : modelKey(usual),
+  };
   lost.push({ path, reason: 'model', args: told });
   return usual;
 }
