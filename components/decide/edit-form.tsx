@@ -98,18 +98,11 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
           />
         )}
         <Field name="title" label={t('part.title')} errors={errors}>
-          {(props) => <input {...props} {...text('title')} className="field" maxLength={160} lang={language} />}
+          {(props) => <input {...props} {...text('title')} className="field" lang={language} />}
         </Field>
         <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
           {(props) => (
-            <textarea
-              {...props}
-              {...text('statement')}
-              className={`field ${styles.serif}`}
-              rows={2}
-              maxLength={1000}
-              lang={language}
-            />
+            <textarea {...props} {...text('statement')} className={`field ${styles.serif}`} rows={2} lang={language} />
           )}
         </Field>
         <Field name="chosen" label={t('part.chosen')} errors={errors}>
@@ -143,7 +136,6 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
                   id={n === 1 ? id : undefined}
                   className="field"
                   rows={1}
-                  maxLength={1000}
                   lang={language}
                   aria-label={t('edit.reason_n', { n })}
                   value={row.text}
@@ -176,9 +168,7 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
             {(props) => <input {...props} {...text('review_date')} type="date" className="field" />}
           </Field>
           <Field name="kill_criterion" label={t('part.kill_criterion')} errors={errors}>
-            {(props) => (
-              <input {...props} {...text('kill_criterion')} className="field" maxLength={300} lang={language} />
-            )}
+            {(props) => <input {...props} {...text('kill_criterion')} className="field" lang={language} />}
           </Field>
         </div>
         <Field name="dissent" label={t('part.dissent')} hint={t('edit.dissent_hint')} errors={errors}>
@@ -196,7 +186,6 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
                     id={n === 1 ? id : undefined}
                     className="field"
                     rows={1}
-                    maxLength={1000}
                     aria-label={t('edit.dissent_n', { n })}
                     value={row.text}
                     onChange={(event) => change({ text: event.target.value })}
@@ -232,7 +221,6 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
               {...props}
               className="field"
               rows={1}
-              maxLength={2000}
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />

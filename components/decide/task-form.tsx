@@ -64,7 +64,7 @@ export function TaskForm({ task, owners, refused, busy, onSave, onLeave }: Props
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       <Field name="title" label={t('task.title')} hint={t('task.title_hint')} errors={errors}>
-        {(props) => <textarea {...props} {...own('title')} className="field" rows={1} maxLength={160} />}
+        {(props) => <textarea {...props} {...own('title')} className="field" rows={1} />}
       </Field>
       <div className={styles.columns}>
         <Field name="owner" label={t('task.owner')} errors={errors}>
@@ -101,10 +101,10 @@ export function TaskForm({ task, owners, refused, busy, onSave, onLeave }: Props
         </Field>
       </div>
       <Field name="acceptance" label={t('task.acceptance')} errors={errors}>
-        {(props) => <textarea {...props} {...own('acceptance')} className="field" rows={1} maxLength={300} />}
+        {(props) => <textarea {...props} {...own('acceptance')} className="field" rows={1} />}
       </Field>
       <Field name="note" label={t('task.note')} errors={errors}>
-        {(props) => <textarea {...props} {...own('note')} className="field" rows={1} maxLength={1000} />}
+        {(props) => <textarea {...props} {...own('note')} className="field" rows={1} />}
       </Field>
       {newerTask && (
         <p className={styles.behalf}>

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import type { Claim } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
+import { quoted } from '@/lib/words/quoted';
 import { PersonMark, SeatMark } from '../meeting/seat-mark';
 import { useWords } from '../meeting/use-words';
 import { soft } from '../ui/soft';
 import styles from './decision.module.css';
-import { quoted } from './quoted';
 
 interface Cited {
   turns: readonly number[];

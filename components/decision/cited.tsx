@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { ActionItem, Claim, DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
+import { quoted } from '@/lib/words/quoted';
 import { useWords } from '../meeting/use-words';
-import { quoted } from './quoted';
 import styles from './record.module.css';
 
 type Source = Pick<Claim, 'turns' | 'quote'>;

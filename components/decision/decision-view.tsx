@@ -32,6 +32,8 @@ export interface DecisionProps {
   status: DecisionLog['status'];
   newest: number;
   inForce: number | null;
+  /** Rounds it was sent back to. */
+  rounds: readonly { runId: string; status: string }[];
   items: ActionItem[];
   state: RunState;
   versions: readonly VersionShown[];
@@ -44,13 +46,13 @@ export interface DecisionProps {
 
 /** The decision as a document: what, by whom, against what, on what grounds, and what follows. */
 export function DecisionView(props: DecisionProps) {
-  const { log, status, newest, inForce, items, state, versions, contentHash } = props;
+  const { log, status, newest, inForce, rounds, items, state, versions, contentHash } = props;
   const t = useTranslations('decision');
   const facts = citableFacts(state.agenda);
   const href = `/meetings/${log.meeting_id}/decision?run=${log.run_id}`;
   return (
     <article className={styles.page}>
-      <Standing log={log} status={status} newest={newest} inForce={inForce} />
+      <Standing log={log} status={status} newest={newest} inForce={inForce} rounds={rounds} />
       <Top log={log} status={status} state={state}>
         {props.doors}
       </Top>

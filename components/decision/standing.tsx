@@ -11,10 +11,12 @@ interface Props {
   newest: number;
   /** The accepted version that holds today. */
   inForce: number | null;
+  /** Rounds it was sent back to. */
+  rounds: readonly { runId: string; status: string }[];
 }
 
 /** Before anything else: where this is not the last word, and where that one is. */
-export function Standing({ log, status, newest, inForce }: Props) {
+export function Standing({ log, status, newest, inForce, rounds }: Props) {
   const t = useTranslations('decision');
   const format = useFormatter();
   const own = `/meetings/${log.meeting_id}/decision?run=${log.run_id}`;
@@ -37,9 +39,11 @@ export function Standing({ log, status, newest, inForce }: Props) {
     );
   }
   if (log.superseded_by) {
+    const ended = rounds.some((one) => one.runId === log.superseded_by && one.status === 'finished');
+    const round = ended ? `/decision?run=${log.superseded_by}` : '';
     return (
-      <Strip icon="ring" title={t('another_round')}>
-        <a className="link" href={`/meetings/${log.meeting_id}`}>
+      <Strip icon="ring" title={t(ended ? 'another_round_ended' : 'another_round')}>
+        <a className="link" href={`/meetings/${log.meeting_id}${round}`}>
           {t('to_round')}
         </a>
       </Strip>

@@ -145,7 +145,7 @@ describe('a decision as Markdown', () => {
   it('is in the language of the agenda', () => {
     const russian = decisionToMarkdown({ log, items: [item], summary: null, status: log.status }, { language: 'ru' });
     expect(russian).toContain('сценарными экспертами');
-    expect(russian).toContain('Pilot: 3 голоса, 2.45');
+    expect(russian).toContain('Pilot: 3 голоса, 2,45');
     expect(russian.match(/^## .*$/gm)?.join()).not.toMatch(/[a-z]/);
   });
 

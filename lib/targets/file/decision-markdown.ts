@@ -64,7 +64,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
       [...names].flatMap(([id, name]) =>
         id in log.votes.majority
           ? [
-              `- ${line(name)}: ${votes(log.votes.majority[id] ?? 0)}, ${round(log.votes.weighted[id] ?? 0)} ${w.weighted}`,
+              `- ${line(name)}: ${votes(log.votes.majority[id] ?? 0)}, ${decimal(log.votes.weighted[id] ?? 0, w)} ${w.weighted}`,
             ]
           : [],
       ),
@@ -83,7 +83,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
         `- **${line(one.text)}** (${w.likelihood} ${one.likelihood}/5, ${w.impact} ${one.impact}/5) ${source(one, w)}`,
         ...sub(w.signal, one.early_signal),
         ...sub(w.mitigation, one.mitigation),
-        ...sub(w.cost, one.cost ? cost(one.cost) : ''),
+        ...sub(w.cost, one.cost ? cost(one.cost, w) : ''),
         ...sub(w.owner, one.owner ?? ''),
       ]),
     ),
@@ -159,23 +159,24 @@ function alternative(
   w: DecisionWords,
   claims: (list: Claim[]) => string[],
 ): string[] {
-  const scores = Object.entries(one.scores.by_criterion).map(([name, score]) => `${line(name)} ${round(score)}`);
-  const total = one.scores.total === null ? [] : [`${w.total} ${round(one.scores.total)}`];
+  const scores = Object.entries(one.scores.by_criterion).map(([name, score]) => `${line(name)} ${decimal(score, w)}`);
+  const total = one.scores.total === null ? [] : [`${w.total} ${decimal(one.scores.total, w)}`];
   return [
     `### ${line(one.name)}${one.id === log.chosen ? ` (${w.chosen})` : ''}`,
     line(one.summary),
     ...joinedTo(one, w),
     ...(one.pros.length > 0 ? [`${w.pros}:`, claims(one.pros).join('\n')] : []),
     ...(one.cons.length > 0 ? [`${w.cons}:`, claims(one.cons).join('\n')] : []),
-    ...(one.cost ? [`${w.cost}: ${cost(one.cost)}`] : []),
+    ...(one.cost ? [`${w.cost}: ${cost(one.cost, w)}`] : []),
     ...(scores.length > 0 ? [`${w.scores}: ${[...scores, ...total].join(', ')}`] : []),
     ...(one.why_rejected ? [`${w.rejected}: ${line(one.why_rejected.text)} ${source(one.why_rejected, w)}`] : []),
   ].filter((part) => part !== '');
 }
 
 const sub = (name: string, text: string) => (text ? [`  - ${name}: ${line(text)}`] : []);
-const cost = (one: Cost) => `${one.amount} ${line(one.unit)} (${line(one.basis)})`;
-const round = (value: number) => Math.round(value * 100) / 100;
+const cost = (one: Cost, w: DecisionWords) => `${decimal(one.amount, w)} ${line(one.unit)} (${line(one.basis)})`;
+/** As the document's language writes numbers, to two decimals. */
+const decimal = (value: number, w: DecisionWords) => value.toLocaleString(w.language, { maximumFractionDigits: 2 });
 
 /** A name for the file, of letters and digits of any script. */
 export function decisionFileName(title: string, format: 'md' | 'json'): string {

@@ -4,6 +4,7 @@ import type { Language } from '@/lib/council/agenda.schema';
 type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 const en = {
+  language: 'en' as Language,
   status: 'Status',
   incomplete: 'Incomplete: the run was stopped before its end.',
   scripted: 'Written by scripted experts from a playbook, not by language models. Check it before you rely on it.',
@@ -81,6 +82,7 @@ const en = {
 };
 
 const ru: typeof en = {
+  language: 'ru',
   status: 'Статус',
   incomplete: 'Не завершено: заседание остановлено до конца.',
   scripted: 'Составлено сценарными экспертами, а не языковыми моделями. Проверьте, прежде чем полагаться.',

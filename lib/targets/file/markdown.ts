@@ -1,4 +1,5 @@
 import type { Claim } from '@/lib/council/decision-log.schema';
+import { quoted } from '@/lib/words/quoted';
 import type { DecisionWords } from './decision-words';
 
 /** A heading with its lines; nothing where there are none. */
@@ -13,7 +14,7 @@ export function source(
   if (by !== undefined && turns.length + facts.length === 0) return `*(${line(by)})*`;
   const where = [...turns.map((one) => `${w.turn} ${one}`), ...facts.map((one) => `${w.fact} ${one}`)].join(', ');
   return where || quote
-    ? `*(${by === undefined ? '' : `${line(by)}; `}${where}${where && quote ? ': ' : ''}${quote ? `“${line(quote)}”` : ''})*`
+    ? `*(${by === undefined ? '' : `${line(by)}; `}${where}${where && quote ? ': ' : ''}${quote ? line(quoted(quote, w.language)) : ''})*`
     : '';
 }
 

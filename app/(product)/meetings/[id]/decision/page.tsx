@@ -85,6 +85,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
           status={record.status}
           newest={record.newest}
           inForce={record.inForce}
+          rounds={record.children}
           contentHash={record.contentHash}
           taskButtons={buttons}
           addTask={isNewest && reader.addTask && <AddTask where={where} owners={owners} add={addTask} />}

@@ -54,7 +54,7 @@ export default async function EditPage({ params, searchParams }: Props) {
               </NextIntlClientProvider>
             </>
           ) : (
-            <WhyNot record={record} decider={log.decider} may={may(who.role, 'decision.edit')} />
+            <WhyNot record={record} decider={log.decider} sitting={false} may={may(who.role, 'decision.edit')} />
           )}
         </div>
       </div>
