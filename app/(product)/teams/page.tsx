@@ -64,7 +64,7 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
             {rows.map((row) => (
               <TeamRow key={row.id} team={row} />
             ))}
-            {rows.length === 0 && <p className={styles.none}>{t(none)}</p>}
+            {rows.length === 0 && group === 'own' && <p className={styles.none}>{t(none)}</p>}
           </div>
         </section>
       ))}

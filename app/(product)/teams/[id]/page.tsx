@@ -59,11 +59,13 @@ export default async function TeamPage({ params, searchParams }: Props) {
         </div>
         <h1>{team.config.name}</h1>
         {team.version !== current && (
-          <p className="waiting">
-            {t('older', { version: team.version, current })}{' '}
-            <Link className="link" href={`/teams/${id}`}>
-              {t('to_current')}
-            </Link>
+          <p className={styles.meta}>
+            <b className="waiting">{t('older', { version: team.version, current })}</b>
+            <span>
+              <Link className="link" href={`/teams/${id}`}>
+                {t('to_current')}
+              </Link>
+            </span>
           </p>
         )}
         <div className={styles.deeds}>
