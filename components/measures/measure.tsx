@@ -31,6 +31,7 @@ interface Props {
     say: (value: number) => string;
     target?: { value: number; label: string } | undefined;
     ceiling?: number | undefined;
+    unit?: number;
     /** What the two parts of a column are. */
     legend?: readonly string[];
   };
@@ -90,10 +91,11 @@ const Figure = ({ cell: { text, href } }: { cell: Cell }) => (href ? <Link href=
 
 /** Numbers in rows; it scrolls by itself where the screen is narrow, also by keyboard. */
 export function Table({ caption, columns, rows }: { caption: string; columns: string[]; rows: Row[] }) {
+  const t = useTranslations('measures');
   return (
     <section
       className={styles.scroll}
-      aria-label={caption}
+      aria-label={`${t('table')}: ${caption}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys
       tabIndex={0}
     >

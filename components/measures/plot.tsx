@@ -17,6 +17,8 @@ interface Props {
   say: (value: number) => string;
   /** The highest value there can be. */
   ceiling?: number;
+  /** What the axis counts in, so that its top is round. */
+  unit?: number;
 }
 
 /** A round number at or above: 1, 2, 2.5 or 5 by a power of ten. */
@@ -26,10 +28,10 @@ export function roundUp(value: number): number {
 }
 
 /** Columns over time, with the target as a line. The drawing stretches; its words do not. */
-export function Plot({ bars, about, target, say, ceiling }: Props) {
+export function Plot({ bars, about, target, say, ceiling, unit = 1 }: Props) {
   const sums = bars.map((bar) => bar.values.reduce<number>((sum, one) => sum + (one ?? 0), 0));
   const highest = Math.max(...sums, (target?.value ?? 0) * 1.25);
-  const top = ceiling ?? (highest > 0 ? roundUp(highest) : 1);
+  const top = ceiling ?? (highest > 0 ? roundUp(highest / unit) * unit : 1);
   const height = (value: number) => (value / top) * 100;
   const ends = [
     bars[0],

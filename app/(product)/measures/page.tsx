@@ -38,7 +38,9 @@ export default async function MeasuresPage({ searchParams }: { searchParams: Que
   const kind = (id: string) => templateOf(id as TemplateId).name[language];
   const none = figures.ended === 0;
   const csv = new URLSearchParams({ format: 'csv', from, to, ...(team && { team }), ...(template && { template }) });
-  const shown: readonly MeasureName[] = measureNames.filter((name) => name !== 'cost' || figures.cost !== null);
+  const shown: readonly MeasureName[] = measureNames.filter(
+    (name) => (name !== 'cost' || figures.cost !== null) && (name !== 'agenda' || figures.agenda.count > 0),
+  );
   return (
     <ProductShell ctx={ctx} here="measures">
       <header className={styles.head}>

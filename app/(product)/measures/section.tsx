@@ -36,6 +36,7 @@ export function Section({ name, measures }: { name: MeasureName; measures: Measu
         say: write,
         target: goal === undefined ? undefined : { value: goal, label: t('target', { value: write(goal) }) },
         ceiling: spec.ceiling,
+        unit: isTime(name) ? (value !== null && value > 80 * 60_000 ? 3_600_000 : 60_000) : 1,
         ...(name === 'tasks' ? { legend: [t('columns.stated'), t('columns.derived')] } : {}),
       }}
       columns={[t('columns.period'), ...spec.columns.map((one) => t(`columns.${one}`)), t('columns.count')]}
