@@ -257,6 +257,12 @@ describe('a council through the API', () => {
     const builtIn = teams.find((one) => one.key !== null);
     const change = ask('PUT', `/api/v1/teams/${builtIn?.id}`, { body: { version: 1, config } });
     expect(await problem(change)).toMatchObject({ status: 409, code: 'team.built_in' });
+    const archived = await read('Team', ask('PATCH', at, { body: { archived: true } }));
+    expect(archived.archivedAt).not.toBeNull();
+    const known = async (query: string) =>
+      (await read('TeamList', ask('GET', `/api/v1/teams${query}`))).teams.some((one) => one.id === team.id);
+    expect([await known(''), await known('?archived=true')]).toEqual([false, true]);
+    expect((await read('Team', ask('PATCH', at, { body: { archived: false } }))).archivedAt).toBeNull();
   });
 
   it('shows a member their own notices, and takes them as read or sends their mail again', async () => {
