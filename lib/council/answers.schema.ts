@@ -42,7 +42,8 @@ const citedSchema = z.object({
 /** New alternatives that one answer may bring. */
 export const alternativesAtOnce = 6;
 
-const fields = {
+/** Every field of an answer by its name. */
+export const answerFields = {
   text: line(8000),
   criteria: z
     .array(z.object({ name: line(60), weight: z.number().positive().max(100) }))
@@ -106,7 +107,7 @@ const fields = {
   reason: line(300),
 } as const;
 
-type FieldName = keyof typeof fields;
+type FieldName = keyof typeof answerFields;
 
 /** Which fields each purpose asks for, in the order a model should write them. */
 export const purposeFields = {
@@ -144,11 +145,11 @@ export type Purpose = keyof typeof purposeFields;
 export const answerSchemas = Object.fromEntries(
   Object.entries(purposeFields).map(([purpose, names]) => [
     purpose,
-    z.object(Object.fromEntries(names.map((name) => [name, fields[name]]))),
+    z.object(Object.fromEntries(names.map((name) => [name, answerFields[name]]))),
   ]),
 ) as unknown as { readonly [P in Purpose]: z.ZodType<Answer> };
 
-const whole = z.object(fields);
+const whole = z.object(answerFields);
 export type AnswerFields = z.infer<typeof whole>;
 /** `text` and whatever contributions came with it. */
 export type Answer = { text: string } & { [F in Exclude<FieldName, 'text'>]?: AnswerFields[F] | undefined };

@@ -65,6 +65,16 @@ test('valid items of a broken answer are kept', async () => {
   expect(kept.risks).toEqual([risk]);
 });
 
+test('a broken answer brings in nothing that its purpose does not ask for', () => {
+  const option = { name: 'Pilot', summary: 'Try it.', pros: [], cons: [], cost: null };
+  const kept = salvage('draft', {
+    alternatives: [{ ...option, quote: 'Nobody said this.' }],
+    vote: { alternative: 'A1' },
+  });
+  expect(kept).toMatchObject({ alternatives: [option] });
+  expect(JSON.stringify(kept)).not.toMatch(/Nobody said this|vote/);
+});
+
 test.each(['null', '[]', '{"risks":"none"}', '{"risks":[[[]],null,5]}', '{"text":[5]}', '{"__proto__":{"text":1}}'])(
   'no shape crashes the reader: %s',
   (raw) => {

@@ -1,6 +1,6 @@
 import { parsePartialJson } from 'ai';
 import type { z } from 'zod';
-import { type Answer, answerSchemas, type Purpose, purposeFields } from '../../council/answers.schema';
+import { type Answer, answerFields, answerSchemas, type Purpose, purposeFields } from '../../council/answers.schema';
 import { clean, clip } from './text-stream';
 
 export type Read = { ok: true; answer: Answer } | { ok: false; value: unknown; issues: string[] };
@@ -45,10 +45,8 @@ export function salvage(purpose: Purpose, value: unknown): Partial<Answer> {
 }
 
 function pickValid(purpose: Purpose, value: Record<string, unknown>): Partial<Answer> {
-  const parsed = answerSchemas[purpose].safeParse(value);
-  if (parsed.success) return parsed.data;
-  const bad = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-  return Object.fromEntries(purposeFields[purpose].filter((key) => !bad.has(key)).map((key) => [key, value[key]]));
+  const parsed = purposeFields[purpose].map((key) => [key, answerFields[key].safeParse(value[key])] as const);
+  return Object.fromEntries(parsed.flatMap(([key, field]) => (field.success ? [[key, field.data]] : [])));
 }
 
 function check(purpose: Purpose, value: unknown): Read {
