@@ -79,6 +79,7 @@ export function act(seen: Seen): Answer {
       .filter((one) => one !== best)
       .slice(0, 8)
       .map(({ id }) => ({ alternative: id, text: caution, ...cited })),
+    causes: [],
     assumptions: [words.assumption],
     open_questions: [words.question],
     kill_criterion: words.stop,

@@ -32,8 +32,9 @@ export class Viewer {
 
   /** Durable events, in order, and their bytes. */
   take(events: readonly LoggedEvent[], bytes: Uint8Array, now: number): void {
-    const fresh = events.filter((event) => event.seq > this.last);
-    if (!this.live || fresh.length === 0) return;
+    if (!this.live) return;
+    const fresh = (events[0]?.seq ?? 0) > this.last ? events : events.filter((event) => event.seq > this.last);
+    if (fresh.length === 0) return;
     if (!this.hasRoom) {
       this.live = false;
       this.behindSince = now;
