@@ -30,7 +30,7 @@ test('a first visit leads to a decision whose every quote is where its link says
     const lengths = new Map<string, number>();
     const phases: string[] = [];
     const saw = { growing: false, next: '' };
-    const here = page.getByRole('list', { name: 'Phases' }).locator('[aria-current="step"]');
+    const here = page.getByRole('list', { name: 'Phases' }).locator('[aria-current="step"] b');
     const next = page.getByText('Next', { exact: true }).locator('..');
     const look = async () => {
       const now = await spoken(page);
