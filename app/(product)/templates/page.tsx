@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Act } from '@/components/templates/act';
 import { TemplateRow } from '@/components/templates/template-row';
 import styles from '@/components/templates/templates.module.css';
+import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { listTemplates } from '@/lib/services/templates/list';

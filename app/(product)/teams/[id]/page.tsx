@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { TeamView, teamParts } from '@/components/teams/team-view';
-import { Act } from '@/components/templates/act';
 import styles from '@/components/templates/templates.module.css';
+import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { teamHistory } from '@/lib/services/teams/history';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
-import { Act } from '@/components/templates/act';
 import { TemplateView } from '@/components/templates/template-view';
 import styles from '@/components/templates/templates.module.css';
+import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import type { Agenda, Language } from '@/lib/council/agenda.schema';
