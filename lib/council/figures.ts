@@ -1,4 +1,5 @@
 import { occurs } from './folding';
+import { numerals } from './numerals';
 import { sentences } from './sentences';
 
 const scales: readonly (readonly [RegExp, number])[] = [
@@ -6,43 +7,6 @@ const scales: readonly (readonly [RegExp, number])[] = [
   [/^(?:m|mln|million|млн|миллион)/iu, 1e6],
   [/^(?:b|bn|billion|млрд|миллиард)/iu, 1e9],
 ];
-const small: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  один: 1,
-  одна: 1,
-  одно: 1,
-  одну: 1,
-  одной: 1,
-  одного: 1,
-  два: 2,
-  две: 2,
-  двух: 2,
-  три: 3,
-  трёх: 3,
-  трех: 3,
-  четыре: 4,
-  четырёх: 4,
-  четырех: 4,
-  пять: 5,
-  пяти: 5,
-  шесть: 6,
-  шести: 6,
-  семь: 7,
-  восемь: 8,
-  девять: 9,
-  десять: 10,
-};
 const gap = '[ \\u00a0\\u2009\\u202f]';
 const figure = new RegExp(
   `(?<![\\p{L}\\p{N}.,])(\\d{1,3}(?:(?:${gap}|[,.'’])\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)(?:${gap}?(k|m|b|bn|mln|тыс|млн|млрд|thousand|million|billion|тысяч[аи]?|миллион(?:а|ов)?|миллиард(?:а|ов)?)(?![\\p{L}\\p{N}]))?`,
@@ -65,7 +29,7 @@ export function figuresIn(text: string): number[] {
   const digits = [...text.matchAll(figure)]
     .filter((match) => !reference.test(text.slice(0, match.index)))
     .flatMap((match) => readings(match[1] ?? '', match[2]));
-  const spelled = (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => small[word] ?? []);
+  const spelled = (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => numerals[word] ?? []);
   return [...digits, ...spelled];
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '@/lib/council/agenda.schema';
+import { numerals } from '@/lib/council/numerals';
 
 /** A number with what it counts. */
 export interface Figure {
@@ -17,49 +18,6 @@ export interface Figure {
   at: number;
 }
 
-const numerals: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fourteen: 14,
-  fifteen: 15,
-  eighteen: 18,
-  twenty: 20,
-  один: 1,
-  одна: 1,
-  одного: 1,
-  два: 2,
-  две: 2,
-  двух: 2,
-  три: 3,
-  трёх: 3,
-  трех: 3,
-  четыре: 4,
-  четырёх: 4,
-  четырех: 4,
-  пять: 5,
-  пяти: 5,
-  шесть: 6,
-  шести: 6,
-  семь: 7,
-  семи: 7,
-  восемь: 8,
-  восьми: 8,
-  девять: 9,
-  девяти: 9,
-  десять: 10,
-  десяти: 10,
-  двенадцать: 12,
-};
 const scales: readonly (readonly [RegExp, number])[] = [
   [/^\s*(?:тыс\.?|тысяч\p{L}*|thousand|k\b)/iu, 1e3],
   [/^\s*(?:млн\.?|миллион\p{L}*|million)/iu, 1e6],
