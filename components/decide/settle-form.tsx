@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Field } from '../new/field';
+import { Dialog } from '../ui/dialog';
 import { type Ask, ask, type Refusal } from './answer';
 import styles from './decide.module.css';
-import { Dialog } from './dialog';
 import { changesOf, type Draft, draftOf, type Editable } from './draft';
 import { Newer } from './newer';
 import { useAlive } from './use-alive';
@@ -236,7 +236,7 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
             </button>
           </div>
         )}
-        <Dialog open={asking} onClose={() => busy || setAsking(false)} title={way ? t(`settle.${way}.ask`) : ''}>
+        <Dialog wide open={asking} onClose={() => busy || setAsking(false)} title={way ? t(`settle.${way}.ask`) : ''}>
           {way === 'accept' && (
             <p className={styles.serif} lang={language}>
               {statement || name}

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import type { TaskChanges } from '@/lib/council/changes.schema';
+import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { type Ask, ask, type Refusal } from './answer';
 import styles from './decide.module.css';
-import { Dialog } from './dialog';
 import { type EditableTask, type Owner, TaskForm } from './task-form';
 
 interface Where {
@@ -97,7 +97,7 @@ export function TaskButtons({
       <span role="alert" className="trouble">
         {!open && refused?.detail}
       </span>
-      <Dialog open={open} onClose={() => busy || setOpen(false)} title={t('task.edit_title')}>
+      <Dialog typed wide open={open} onClose={() => busy || setOpen(false)} title={t('task.edit_title')}>
         <TaskForm
           task={task}
           owners={owners}
@@ -128,7 +128,7 @@ export function AddTask({ where, owners, add }: { where: Where; owners: Owner[];
       >
         <Icon name="plus" size={14} /> {t('task.add_one')}
       </button>
-      <Dialog open={open} onClose={() => busy || setOpen(false)} title={t('task.add_title')}>
+      <Dialog typed wide open={open} onClose={() => busy || setOpen(false)} title={t('task.add_title')}>
         <TaskForm
           task={null}
           owners={owners}

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Control, ControlName } from '@/lib/council/controls.schema';
 import type { RunState } from '@/lib/council/run';
+import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { SeatMark } from './seat-mark';
 import styles from './side.module.css';
@@ -94,7 +95,7 @@ export function Steer({ state, words, send, onSay }: Props) {
           </>
         )}
       </p>
-      <Ask open={asking === 'stop'} onClose={done} title={t('ask.stop_title')}>
+      <Dialog open={asking === 'stop'} onClose={done} title={t('ask.stop_title')}>
         <p>{t('ask.stop_text')}</p>
         <div className={styles.answers}>
           <button type="button" className="button" onClick={() => ask({ control: 'stop', mode: 'wrap_up' })}>
@@ -107,8 +108,8 @@ export function Steer({ state, words, send, onSay }: Props) {
             {t('ask.cancel')}
           </button>
         </div>
-      </Ask>
-      <Ask open={asking === 'handoff'} onClose={done} title={t('ask.handoff_title')}>
+      </Dialog>
+      <Dialog open={asking === 'handoff'} onClose={done} title={t('ask.handoff_title')}>
         <ul className={styles.who}>
           {words.faces
             .filter((one) => one.role === 'expert')
@@ -123,43 +124,8 @@ export function Steer({ state, words, send, onSay }: Props) {
               </li>
             ))}
         </ul>
-      </Ask>
+      </Dialog>
     </div>
-  );
-}
-
-function Ask({
-  open,
-  onClose,
-  title,
-  children,
-}: {
-  open: boolean;
-  onClose: () => void;
-  title: string;
-  children: React.ReactNode;
-}) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
-  return (
-    <dialog
-      ref={dialog}
-      className={styles.ask}
-      // The close event comes late: what was asked is forgotten first, so that the next key opens it again.
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClose={() => dialog.current?.open || onClose()}
-      closedby="any"
-      aria-label={title}
-    >
-      <h2>{title}</h2>
-      {children}
-    </dialog>
   );
 }
 
@@ -173,7 +139,7 @@ function useKeys(press: (name: ControlName) => void) {
     const onKey = (event: KeyboardEvent) => {
       const name = keys[event.code];
       const target = event.target instanceof HTMLElement ? event.target : null;
-      const busy = target?.closest('input, textarea, select, dialog[open], [contenteditable]');
+      const busy = target?.closest('input, textarea, select, [role="dialog"], [role="menu"], [contenteditable]');
       if (!name || busy || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.repeat) return;
       if (document.documentElement.dataset.keys === 'off') return;
       event.preventDefault();
