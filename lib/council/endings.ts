@@ -1,7 +1,7 @@
 import { limitsOf, type Resource, reserveOf, spent } from './budget';
 import type { Reason } from './events';
-import type { RunState } from './run';
-import { experts, positionsNow } from './tally';
+import type { RunState, Turn } from './run';
+import { count, experts, positionsNow } from './tally';
 
 export interface Verdict {
   kind: 'continue' | 'wrap_up' | 'stop';
@@ -30,34 +30,42 @@ const ceiling =
     return used >= limit - reserveOf(state)[resource] ? { kind: 'wrap_up', reason: endReason(resource) } : goOn;
   };
 
-/**
- * As many turns given up in a row as there are experts, plus one: nobody can speak. What a person skipped does not
- * count. Where all failed alike, that is the reason.
- */
-export const stall: Ending = (state) => {
+/** Turns that were given up in a row, and how many of them end a run. What a person skipped does not count. */
+export function givenUp(state: RunState): { turns: Turn[]; bound: number } {
   const bound = experts(state.team).length + 1;
-  const spoken = state.turns.filter(
-    (turn) =>
-      turn.seat && (turn.status === 'completed' || (turn.status === 'failed' && turn.reason?.code !== 'turn.skipped')),
-  );
-  const last = spoken.slice(-bound);
-  if (last.length < bound || last.some((turn) => turn.status === 'completed')) return goOn;
-  const why = last[0]?.reason;
-  const alike = why && last.every((turn) => turn.reason?.code === why.code);
+  const turns: Turn[] = [];
+  for (let n = state.turns.length - 1; n >= 0 && turns.length < bound; n--) {
+    const turn = state.turns[n];
+    if (!turn?.seat || turn.reason?.code === 'turn.skipped') continue;
+    if (turn.status === 'completed') break;
+    if (turn.status === 'failed') turns.unshift(turn);
+  }
+  return { turns, bound };
+}
+
+/** As many turns given up in a row as there are experts, plus one: nobody can speak. Where all failed alike, that is the reason. */
+export const stall: Ending = (state) => {
+  const { turns, bound } = givenUp(state);
+  if (turns.length < bound) return goOn;
+  const why = turns[0]?.reason;
+  const alike = why && turns.every((turn) => turn.reason?.code === why.code);
   return { kind: 'wrap_up', reason: alike ? why : { code: 'end.stall' } };
 };
 
+/** Experts who stand for one alternative, and how many there are; null where agreement ends nothing. */
+export function agreeing(state: RunState): { agree: number; all: number } | null {
+  const seats = experts(state.team);
+  if (state.phases.at(-1)?.phase !== 'panel' || state.team.protocol !== 'panel' || seats.length === 0) return null;
+  const now = positionsNow(state);
+  const { majority } = count(seats.flatMap((seat) => now[seat.id] ?? []));
+  return { agree: Math.max(0, ...Object.values(majority)), all: seats.length };
+}
+
 /** A panel ends early when every expert stands for the same alternative; a council still holds its premortem. */
 export const agreement: Ending = (state) => {
-  const now = positionsNow(state);
-  const seats = experts(state.team);
-  const chosen = new Set(seats.map((seat) => now[seat.id]?.alternative));
-  const settled =
-    state.team.protocol === 'panel' &&
-    state.phases.at(-1)?.phase === 'panel' &&
-    chosen.size === 1 &&
-    !chosen.has(undefined);
-  return settled && seats.every((seat) => (state.bySeat[seat.id]?.turns ?? 0) >= 2)
+  const standing = agreeing(state);
+  const settled = standing !== null && standing.agree === standing.all;
+  return settled && experts(state.team).every((seat) => (state.bySeat[seat.id]?.turns ?? 0) >= 2)
     ? { kind: 'wrap_up', reason: { code: 'end.agreement' } }
     : goOn;
 };

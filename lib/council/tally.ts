@@ -56,18 +56,26 @@ export function ballots(state: RunState): BallotEntry[] {
   });
 }
 
+const sorted = new WeakMap<RunState['scores'], Map<string, RunState['scores']>>();
+
+/** The scores of one alternative. */
+function scoresFor({ scores }: RunState, alternative: string): RunState['scores'] {
+  const known = sorted.get(scores) ?? Map.groupBy(scores, (one) => one.alternative);
+  sorted.set(scores, known);
+  return known.get(alternative) ?? [];
+}
+
 /** Mean score of an alternative by criterion (0 to 10), the spread between reviewers, and the weighted total. */
 export function scoresOf(
   state: RunState,
   alternative: string,
 ): { byCriterion: Record<string, { mean: number; spread: number }>; total: number | null } {
   const byCriterion: Record<string, { mean: number; spread: number }> = {};
+  const given = scoresFor(state, alternative);
   let total = 0;
   let weight = 0;
   for (const criterion of state.criteria) {
-    const values = state.scores
-      .filter((one) => one.alternative === alternative && one.criterion === criterion.name)
-      .map((one) => one.score);
+    const values = given.flatMap((one) => (one.criterion === criterion.name ? [one.score] : []));
     if (values.length === 0) continue;
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     byCriterion[criterion.name] = { mean, spread: Math.max(...values) - Math.min(...values) };

@@ -62,3 +62,28 @@ function sinceLast(state: RunState, now: number): number {
   const { lastAt, lastEpoch } = state.clock;
   return clockRuns(state) && lastAt !== null && lastEpoch === state.epoch ? Math.max(0, now - lastAt) : 0;
 }
+
+/** An agenda item's clock; the items between the first and the last share one. */
+export interface ItemClock {
+  titles: string[];
+  boxMs: number;
+  usedMs: number;
+  at: 'past' | 'here' | 'ahead';
+}
+
+/** How the agenda's items stand at `now`; empty where no phase belongs to an item. */
+export function itemClocks(state: RunState, now: number): ItemClock[] {
+  const { agenda, team, phases } = state;
+  if (team.protocol === 'panel' || agenda.items.length < 3) return [];
+  const here = phases.at(-1)?.item ?? null;
+  const over = state.status === 'finished';
+  return groups.map((group, n) => {
+    const item = boxOf(agenda, team, group[0]?.[0] ?? 'frame').item ?? n;
+    const titles = agenda.items.slice(item, n === 1 ? -1 : item + 1).map((one) => one.title);
+    const mine = phases.filter((one) => one.item === item);
+    const usedMs = mine.reduce((sum, one) => sum + one.activeMs, 0) + (item === here ? sinceLast(state, now) : 0);
+    const boxMs = group.reduce((sum, [phase]) => sum + boxOf(agenda, team, phase).boxMs, 0);
+    const at = mine.length === 0 ? 'ahead' : item === here && !over ? 'here' : 'past';
+    return { titles, boxMs, usedMs, at };
+  });
+}
