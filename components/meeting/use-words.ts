@@ -1,14 +1,20 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { Finding, Reason } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
 import { type Face, facesOf } from './faces';
 
 type Named = Pick<RunState, 'team' | 'alternatives'>;
 
-/** The words for seats and reasons of one run, in the reader's language. */
-export function useWords(state: Named) {
+/** The words for seats and reasons of one run, in the reader's language; the same object while they stay the same. */
+export function useWords({ team, alternatives }: Named) {
   const t = useTranslations('council');
-  const points = new Intl.NumberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const locale = useLocale();
+  return useMemo(() => wordsFor({ team, alternatives }, t, locale), [team, alternatives, t, locale]);
+}
+
+function wordsFor(state: Named, t: ReturnType<typeof useTranslations<'council'>>, locale: string) {
+  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const faces = facesOf(state.team);
   const face = (id: string) => faces.find((one) => one.id === id);
 
