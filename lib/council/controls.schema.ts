@@ -8,7 +8,8 @@ export const controlSchema = z.discriminatedUnion('control', [
   z.strictObject({ control: z.literal('handoff'), seat: z.string().max(31) }),
   z.strictObject({ control: z.literal('request_alt'), seat: z.string().max(31).optional() }),
   z.strictObject({ control: z.literal('request_risk'), seat: z.string().max(31).optional() }),
-  z.strictObject({ control: z.literal('skip') }),
+  /** `turn`: only that one; without it every turn that is being spoken. */
+  z.strictObject({ control: z.literal('skip'), turn: z.int().min(1).optional() }),
   z.strictObject({ control: z.literal('extend'), minutes: z.int().min(1).max(30).default(2) }),
   z.strictObject({
     control: z.literal('say'),

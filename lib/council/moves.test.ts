@@ -306,8 +306,8 @@ describe('controls', () => {
     );
     expect(wrapped.state.controls.map((one) => one.reason?.code ?? one.state)).toEqual([
       'applied',
-      'control.refused.already_closing',
-      'control.refused.already_closing',
+      'control.refused.closing_by',
+      'control.refused.closing_by',
     ]);
     expect(wrapped.state).toMatchObject({ outcome: 'escalated', endReason: { code: 'end.person' } });
   });

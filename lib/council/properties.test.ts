@@ -17,6 +17,7 @@ const steering = fc.oneof(
   fc.constantFrom<Control>(
     { control: 'wrap_up' },
     { control: 'skip' },
+    { control: 'skip', turn: 3 },
     { control: 'extend', minutes: 2 },
     { control: 'handoff', seat: 'b' },
     { control: 'request_alt' },

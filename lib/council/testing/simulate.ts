@@ -1,7 +1,7 @@
 import type { Agenda } from '../agenda.schema';
 import type { Answer } from '../answers.schema';
 import type { Control } from '../controls.schema';
-import type { LoggedEvent, RunEvent } from '../events';
+import type { By, LoggedEvent, RunEvent } from '../events';
 import { evolve, initialState } from '../evolve';
 import { decide } from '../moves';
 import type { RunState, Turn } from '../run';
@@ -79,8 +79,8 @@ export class Simulation {
     this.takeOver();
   }
 
-  control(control: Control): void {
-    this.append({ name: 'control-requested', commandId: `c${this.log.length}`, control, by });
+  control(control: Control, who: By = by): void {
+    this.append({ name: 'control-requested', commandId: `c${this.log.length}`, control, by: who });
   }
 
   open(): Turn[] {
