@@ -10,6 +10,7 @@ const api = '/api/v1';
 export const doors: readonly Door[] = [
   ['GET', `${api}/meetings`, 'meeting.read'],
   ['POST', `${api}/meetings`, 'meeting.create'],
+  ['POST', `${api}/agendas/proposals`, 'meeting.create'],
   ['GET', `${api}/meetings/[id]`, 'meeting.read'],
   ['PATCH', `${api}/meetings/[id]`, 'meeting.change'],
   ['DELETE', `${api}/meetings/[id]`, 'meeting.delete'],

@@ -6,6 +6,7 @@ type Json = Record<string, unknown>;
 const inputs: ReadonlySet<ComponentName> = new Set([
   'NewMeeting',
   'MeetingChange',
+  'NewProposal',
   'Control',
   'Comment',
   'DecisionChange',

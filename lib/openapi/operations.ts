@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlSchema } from '../council/controls.schema';
 import { teamSchema } from '../council/team.schema';
+import { proposedSchema, proposeSchema } from '../services/agendas/schemas';
 import { artifactListSchema, decisionSchema } from '../services/artifacts/schemas';
 import {
   addTaskSchema,
@@ -64,6 +65,8 @@ export const components = {
   MeetingList: meetingListSchema,
   NewMeeting: postMeetingSchema,
   MeetingChange: changeMeetingSchema,
+  NewProposal: proposeSchema,
+  Proposal: proposedSchema,
   Control: controlSchema,
   Comment: commentSchema,
   Recorded: recordedSchema,
@@ -168,6 +171,14 @@ export const operations: readonly Operation[] = [
     status: 201,
     answer: 'Meeting',
     once: true,
+  },
+  {
+    method: 'POST',
+    path: '/agendas/proposals',
+    summary:
+      'Have the moderator propose an agenda for a question; makes no meeting. With “accept: text/event-stream” it comes while it is made: “delta” events with the moderator’s words, then “proposal”',
+    body: 'NewProposal',
+    answer: 'Proposal',
   },
   { method: 'GET', path: '/meetings/[id]', summary: 'Read a meeting with its agenda', answer: 'Meeting' },
   {

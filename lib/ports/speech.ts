@@ -1,7 +1,9 @@
+import type { Agenda } from '../council/agenda.schema';
 import type { Answer, Purpose } from '../council/answers.schema';
 import type { Finding, Mark, Price, Reason, Usage } from '../council/events';
+import type { Proposal, Said } from '../council/proposal.schema';
 import type { RunState } from '../council/run';
-import type { ModelRef, Seat } from '../council/team.schema';
+import type { ModelRef, Seat, Team } from '../council/team.schema';
 
 /** One structured call a turn. `state` is what the seat may know; drafts, reviews and ballots get it as of their phase's start. */
 export interface SpeechRequest {
@@ -27,6 +29,28 @@ export interface SpeechResult {
   model: ModelRef;
 }
 
+/** A question of which the moderator makes an agenda, before there is any meeting. */
+export interface PrepareRequest {
+  /** What the author typed. */
+  asked: { question: string; notes: string };
+  /** What rules made of it by the template: what stands where the moderator says nothing. */
+  base: Proposal;
+  /** The same as an agenda. */
+  agenda: Agenda;
+  team: Team;
+  model: ModelRef;
+  /** Longest time the call may take, ms. */
+  deadlineMs: number;
+}
+
+export interface PrepareResult {
+  text: string;
+  /** Only what was said; the rest is the base's. */
+  said: Said;
+  usage: Usage;
+  marks: Mark[];
+}
+
 /** A failed call. `usage` where the provider told it. `retryAfterMs` where it asked for a wait. */
 export class SpeechFailure extends Error {
   constructor(
@@ -49,4 +73,6 @@ export interface Speech {
    * @throws SpeechFailure; rethrows the signal's reason when aborted.
    */
   speak(request: SpeechRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<SpeechResult>;
+  /** Proposes an agenda; streams and throws as `speak` does. */
+  prepare(request: PrepareRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<PrepareResult>;
 }

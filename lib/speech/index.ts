@@ -15,5 +15,7 @@ export function createSpeech(env: Env, clock: Clock, logger: Logger): Speech {
     offer: (model) => gateway.offer(model),
     speak: (request, onDelta, signal) =>
       (request.model.provider === 'playbook' ? playbook : gateway).speak(request, onDelta, signal),
+    prepare: (request, onDelta, signal) =>
+      (request.model.provider === 'playbook' ? playbook : gateway).prepare(request, onDelta, signal),
   };
 }

@@ -205,6 +205,23 @@ describe('a council through the API', () => {
     expect(history.tasks).toHaveLength(2);
   });
 
+  it('proposes an agenda, whole or while it is made', async () => {
+    const body = { question: 'Do we buy the scanner, or rent one for a year?' };
+    const { agenda } = await read('Proposal', ask('POST', '/api/v1/agendas/proposals', { body }));
+    expect(agenda.question).toBe(body.question);
+    const headers = { accept: 'text/event-stream' };
+    const streamed = await api.call('POST', '/api/v1/agendas/proposals', { token, body, headers });
+    expect(streamed.headers.get('content-type')).toContain('text/event-stream');
+    const text = await streamed.text();
+    expect(text).toMatch(/^event: delta\ndata: \{"text":/);
+    const last = /event: proposal\ndata: (.*)\n\n$/.exec(text)?.[1] ?? '';
+    expect(components.Proposal.parse(JSON.parse(last)).agenda).toEqual(agenda);
+    const huge = { question: 'x'.repeat(100_000) };
+    expect((await problem(ask('POST', '/api/v1/agendas/proposals', { body: huge }))).status).toBe(413);
+    const refused = await api.call('POST', '/api/v1/agendas/proposals', { token, body: { question: '' }, headers });
+    expect(refused.status).toBe(400);
+  });
+
   it('takes a comment and a control once, and one run at a time', async () => {
     const { id } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
     const at = `/api/v1/meetings/${id}`;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { meetings } from '@/db/schema';
 import { checkAgenda } from '../agendas/check';
 import { audit } from '../audit';
@@ -31,7 +32,7 @@ export async function createMeeting(ctx: DataContext, who: Member, input: Create
 }
 
 async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Promise<Meeting> {
-  const { teamId, templateId } = wanted;
+  const { teamId, templateId, openedAt } = wanted;
   const template = templateId === undefined ? null : await usableTemplate(ctx, who, templateId);
   const agenda = template ? agendaBy(template, wanted.agenda) : wanted.agenda;
   const issues = checkAgenda(agenda);
@@ -55,6 +56,7 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
         teamId: team.id,
         deciderUserId: await resolveDecider(tx, who.orgId, agenda.decider),
         createdBy: who.userId,
+        openedAt: openedAt ? sensible(openedAt) : null,
       })
       .returning({ id: meetings.id });
     if (!row) throw new ServiceError('unavailable', 'unavailable');
@@ -62,3 +64,9 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
     return readMeeting({ db: tx }, who, row.id);
   });
 }
+
+/** A moment of the last day by the database's clock, else null. */
+const sensible = (moment: string) => {
+  const at = sql`${moment}::timestamptz`;
+  return sql`case when ${at} between now() - interval '1 day' and now() then ${at} end`;
+};

@@ -70,11 +70,15 @@ export const meetingSchema = meetingSummarySchema.extend({
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
+/** When its author began to prepare it. One that lies ahead, or more than a day back, counts as not told. */
+const openedAt = z.iso.datetime({ offset: true });
+
 export const createMeetingSchema = z.strictObject({
   agenda: agendaSchema,
   teamId: z.string().max(64).optional(),
   /** Any template, also an organisation's own: its kind, its team, and its criteria where the agenda has none. */
   templateId: z.string().max(64).optional(),
+  openedAt: openedAt.optional(),
 });
 export type CreateMeeting = z.infer<typeof createMeetingSchema> & { idempotencyKey?: string };
 
@@ -85,6 +89,7 @@ export const postMeetingSchema = z
     markdown: z.string().optional(),
     teamId: z.string().max(64).optional(),
     templateId: z.string().max(64).optional(),
+    openedAt: openedAt.optional(),
   })
   .refine((body) => (body.agenda === undefined) !== (body.markdown === undefined), {
     path: ['agenda'],

@@ -13,6 +13,11 @@ import type { Context, Member } from '../context';
 /** Speaks at once, in a few pieces: what a fast model would say. Seats lean differently, but a majority forms. */
 export const quickSpeech: Speech = {
   offer: () => ({ ok: true, price: { input: 0, output: 0 } }),
+  async prepare({ base }, onDelta) {
+    onDelta('As it was asked.');
+    const usage = { inputTokens: 100, outputTokens: 50, microUsd: 0, known: true };
+    return { text: 'As it was asked.', said: base, usage, marks: [] };
+  },
   async speak({ turn, state, purpose, seat, asks, model }, onDelta, signal) {
     const lean = seat.id === 'a' ? 0 : 1;
     const blank = { turn, purpose, asks, seat: seat.id, text: '' };

@@ -1,6 +1,6 @@
 import { MockLanguageModelV4 } from 'ai/test';
 import { afterEach, expect, test, vi } from 'vitest';
-import { callModel } from './call';
+import { callModel, formOf } from './call';
 import { checkModel, openModel } from './models';
 
 afterEach(() => void vi.useRealTimers());
@@ -13,7 +13,7 @@ test('a model that accepts the call and says nothing for 30 s is given up', asyn
   vi.useFakeTimers();
   const model = new MockLanguageModelV4({ doStream: async () => ({ stream: new ReadableStream() }) });
   const call = callModel(
-    { model, ref, purpose: 'ballot', prompt, onChunk: () => undefined },
+    { model, ref, form: formOf('ballot'), prompt, onChunk: () => undefined },
     clock,
     new AbortController().signal,
   );

@@ -1,3 +1,4 @@
+import type { JSONSchema7 } from 'ai';
 import type { Purpose } from '../../council/answers.schema';
 import { answerCeiling, modelKey } from '../../council/budget';
 import type { ModelRef } from '../../council/team.schema';
@@ -25,10 +26,23 @@ export interface Called {
   tokens: Tokens;
 }
 
+/** What an answer must look like, and how long it may be. */
+export interface Form {
+  name: string;
+  schema: JSONSchema7;
+  maxTokens: number;
+}
+
+export const formOf = (purpose: Purpose): Form => ({
+  name: purpose,
+  schema: answerJsonSchema(purpose),
+  maxTokens: answerCeiling(purpose),
+});
+
 export interface Call {
   model: Model;
   ref: ModelRef;
-  purpose: Purpose;
+  form: Form;
   prompt: Prompt;
   onChunk(chunk: string): void;
 }
@@ -56,7 +70,7 @@ export async function callModel(call: Call, clock: Clock, signal: AbortSignal): 
 }
 
 async function read(
-  { model, ref, purpose, prompt, onChunk }: Call,
+  { model, ref, form, prompt, onChunk }: Call,
   signal: AbortSignal,
   timer: NodeJS.Timeout,
 ): Promise<Called> {
@@ -65,8 +79,8 @@ async function read(
       { role: 'system', content: prompt.system },
       ...prompt.messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
     ],
-    responseFormat: { type: 'json', schema: answerJsonSchema(purpose), name: purpose },
-    maxOutputTokens: answerCeiling(purpose),
+    responseFormat: { type: 'json', schema: form.schema, name: form.name },
+    maxOutputTokens: form.maxTokens,
     ...(thinks.test(modelKey(ref)) && { reasoning: 'low' }),
     abortSignal: signal,
     // What councils say is not kept at the provider.

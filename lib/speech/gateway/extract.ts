@@ -188,7 +188,7 @@ function tasks(text: string): Fields['items'] {
 }
 
 /** "Safety (weight 3)", "Cost: 2", "Speed — 20 %". Fewer than two are none. */
-function criteria(text: string): Fields['criteria'] {
+export function criteria(text: string): Fields['criteria'] {
   const pattern =
     /^[\s*\-\d.)]*([\p{L}][\p{L}\s-]{2,50}?)\s*(?:[:(—–-]|weight|вес)[^\d\n]{0,12}(\d{1,3}(?:[.,]\d+)?)/gimu;
   const found = [...text.matchAll(pattern)]

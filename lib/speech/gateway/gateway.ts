@@ -1,14 +1,15 @@
 import { modelKey } from '../../council/budget';
-import type { Usage } from '../../council/events';
+import type { Price, Usage } from '../../council/events';
 import type { ModelRef } from '../../council/team.schema';
 import type { Clock } from '../../ports/clock';
-import { type Speech, SpeechFailure, type SpeechRequest, type SpeechResult } from '../../ports/speech';
+import { type Speech, SpeechFailure, type SpeechResult } from '../../ports/speech';
 import type { Logger } from '../../telemetry/log';
 import { costOf, priceOf } from '../prices';
 import { guarded } from './breakers';
 import { type Call, type Called, callModel, type Tokens } from './call';
 import { classify, failure, refusesSchema } from './failures';
 import { checkModel, type Model, type ModelEnv, openModel } from './models';
+import { prepare } from './prepare';
 import { buildPrompt } from './prompt';
 import { understand } from './understand';
 
@@ -45,7 +46,8 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   };
 
   const patient = async (
-    request: SpeechRequest,
+    ref: ModelRef,
+    told: Record<string, unknown>,
     call: Omit<Call, 'model' | 'ref'>,
     silent: () => boolean,
     endsAt: number,
@@ -53,11 +55,10 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   ) => {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await once(request.model, call, signal);
+        return await once(ref, call, signal);
       } catch (error) {
         if (!(error instanceof SpeechFailure)) throw error;
-        const { turn, attempt } = request;
-        logger.warn({ turn, attempt, ...error.reason.args, code: error.reason.code }, 'A model call failed');
+        logger.warn({ ...told, ...error.reason.args, code: error.reason.code }, 'A model call failed');
         const wait = error.retryAfterMs ?? 250 * 2 ** tries * (0.5 + Math.random());
         const hopeless = !error.retryable || error.reason.code === 'model.breaker_open' || !silent();
         if (hopeless || tries >= retriesHere || wait > longestWaitMs || clock.now() + wait >= endsAt) throw error;
@@ -73,38 +74,56 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
       return checked.ok ? { ok: true, price: priceOf(model, env) } : checked;
     },
 
-    async speak(request, onDelta, signal) {
-      signal.throwIfAborted();
-      const stop = new AbortController();
-      const onAbort = () => stop.abort(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-      // Ends before the caller's own patience does, so that what was heard can still become an answer.
-      const budgetMs = request.deadlineMs * 0.95;
-      const timer = setTimeout(() => stop.abort(failure('model.timeout', request.model)), budgetMs);
-      const endsAt = clock.now() + budgetMs;
-      try {
+    speak: (request, onDelta, signal) =>
+      timed(request, signal, async (stop, endsAt) => {
+        const { model, turn, attempt, state } = request;
         const { answer, marks, usage } = await understand(request, onDelta, {
           prompt: buildPrompt(request),
-          speak: (call, silent) => patient(request, call, silent, endsAt, stop.signal),
-          repair: (call) => once(request.model, call, stop.signal),
-          price: (tokens) => usageOf(request, tokens),
+          speak: (call, silent) => patient(model, { turn, attempt }, call, silent, endsAt, stop),
+          repair: (call) => once(model, call, stop),
+          price: (tokens) => usageOf(state.prices[modelKey(model)] ?? priceOf(model, env), tokens),
         });
-        signal.throwIfAborted();
-        return { answer, marks, model: request.model, usage } satisfies SpeechResult;
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        throw error;
-      } finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-      }
-    },
+        return { answer, marks, model, usage } satisfies SpeechResult;
+      }),
+
+    prepare: (request, onDelta, signal) =>
+      timed(request, signal, (stop, endsAt) =>
+        prepare(request, onDelta, {
+          speak: (call, silent) => patient(request.model, { prepare: true }, call, silent, endsAt, stop),
+          repair: (call) => once(request.model, call, stop),
+          price: (tokens) => usageOf(priceOf(request.model, env), tokens),
+        }),
+      ),
   };
 
-  function usageOf({ model, state }: SpeechRequest, all: Tokens[]): Usage {
+  /** Ends before the caller's own patience does, so that what was heard can still become an answer. */
+  async function timed<T>(
+    { model, deadlineMs }: { model: ModelRef; deadlineMs: number },
+    signal: AbortSignal,
+    work: (stop: AbortSignal, endsAt: number) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const stop = new AbortController();
+    const onAbort = () => stop.abort(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    const budgetMs = deadlineMs * 0.95;
+    const timer = setTimeout(() => stop.abort(failure('model.timeout', model)), budgetMs);
+    try {
+      const result = await work(stop.signal, clock.now() + budgetMs);
+      signal.throwIfAborted();
+      return result;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  function usageOf(price: Price, all: Tokens[]): Usage {
     const inputTokens = all.reduce((sum, one) => sum + one.input, 0);
     const outputTokens = all.reduce((sum, one) => sum + one.output, 0);
-    const price = state.prices[modelKey(model)] ?? priceOf(model, env);
     const microUsd = costOf(price, { inputTokens, outputTokens });
     return { inputTokens, outputTokens, microUsd, known: all.every((one) => one.known) };
   }

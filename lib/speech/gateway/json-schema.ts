@@ -10,10 +10,13 @@ const structural = new Set(['type', 'properties', 'required', 'additionalPropert
  * them, the prompt states them, and `readAnswer` holds them.
  */
 export function answerJsonSchema(purpose: Purpose): JSONSchema7 {
-  const made = known.get(purpose) ?? asSchema(lean(z.toJSONSchema(answerSchemas[purpose])));
+  const made = known.get(purpose) ?? leanSchema(answerSchemas[purpose]);
   known.set(purpose, made);
   return made;
 }
+
+/** Any schema in that form. */
+export const leanSchema = (schema: z.ZodType): JSONSchema7 => asSchema(lean(z.toJSONSchema(schema)));
 
 function lean(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(lean);

@@ -36,7 +36,7 @@ export function salvage(purpose: Purpose, value: unknown): Partial<Answer> {
   if (!isRecord(value)) return {};
   const kept: Record<string, unknown> = { ...structuredClone(value), text: '-' };
   for (let round = 0; round < 60; round += 1) {
-    const tried = lenient(purpose, kept);
+    const tried = lenient(answerSchemas[purpose], kept);
     if (tried.success) return { ...tried.data, text: '' };
     const issue = tried.error.issues[0];
     if (!issue || !drop(kept, issue.path)) break;
@@ -50,7 +50,7 @@ function pickValid(purpose: Purpose, value: Record<string, unknown>): Partial<An
 }
 
 function check(purpose: Purpose, value: unknown): Read {
-  const tried = lenient(purpose, value);
+  const tried = lenient(answerSchemas[purpose], value);
   if (tried.success) return { ok: true, answer: tried.data };
   const issues = tried.error.issues
     .slice(0, 12)
@@ -59,8 +59,7 @@ function check(purpose: Purpose, value: unknown): Read {
 }
 
 /** Fixes at the place of each issue, checked again, at most four times; unknown keys are dropped by the schema. */
-function lenient(purpose: Purpose, value: unknown): z.ZodSafeParseResult<Answer> {
-  const schema = answerSchemas[purpose];
+export function lenient<T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> {
   let tried = schema.safeParse(value);
   for (let round = 0; round < 4 && !tried.success; round += 1) {
     let changed = false;
@@ -123,7 +122,7 @@ function converted(value: unknown, expected: string): unknown {
 }
 
 /** Removes the innermost list item that holds the place, or the field itself. */
-function drop(root: Record<string, unknown>, path: readonly PropertyKey[]): boolean {
+export function drop(root: Record<string, unknown>, path: readonly PropertyKey[]): boolean {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = path.slice(0, length - 1).reduce<unknown>((at, step) => at && Reflect.get(Object(at), step), root);
     const key = path[length - 1];
@@ -135,7 +134,7 @@ function drop(root: Record<string, unknown>, path: readonly PropertyKey[]): bool
   return false;
 }
 
-function scrub(value: unknown): unknown {
+export function scrub(value: unknown): unknown {
   if (typeof value === 'string') return clean(value);
   if (Array.isArray(value)) return value.map(scrub);
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, scrub(one)])) : value;

@@ -2,7 +2,7 @@ import type { Answer, Purpose } from '../../council/answers.schema';
 import type { Mark, Usage } from '../../council/events';
 import type { RunState } from '../../council/run';
 import { SpeechFailure, type SpeechRequest } from '../../ports/speech';
-import type { Call, Called, Tokens } from './call';
+import { type Call, type Called, formOf, type Tokens } from './call';
 import { extract } from './extract';
 import { type FailureCode, failure } from './failures';
 import { type Prompt, repairPrompt } from './prompt';
@@ -11,9 +11,9 @@ import { missing, resolveReferences } from './references';
 import { findLooseObject, findObject, readAnswer, salvage } from './structure';
 import { clean, clip, TextStream } from './text-stream';
 
-type Ask = Omit<Call, 'model' | 'ref'>;
+export type Ask = Omit<Call, 'model' | 'ref'>;
 
-interface Voice {
+export interface Voice {
   prompt: Prompt;
   /** The turn's call; `silent` says whether nothing was heard yet. */
   speak(call: Ask, silent: () => boolean): Promise<Called>;
@@ -48,7 +48,7 @@ export async function understand(
     if (nothing) stream = new TextStream();
     return nothing;
   };
-  const called = await voice.speak({ purpose, prompt: voice.prompt, onChunk }, silent);
+  const called = await voice.speak({ form: formOf(purpose), prompt: voice.prompt, onChunk }, silent);
   const paid = [called.tokens];
   const fail = (code: FailureCode) => {
     const usage = voice.price(paid);
@@ -72,7 +72,7 @@ export async function understand(
   const issues = 'answer' in first ? wrong : first.issues;
 
   const again = await voice
-    .repair({ purpose, prompt: repairPrompt(request, called.raw, issues), onChunk: () => undefined })
+    .repair({ form: formOf(purpose), prompt: repairPrompt(request, called.raw, issues), onChunk: () => undefined })
     .catch((error: unknown) => {
       // A turn that was heard is not lost because its repair failed.
       if (error instanceof SpeechFailure) return null;
@@ -114,19 +114,19 @@ async function pull(purpose: Purpose, raws: string[], heard: string, state: RunS
 const holds = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
-const textOf = (value: unknown): string =>
+export const textOf = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
     ? clip(clean(value.text).trim(), 8000)
     : '';
 
 /** Prose without code fences; nothing where the answer was meant as data. */
-function prose(raw: string): string {
+export function prose(raw: string): string {
   const text = clean(raw.replace(/^\s*```\w*\s*|\s*```\s*$/g, '')).trim();
   return /^[{[]/.test(text) ? '' : clip(text, 8000).trimEnd();
 }
 
 /** A model that declines in words instead of by its finish reason. */
-function isRefusal(raw: string): boolean {
+export function isRefusal(raw: string): boolean {
   const start = raw.trimStart().slice(0, 200);
   return (
     raw.length < 600 &&
