@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { DecisionStatus } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
@@ -144,7 +145,7 @@ export function LineBanner({
     case 'reconnecting':
       return (
         <Strip tone="waiting" title={t('line.reconnecting')}>
-          {retryInMs !== null && <Countdown key={retryInMs} ms={retryInMs} t={t} />} {again}
+          {retryInMs === null ? t('line.trying') : <Countdown key={retryInMs} ms={retryInMs} t={t} />} {again}
         </Strip>
       );
     case 'offline':
@@ -156,11 +157,20 @@ export function LineBanner({
     case 'signed_out':
       return (
         <Strip tone="trouble" title={t('line.signed_out')}>
-          <Link className="link" href="/sign-in">
-            {t('line.sign_in')}
+          <SignInAgain>{t('line.sign_in')}</SignInAgain>
+        </Strip>
+      );
+    case 'no_access':
+      return (
+        <Strip tone="trouble" title={t('line.no_access')}>
+          {t('line.no_access_text')}{' '}
+          <Link className="link" href="/">
+            {t('line.to_meetings')}
           </Link>
         </Strip>
       );
+    case 'changed':
+      return <Strip tone="waiting" title={t('line.changed')} />;
     case 'catching_up':
       return <Strip tone="waiting" title={t('line.catching_up')} />;
     case 'connecting':
@@ -168,6 +178,16 @@ export function LineBanner({
     case 'ended':
       return null;
   }
+}
+
+/** Leads to the sign-in page and from there back to where the reader is now. */
+function SignInAgain({ children }: { children: ReactNode }) {
+  const path = usePathname();
+  return (
+    <Link className="link" prefetch={false} href={`/sign-in?next=${encodeURIComponent(path)}`}>
+      {children}
+    </Link>
+  );
 }
 
 /** Seconds to the next try, counted down for the eye only: a screen reader is told once. */

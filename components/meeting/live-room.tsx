@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Control } from '@/lib/council/controls.schema';
@@ -12,6 +13,8 @@ import { Room } from './room';
 interface Props {
   state: RunState;
   me: { userId: string; name: string };
+  /** For whom the page was drawn, as the stream names its readers. */
+  reader: string;
   steers: boolean;
   serverNow: number;
   steer: Action;
@@ -20,13 +23,20 @@ interface Props {
 }
 
 /** The room on its wire: the state that the server drew, carried on by the stream. */
-export function LiveRoom({ state, me, steers, serverNow, steer, corner, again }: Props) {
+export function LiveRoom({ state, me, reader, steers, serverNow, steer, corner, again }: Props) {
   const t = useTranslations('council');
+  const router = useRouter();
   const { meetingId, runId } = state;
   const [run] = useState(() =>
-    createRunStore({ state, streamUrl: `/api/v1/meetings/${meetingId}/stream?runId=${runId}` }),
+    createRunStore({
+      state,
+      reader,
+      streamUrl: `/api/v1/meetings/${meetingId}/stream?runId=${runId}`,
+      refresh: () => router.refresh(),
+    }),
   );
   useEffect(() => run.start(), [run]);
+  useEffect(() => run.adopt(state), [run, state]);
 
   const send = async (control: Control) => {
     const answer = await steer({ meetingId, runId, commandId: crypto.randomUUID(), control }).catch(() => null);

@@ -51,7 +51,8 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
   const content = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { away, toBottom } = useStick(scroller, content);
-  const steering = steers && !isOver(state);
+  const cutOff = connection === 'signed_out' || connection === 'no_access' || connection === 'changed';
+  const steering = steers && !isOver(state) && !cutOff;
 
   const onSay = () => {
     const sheet = document.getElementById('say');

@@ -10,7 +10,8 @@ import type { Member } from '../services/context';
 export const sessionDays = 30;
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-const memberSchema = z.object({
+const heldSchema = z.object({
+  tokenHash: z.string(),
   orgId: z.string(),
   userId: z.string(),
   name: z.string(),
@@ -37,21 +38,31 @@ export async function openSession(
 
 /** Who holds this token, by one statement; use moves the end of the session, at most once an hour. */
 export async function resolveSession(db: Db, token: string): Promise<Member | null> {
-  const tokenHash = hash(token);
+  return (await resolveSessions(db, [token])).get(token) ?? null;
+}
+
+/** The same for many tokens, still by one statement; a token that nobody holds is not in the answer. */
+export async function resolveSessions(db: Db, tokens: readonly string[]): Promise<Map<string, Member>> {
+  const byHash = new Map(tokens.map((token) => [hash(token), token]));
+  const hashes = sql.param([...byHash.keys()]);
   const found = await db.execute(sql`
     with held as (
-      select s.org_id, s.user_id, u.name, m.role
+      select s.token_hash, s.org_id, s.user_id, u.name, m.role
       from sessions s
       join users u on u.id = s.user_id
       join memberships m on m.org_id = s.org_id and m.user_id = s.user_id
-      where s.token_hash = ${tokenHash} and s.expires_at > now()
+      where s.token_hash = any(${hashes}::text[]) and s.expires_at > now()
     ), used as (
       update sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${sessionDays})
-      where token_hash = ${tokenHash} and last_seen_at < now() - interval '1 hour' and exists (select from held)
+      where token_hash in (select token_hash from held) and last_seen_at < now() - interval '1 hour'
     )
-    select org_id as "orgId", user_id as "userId", name, role from held`);
-  const row = found.rows[0];
-  return row ? memberSchema.parse(row) : null;
+    select token_hash as "tokenHash", org_id as "orgId", user_id as "userId", name, role from held`);
+  return new Map(
+    found.rows.map((row) => {
+      const { tokenHash, ...who } = heldSchema.parse(row);
+      return [byHash.get(tokenHash) ?? '', who];
+    }),
+  );
 }
 
 export async function closeSession(db: Db, token: string): Promise<void> {

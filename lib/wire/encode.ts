@@ -23,3 +23,5 @@ export function encodeDeltas(deltas: readonly Delta[]): Uint8Array {
 }
 
 export const heartbeat = utf8.encode(': beat\n\n');
+/** Everything up to now has been sent; what follows is as it happens. */
+export const upToDate = utf8.encode(': live\n\n');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../council/evolve';
 import { answerFor } from '../council/testing/answers';
 import { Simulation } from '../council/testing/simulate';
-import { type RunView, take } from './run-store';
 import { toStreamEvent } from './stream-event';
+import { type RunView, take } from './take';
 
 const delta = (turn: number, attempt: number, offset: number, text: string, epoch = 1) =>
   ({ type: 'chat_message', status: 'streaming', payload: { epoch, turn, attempt, offset, delta: text } }) as const;

@@ -1,36 +1,52 @@
-import { createParser } from 'eventsource-parser';
-import type { Delta } from '../council/events';
-import { evolve } from '../council/evolve';
 import type { RunState } from '../council/run';
-import { fromStreamEvent, type SpeechFrame, type StreamEvent } from './stream-event';
+import { type Browser, thisBrowser } from './browser';
+import { type Line, openLine, type Standing, silenceMs } from './line';
+import { hearServerClock, serverSkew } from './server-clock';
+import { joinSiblings, type Siblings } from './siblings';
+import type { SpeechFrame, StreamEvent } from './stream-event';
+import { Gap, type RunView, spokenNow, take } from './take';
 
-export type Connection = 'connecting' | 'live' | 'catching_up' | 'reconnecting' | 'offline' | 'signed_out' | 'ended';
-
-export interface RunView {
-  state: RunState;
-  /** Text of turns that are still being spoken, by turn number. */
-  speech: Readonly<Record<number, { attempt: number; text: string }>>;
-  connection: Connection;
-  /** While reconnecting: ms until the next try. */
-  retryInMs: number | null;
-}
+export type { Connection } from './line';
+export type { RunView } from './take';
 
 export interface RunStore {
   getSnapshot(): RunView;
   subscribe(listener: () => void): () => void;
-  /** Opens the stream; returns how to close it. */
+  /** Opens the stream, or joins the tab that has it; returns how to close it. */
   start(): () => void;
   /** Tries at once instead of waiting. */
   retryNow(): void;
+  /** Takes the state that the server drew anew, unless this one is further. */
+  adopt(state: RunState): void;
 }
 
-/** The server beats every 15 s; silence for longer than this means the connection is gone. */
-const silenceMs = 35_000;
-const firstRetryMs = 500;
-const longestRetryMs = 15_000;
+/** Between the tabs of one run and reader. `here` answers `hello` with what a tab that comes later has missed. */
+type Message =
+  | { kind: 'frames'; frames: string[] }
+  | { kind: 'hello'; head: number }
+  | { kind: 'retry' }
+  | ({ kind: 'standing'; skewMs: number | null } & Standing)
+  | ({ kind: 'here'; skewMs: number | null; state: RunState | null; speech: RunView['speech'] } & Standing);
 
-/** A run in the browser: folds the stream with the server's own `evolve`, and comes back after any break without a gap. */
-export function createRunStore({ state, streamUrl }: { state: RunState; streamUrl: string }): RunStore {
+/** A tab that leads and does not answer for this long is asleep, ms. */
+const answerMs = 3000;
+const watchMs = 5000;
+
+interface Options {
+  state: RunState;
+  streamUrl: string;
+  /** For whom the page was drawn, as the server names its readers; only tabs of the same one share a stream. */
+  reader: string;
+  /** Asks the server to draw the page anew; its state comes back by `adopt`. */
+  refresh: () => void;
+  browser?: Browser;
+}
+
+/**
+ * A run in the browser: folds the stream with the server's own `evolve`, and comes back after any break without a gap.
+ * Of several tabs one streams and passes on what it hears; the others take over when it is gone or falls silent.
+ */
+export function createRunStore({ state, streamUrl, reader, refresh, browser = thisBrowser }: Options): RunStore {
   let view: RunView = {
     state,
     speech: {},
@@ -38,82 +54,129 @@ export function createRunStore({ state, streamUrl }: { state: RunState; streamUr
     retryInMs: null,
   };
   const listeners = new Set<() => void>();
-  let failures = 0;
-  let stop: AbortController | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let siblings: Siblings | null = null;
+  let line: Line | null = null;
   let heardAt = 0;
+  /** How often the tab that leads was heard. */
+  let heard = 0;
+  let answer: ReturnType<typeof setTimeout> | undefined;
+  /** A frame could not be folded: none is, until the server's own state is here. */
+  let broken = false;
 
   function set(change: Partial<RunView>): void {
     view = { ...view, ...change };
     for (const listener of listeners) listener();
   }
+  const tell = (message: Message) => siblings?.tell(message);
+  const leads = () => siblings?.leads() ?? false;
+  const isOver = () => view.state.status === 'finished';
+  const standing = () => ({ connection: view.connection, retryInMs: view.retryInMs, skewMs: serverSkew() });
 
-  async function connect(): Promise<void> {
-    clearTimeout(timer);
-    stop?.abort();
-    const mine = new AbortController();
-    stop = mine;
-    set({ connection: failures > 0 ? 'catching_up' : 'connecting', retryInMs: null });
-    try {
-      const url = `${streamUrl}${streamUrl.includes('?') ? '&' : '?'}after=${view.state.head}`;
-      const response = await fetch(url, {
-        headers: { accept: 'text/event-stream' },
-        signal: mine.signal,
-        cache: 'no-store',
-      });
-      if (response.status === 401 || response.status === 403 || response.status === 404)
-        return set({ connection: 'signed_out' });
-      if (!response.ok || !response.body) throw new Error(`The stream answered ${response.status}`);
-      failures = 0;
-      heardAt = Date.now();
-      set({ connection: 'live' });
-      await read(response.body);
-    } catch {
-      if (mine.signal.aborted && stop !== mine) return;
-    }
-    if (stop === mine && !closed) again();
+  function repair(why: unknown): void {
+    // biome-ignore lint/suspicious/noConsole: a page that had to mend itself says so to whoever looks into it
+    console.warn('The run is read anew.', why);
+    broken = true;
+    refresh();
   }
 
-  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
+  function fold(frames: readonly string[]): void {
+    if (broken || frames.length === 0) return;
     let next = view;
-    const parser = createParser({
-      onEvent: ({ data }) => {
-        next = take(next, JSON.parse(data) as StreamEvent | SpeechFrame);
+    try {
+      for (const frame of frames) next = take(next, parse(frame));
+    } catch (error) {
+      if (error instanceof Gap && !leads()) greet();
+      else repair(error);
+    }
+    if (next !== view) set({ state: next.state, speech: next.speech });
+  }
+
+  function stand({ connection, retryInMs }: Standing): void {
+    if (connection === view.connection && retryInMs === view.retryInMs) return;
+    set({ connection, retryInMs });
+    if (connection === 'changed') refresh();
+  }
+
+  function lead(): void {
+    clearTimeout(answer);
+    line = openLine({
+      browser,
+      reader,
+      url: () => `${streamUrl}${streamUrl.includes('?') ? '&' : '?'}after=${view.state.head}`,
+      isOver,
+      onStanding(now) {
+        stand(now);
+        tell({ kind: 'standing', ...standing() });
       },
+      onFrames(frames) {
+        tell({ kind: 'frames', frames });
+        fold(frames);
+      },
+      onLost: () => repair('The server has not what was seen here.'),
     });
-    const decoder = new TextDecoder();
-    const reader = body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      heardAt = Date.now();
-      next = view;
-      parser.feed(decoder.decode(value, { stream: true }));
-      if (next !== view) set({ state: next.state, speech: next.speech });
-    }
   }
 
-  /** The stream ended or failed: a finished run has nothing more to say, any other is asked for again. */
-  function again(): void {
-    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** failures) * (0.5 + Math.random() / 2);
-    failures += 1;
-    if (view.state.status === 'finished') {
-      set({ connection: 'ended' });
-    } else if (!navigator.onLine) {
-      set({ connection: 'offline', retryInMs: null });
-    } else {
-      set({ connection: 'reconnecting', retryInMs: wait });
-      timer = setTimeout(connect, wait);
-    }
+  /** Asks the tab that leads for what this one has missed; one that does not answer, though this one is looked at, leads no more. */
+  function greet(): void {
+    tell({ kind: 'hello', head: view.state.head });
+    clearTimeout(answer);
+    const before = heard;
+    answer = setTimeout(() => {
+      if (!leads() && heard === before && browser.isSeen() && browser.isOnline()) siblings?.take();
+    }, answerMs);
   }
 
-  let closed = false;
-  const wake = () => {
-    if (!closed && view.connection !== 'ended' && view.connection !== 'signed_out') void connect();
-  };
-  const look = () => {
-    if (document.visibilityState === 'visible' && Date.now() - heardAt > silenceMs) wake();
-  };
+  function hear(said: Message): void {
+    if (said.kind === 'retry') line?.retryNow();
+    else if (said.kind === 'hello') {
+      const { state: now, speech } = view;
+      if (leads()) tell({ kind: 'here', ...standing(), speech, state: now.head > said.head ? now : null });
+    } else if (!leads()) follow(said);
+  }
+
+  function follow(said: Exclude<Message, { kind: 'retry' | 'hello' }>): void {
+    heardAt = browser.now();
+    heard += 1;
+    if (said.kind === 'frames') {
+      fold(said.frames);
+      return;
+    }
+    if (said.skewMs !== null) hearServerClock(heardAt + said.skewMs, heardAt);
+    if (said.kind === 'here') {
+      if (said.state) adopt(said.state);
+      set({ speech: said.speech });
+    }
+    stand(said);
+  }
+
+  function adopt(fresh: RunState): void {
+    if (fresh.runId !== view.state.runId || (fresh.head <= view.state.head && !broken)) return;
+    set({ state: fresh, speech: spokenNow(fresh, view.speech) });
+    if (broken) line?.retryNow();
+    broken = false;
+  }
+
+  function join(): void {
+    siblings = joinSiblings({
+      name: `xio-run:${state.runId}:${reader}`,
+      browser,
+      onLead: lead,
+      onLost: part,
+      heard: (message) => hear(fromSibling(message)),
+    });
+    if (!leads()) greet();
+  }
+  /** Leads no more. */
+  function part(): void {
+    line?.close();
+    line = null;
+  }
+  function leave(): void {
+    clearTimeout(answer);
+    part();
+    siblings?.leave();
+    siblings = null;
+  }
 
   return {
     getSnapshot: () => view,
@@ -122,52 +185,40 @@ export function createRunStore({ state, streamUrl }: { state: RunState; streamUr
       return () => listeners.delete(listener);
     },
     start() {
-      closed = false;
-      if (view.connection === 'ended') return () => {};
-      const offline = () => set({ connection: 'offline', retryInMs: null });
+      if (isOver()) return () => {};
       const watchdog = setInterval(() => {
-        if (view.connection === 'live' && Date.now() - heardAt > silenceMs) wake();
-      }, 5000);
-      window.addEventListener('online', wake);
-      window.addEventListener('offline', offline);
-      document.addEventListener('visibilitychange', look);
-      void connect();
+        if ((broken || view.connection === 'changed') && browser.isOnline()) refresh();
+        const waits =
+          view.connection === 'live' || view.connection === 'catching_up' || view.connection === 'connecting';
+        if (!leads() && waits && browser.now() - heardAt > silenceMs) greet();
+      }, watchMs);
+      const deaf = browser.listen((moment) => {
+        if (moment === 'left') leave();
+        else if (moment === 'back' && !siblings) join();
+        else if (moment === 'seen' && siblings && !leads()) {
+          if (view.connection === 'signed_out' || view.connection === 'no_access') tell({ kind: 'retry' });
+          greet();
+        }
+      });
+      join();
       return () => {
-        closed = true;
-        clearTimeout(timer);
         clearInterval(watchdog);
-        window.removeEventListener('online', wake);
-        window.removeEventListener('offline', offline);
-        document.removeEventListener('visibilitychange', look);
-        stop?.abort();
-        stop = null;
+        deaf();
+        leave();
       };
     },
-    retryNow: wake,
+    retryNow() {
+      if (line) line.retryNow();
+      else {
+        tell({ kind: 'retry' });
+        greet();
+      }
+    },
+    adopt,
   };
 }
 
-/** One frame of the stream on top of a view. Frames of an older epoch or attempt, and repeats, change nothing. */
-export function take(view: RunView, frame: StreamEvent | SpeechFrame): RunView {
-  if ('status' in frame) return { ...view, speech: hear(view, frame.payload) };
-  const state = evolve(view.state, fromStreamEvent(frame));
-  if (state === view.state) return view;
-  const open = Object.entries(view.speech).filter(([turn, { attempt }]) => {
-    const now = state.turns[Number(turn) - 1];
-    return now?.status === 'open' && now.attempt === attempt;
-  });
-  return {
-    ...view,
-    state,
-    speech: open.length === Object.keys(view.speech).length ? view.speech : Object.fromEntries(open),
-  };
-}
-
-function hear({ state, speech }: RunView, { epoch, turn, attempt, offset, delta }: Delta): RunView['speech'] {
-  const known = state.turns[turn - 1];
-  if (epoch < state.epoch || (known && (known.status !== 'open' || attempt < known.attempt))) return speech;
-  const before = speech[turn];
-  const text = before?.attempt === attempt ? before.text : '';
-  if (offset > text.length) return speech;
-  return { ...speech, [turn]: { attempt, text: text.slice(0, offset) + delta } };
-}
+/** The cast's guarantee: only this store's own tabs post to its channel, and a page of an older build only adds kinds. */
+const fromSibling = (message: unknown): Message => message as Message;
+/** The cast's guarantee: the server's encoder alone writes what a stream carries; `evolve` throws on what it does not know. */
+const parse = (frame: string): StreamEvent | SpeechFrame => JSON.parse(frame) as StreamEvent | SpeechFrame;

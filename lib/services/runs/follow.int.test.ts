@@ -191,7 +191,11 @@ describe('following a run', () => {
       const asked = Promise.withResolvers<void>();
       const here = council.context({
         speech: held.speech,
-        clock: { ...systemClock, wait: (ms, signal) => (ms === 30_000 ? asked.promise : systemClock.wait(ms, signal)) },
+        clock: {
+          // Always on the stroke of the moment at which streams ask.
+          now: () => systemClock.now() - (systemClock.now() % 15_000),
+          wait: (ms, signal) => (ms === 15_000 ? asked.promise : systemClock.wait(ms, signal)),
+        },
       });
       const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
       await held.firstWords;

@@ -1,5 +1,5 @@
 import { metrics } from '@/lib/telemetry/metrics';
-import { encodeDeltas, encodeEvents, heartbeat } from '@/lib/wire/encode';
+import { encodeDeltas, encodeEvents, heartbeat, upToDate } from '@/lib/wire/encode';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { runMeant } from '../run-meant';
@@ -8,8 +8,8 @@ import { Viewer } from './viewer';
 
 const roomBytes = 256 * 1024;
 const page = 500;
-/** Who was signed out, or lost or changed their role, stops seeing the run after this long at most. */
-const recheckMs = 30_000;
+/** Who was signed out, or lost or changed their role, stops seeing the run after this long at most. All streams ask in the same moment. */
+const recheckMs = 15_000;
 
 /**
  * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
@@ -57,13 +57,14 @@ export async function followRun(
     if (!viewer || one.last < feed.head) return;
     one.goLive();
     if (said.length > 0) controller.enqueue(encodeDeltas(said));
+    controller.enqueue(upToDate);
   };
   const recheck = async (end: () => void, stillReads: () => Promise<Member | null>) => {
     for (;;) {
-      await ctx.clock.wait(recheckMs, left.signal);
+      await ctx.clock.wait(recheckMs - (ctx.clock.now() % recheckMs), left.signal);
       if (!viewer) return;
       const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
-      if (now?.orgId !== orgId || audienceOf(now) !== audience) return end();
+      if (now?.orgId !== orgId || now.role !== who.role) return end();
     }
   };
   return new ReadableStream<Uint8Array>(

@@ -15,6 +15,7 @@ import { readMeeting } from '@/lib/services/meetings/read';
 import type { Meeting } from '@/lib/services/meetings/schemas';
 import { readRun } from '@/lib/services/runs/read';
 import { listTeams } from '@/lib/services/teams/list';
+import { readerOf } from '@/lib/wire/reader';
 import { startMeeting } from '../../actions';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
@@ -37,7 +38,8 @@ export default async function MeetingPage({ params }: { params: Params }) {
   return (
     <NextIntlClientProvider messages={{ council }}>
       <LiveRoom
-        key={state.runId}
+        key={`${state.runId} ${readerOf(who)}`}
+        reader={readerOf(who)}
         state={state}
         me={{ userId: who.userId, name: who.name }}
         steers={may(who.role, 'run.control')}

@@ -1,7 +1,8 @@
-import { guardRequest } from '@/lib/auth/guard';
+import { guardAgain } from '@/lib/auth/guard';
 import { ServiceError } from '@/lib/services/errors';
 import { streamQuerySchema } from '@/lib/services/run-requests.schema';
 import { followRun } from '@/lib/services/runs/follow';
+import { clockHeader, readerHeader, readerOf } from '@/lib/wire/reader';
 import { handle } from '../../../_http/handle';
 import { readQuery } from '../../../_http/input';
 
@@ -13,14 +14,7 @@ export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, request
   const last = request.headers.get('last-event-id');
   if (last && !/^\d{1,9}$/.test(last)) throw new ServiceError('invalid', 'run.after');
   const from = last ? Number(last) : after;
-  const stillReads = () =>
-    guardRequest(request, 'run.read').then(
-      (guarded) => guarded.who,
-      (error: unknown) => {
-        if (error instanceof ServiceError && error.code !== 'unavailable') return null;
-        throw error;
-      },
-    );
+  const stillReads = () => guardAgain(request, ctx, 'run.read');
   const { signal } = request;
   const stream = await followRun(ctx, who, { meetingId: params.id, ...run, after: from, signal, stillReads });
   return new Response(stream, {
@@ -29,6 +23,8 @@ export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, request
       // Keeps compression and buffering proxies off the stream.
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
+      [readerHeader]: readerOf(who),
+      [clockHeader]: String(ctx.clock.now()),
     },
   });
 });

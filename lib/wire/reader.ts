@@ -1,0 +1,7 @@
+/** Who reads, as a stream's answer names them. */
+export const readerHeader = 'xio-reader';
+/** The server's clock when a stream was opened, ms since 1970. */
+export const clockHeader = 'xio-now';
+
+/** A page that was drawn for another reader must not fold this one's stream. */
+export const readerOf = ({ userId, role }: { userId: string; role: string }): string => `${userId}:${role}`;
