@@ -16,18 +16,47 @@ export function brief(text: string, max = 88): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max - 24)).replace(/[\s,;:.–—-]+$/u, '')}…`;
 }
 
+/** A ledger by some key of its rows, sorted out once for as long as the ledger is the same. */
+function grouped<T extends object>(keysOf: (row: T) => readonly (number | string)[]) {
+  const known = new WeakMap<readonly T[], Map<number | string, T[]>>();
+  return (rows: readonly T[], key: number | string): readonly T[] => {
+    let groups = known.get(rows);
+    if (!groups) {
+      groups = new Map();
+      for (const row of rows) {
+        for (const one of keysOf(row)) {
+          const group = groups.get(one);
+          if (group) group.push(row);
+          else groups.set(one, [row]);
+        }
+      }
+      known.set(rows, groups);
+    }
+    return groups.get(key) ?? [];
+  };
+}
+
+const objectionsOf = grouped((row: RunState['objections'][number]) => [row.turn]);
+const answeredBy = grouped((row: RunState['objections'][number]) => row.answeredBy);
+const risksOf = grouped((row: RunState['risks'][number]) => [row.turn]);
+const mitigatedBy = grouped((row: RunState['risks'][number]) => (row.mitigatedBy === null ? [] : [row.mitigatedBy]));
+const scoresOf = grouped((row: RunState['scores'][number]) => [row.turn]);
+const factsOf = grouped((row: RunState['uniqueFacts'][number]) => [row.turn]);
+const votesOf = grouped((row: NonNullable<RunState['ballot']>['votes'][number]) => [row.turn]);
+const positionsOf = grouped((row: RunState['positions'][number]) => [row.seat]);
+const flagsOf = grouped((row: RunState['flags'][number]) => [row.turn]);
+
 /** What a completed turn did to the ledger, in the order in which a reader wants to know it. */
 export function turnEffects(state: RunState, turn: Turn): Effect[] {
   const { seat, answer } = turn;
   if (turn.status !== 'completed' || seat === null) return [];
   const name = (id: string) => state.alternatives.find((one) => one.id === id)?.name ?? id;
-  const mine = <T extends { turn: number }>(rows: T[]) => rows.filter((row) => row.turn === turn.turn);
   const effects: Effect[] = [];
 
   for (const one of answer?.alternatives ?? []) {
     effects.push({ code: 'proposes', args: { name: one.name }, mark: 'plus' });
   }
-  for (const one of mine(state.objections)) {
+  for (const one of objectionsOf(state.objections, turn.turn)) {
     const block = one.severity === 'block';
     effects.push({
       code: block ? 'blocks' : 'objects',
@@ -36,26 +65,25 @@ export function turnEffects(state: RunState, turn: Turn): Effect[] {
       tone: block ? 'trouble' : 'waiting',
     });
   }
-  for (const one of state.objections.filter((row) => row.answeredBy.includes(turn.turn))) {
+  for (const one of answeredBy(state.objections, turn.turn)) {
     effects.push({
       code: one.resolved ? 'settles' : 'answers',
       args: { id: one.id, name: name(one.alternative) },
       mark: one.resolved ? 'tick' : 'to',
     });
   }
-  for (const one of mine(state.risks)) {
+  for (const one of risksOf(state.risks, turn.turn)) {
     effects.push({ code: 'risk', args: { id: one.id, text: brief(one.text) }, mark: 'plus' });
   }
-  for (const one of state.risks.filter((row) => row.mitigatedBy === turn.turn && row.turn !== turn.turn)) {
-    effects.push({ code: 'mitigates', args: { id: one.id }, mark: 'tick' });
+  for (const one of mitigatedBy(state.risks, turn.turn)) {
+    if (one.turn !== turn.turn) effects.push({ code: 'mitigates', args: { id: one.id }, mark: 'tick' });
   }
-  effects.push(...stand(state, turn, name));
-  const scored = new Set(mine(state.scores).map((one) => one.alternative)).size;
+  effects.push(...stand(state, turn.turn, seat, name));
+  const scored = new Set(scoresOf(state.scores, turn.turn).map((one) => one.alternative)).size;
   if (scored > 0) effects.push({ code: 'scores', args: { count: scored }, mark: 'tick' });
-  const facts = mine(state.uniqueFacts).length;
+  const facts = factsOf(state.uniqueFacts, turn.turn).length;
   if (facts > 0) effects.push({ code: 'facts', args: { count: facts }, mark: 'plus' });
-  for (const vote of state.ballot?.votes ?? []) {
-    if (vote.turn !== turn.turn) continue;
+  for (const vote of state.ballot ? votesOf(state.ballot.votes, turn.turn) : []) {
     effects.push({
       code: 'votes',
       args: { name: name(vote.alternative), share: Math.round(vote.confidence * 100) },
@@ -65,9 +93,9 @@ export function turnEffects(state: RunState, turn: Turn): Effect[] {
   return effects;
 }
 
-function stand(state: RunState, turn: Turn, name: (id: string) => string): Effect[] {
-  const own = state.positions.filter((one) => one.seat === turn.seat);
-  const at = own.findIndex((one) => one.turn === turn.turn);
+function stand(state: RunState, turn: number, seat: string, name: (id: string) => string): Effect[] {
+  const own = positionsOf(state.positions, seat);
+  const at = own.findIndex((one) => one.turn === turn);
   const now = own[at];
   if (!now) return [];
   const before = own[at - 1];
@@ -76,8 +104,37 @@ function stand(state: RunState, turn: Turn, name: (id: string) => string): Effec
   else if (before.alternative !== now.alternative) {
     effects.push({ code: 'moves', args: { from: name(before.alternative), to: name(now.alternative) }, mark: 'to' });
   }
-  if (state.flags.some((flag) => flag.turn === turn.turn)) {
+  if (flagsOf(state.flags, turn).length > 0) {
     effects.push({ code: 'conformity', args: {}, mark: 'ring', tone: 'waiting' });
   }
   return effects;
+}
+
+/** The ledgers that effects are read from. */
+const ledgers = [
+  'alternatives',
+  'objections',
+  'risks',
+  'scores',
+  'uniqueFacts',
+  'positions',
+  'ballot',
+  'flags',
+] as const satisfies readonly (keyof RunState)[];
+
+/** Effects of turns over the life of a run: asked again, a turn whose effects did not change gets the same list. */
+export function effectsMemory(): (state: RunState, turn: Turn) => Effect[] {
+  const known = new WeakMap<Turn, { age: number; effects: Effect[] }>();
+  let last: RunState | null = null;
+  let age = 0;
+  return (state, turn) => {
+    if (last && ledgers.some((one) => last?.[one] !== state[one])) age += 1;
+    last = state;
+    const before = known.get(turn);
+    if (before?.age === age) return before.effects;
+    const effects = turnEffects(state, turn);
+    const kept = before && JSON.stringify(before.effects) === JSON.stringify(effects) ? before.effects : effects;
+    known.set(turn, { age, effects: kept });
+    return kept;
+  };
 }

@@ -3,7 +3,6 @@ import { brief, turnEffects } from './effects';
 import { facesOf, initials } from './faces';
 import { standings } from './standing';
 import { premortem } from './testing/fixture';
-import { timeline } from './timeline';
 import { clock } from './times';
 
 const state = premortem(0);
@@ -11,29 +10,6 @@ const effectsOf = (n: number) => turnEffects(state, state.turns[n - 1] ?? raise(
 const raise = (): never => {
   throw new Error('The fixture has no such turn');
 };
-
-test('the minutes hold every turn once, in order, under its phase: else something said is lost', () => {
-  const sections = timeline(state);
-  const turns = sections.flatMap(({ entries }) =>
-    entries.flatMap((one) => (one.kind === 'turn' ? [one.turn.turn] : [])),
-  );
-  expect(turns).toEqual(state.turns.map((one) => one.turn));
-  expect(sections.map(({ phase }) => phase.phase)).toEqual([
-    'frame',
-    'drafts',
-    'pool',
-    'review',
-    'discussion',
-    'premortem',
-  ]);
-});
-
-test('what a person said stands as a turn, what a person asked as a line: else it shows twice or not at all', () => {
-  const asked = timeline(state).flatMap(({ entries }) =>
-    entries.flatMap((one) => (one.kind === 'control' ? [one.control.control.control] : [])),
-  );
-  expect(asked).toEqual(['request_risk']);
-});
 
 test('a turn tells what it changed on the board: else the reader must find out alone', () => {
   const block = state.objections[0]?.turn ?? 0;

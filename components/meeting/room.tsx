@@ -3,13 +3,12 @@
 import Link from 'next/link';
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { RunState } from '@/lib/council/run';
-import { Icon } from '../ui/icon';
 import { Announcer } from './announcer';
 import { LineBanner, RunBanner } from './banner';
 import { Board } from './board';
 import { Floor, type Forecast } from './floor';
 import { Header } from './header';
-import { Minutes } from './minutes';
+import { Minutes } from './minutes/minutes';
 import { PhoneBar } from './phone-bar';
 import styles from './room.module.css';
 import { type RunView, useRun } from './run-view';
@@ -19,7 +18,6 @@ import { SheetEnd } from './sheet-end';
 import side from './side.module.css';
 import { Steer } from './steer';
 import { isOver, type Send } from './steering';
-import { useStick } from './use-stick';
 import { useWords } from './use-words';
 
 export interface RoomProps {
@@ -47,10 +45,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
   const { t } = words;
   const expected = useMemo(() => forecast(state), [forecast, state]);
   const scripted = state.team.seats.some((seat) => seat.model.provider === 'playbook');
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { away, toBottom } = useStick(scroller, content);
   const cutOff = connection === 'signed_out' || connection === 'no_access' || connection === 'changed';
   const steering = steers && !isOver(state) && !cutOff;
 
@@ -96,13 +91,7 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
           <RunBanner state={state} words={words} />
           {!isOver(state) && <Floor state={state} forecast={expected} words={words} />}
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
-        <section ref={scroller} className={styles.scroll} tabIndex={0} aria-label={t('room.minutes')}>
-          <div ref={content} className={styles.minutes}>
-            <Minutes run={run} state={state} words={words} />
-          </div>
-        </section>
-        {away && <NewTurns state={state} label={(count) => t('room.new_turns', { count })} onClick={toBottom} />}
+        <Minutes run={run} state={state} words={words} />
         {steering && (
           <div id="say" popover="auto" className={`${styles.sheet} ${styles.saysheet}`}>
             <SheetEnd sheet="say" words={words} />
@@ -125,23 +114,5 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
       <PhoneBar state={state} words={words} send={send} steering={steering} />
       {!player && <Announcer state={state} words={words} />}
     </div>
-  );
-}
-
-/** Shown only while the reader has scrolled up: how many turns came since, and the way down. */
-function NewTurns({
-  state,
-  label,
-  onClick,
-}: {
-  state: RunState;
-  label: (count: number) => string;
-  onClick: () => void;
-}) {
-  const from = useRef(state.turns.length);
-  return (
-    <button type="button" className={styles.pill} onClick={onClick}>
-      <Icon name="down" size={14} /> {label(state.turns.length - from.current)}
-    </button>
   );
 }

@@ -16,7 +16,8 @@ export function useWords({ team, alternatives }: Named) {
 function wordsFor(state: Named, t: ReturnType<typeof useTranslations<'council'>>, locale: string) {
   const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const faces = facesOf(state.team);
-  const face = (id: string) => faces.find((one) => one.id === id);
+  const byId = new Map(faces.map((one) => [one.id, one]));
+  const face = (id: string) => byId.get(id);
 
   const letter = (one: Face) =>
     one.expert === null ? t(`letters.${one.role}`) : (t('letters.experts')[one.expert] ?? '·');

@@ -1,0 +1,16 @@
+import type { Row } from './rows';
+
+const line = 26;
+const perLetter = 7.8;
+const measure = 544;
+
+/** About how high a row will be, px, in a column so wide; the truth comes once it is drawn. */
+export function estimate(row: Row, column: number): number {
+  if (row.kind === 'phase') return 52;
+  if (row.kind === 'control') return 40;
+  const text = row.kind === 'turn' ? row.turn.text : row.comment.text;
+  const lines = Math.max(1, Math.ceil((text.length * perLetter) / Math.min(measure, Math.max(200, column))));
+  if (row.kind === 'comment') return 20 + Math.max(44, lines * line);
+  if (row.turn.purpose === 'select' || row.turn.status === 'failed') return 40;
+  return 20 + Math.max(44, lines * line + (row.turn.status === 'completed' ? 28 : 12));
+}

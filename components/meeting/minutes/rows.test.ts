@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { fold } from '@/lib/council/evolve';
+import { premortemLog } from '../testing/fixture';
+import { rowsOf } from './rows';
+
+const log = premortemLog(0);
+const rows = rowsOf(fold(log));
+
+test('the minutes hold every turn once, in order, under its phase: else something said is lost', () => {
+  const turns = rows.flatMap((row) => (row.kind === 'turn' ? [row.turn.turn] : []));
+  expect(turns).toEqual(fold(log).turns.map((one) => one.turn));
+  expect(rows.flatMap((row) => (row.kind === 'phase' ? [row.phase.phase] : []))).toEqual([
+    'frame',
+    'drafts',
+    'pool',
+    'review',
+    'discussion',
+    'premortem',
+  ]);
+  expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).sort((a, b) => a - b));
+});
+
+test('what a person said stands as a turn, what a person asked as a line: else it shows twice or not at all', () => {
+  expect(rows.flatMap((row) => (row.kind === 'control' ? [row.control.control.control] : []))).toEqual([
+    'request_risk',
+  ]);
+});
+
+test('a row whose turn did not change is the same row after the next event: else every event draws the whole record', () => {
+  const before = fold(log.slice(0, -1));
+  const [old, now] = [rowsOf(before), rowsOf(fold([...log.slice(0, -1)]))];
+  expect(now.map((row) => row.key)).toEqual(old.map((row) => row.key));
+  expect(rowsOf(before).every((row, index) => row === old[index])).toBe(true);
+});
+
+test('what came before the first phase stands under its heading: else it stands above the minutes', () => {
+  const [first, second] = rowsOf({
+    ...fold(log),
+    comments: [{ seq: 2, at: 0, by: { userId: 'u1', name: 'Olga' }, text: 'Early', private: false }],
+  });
+  expect([first?.kind, second?.kind]).toEqual(['phase', 'comment']);
+});
