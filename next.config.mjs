@@ -4,7 +4,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config = {
   distDir: process.env.XIO_DIST_DIR ?? '.next',
   poweredByHeader: false,
-  serverExternalPackages: ['nodemailer', 'pg', 'pg-boss', 'pino', 'prom-client'],
+  serverExternalPackages: ['@redis/client', 'nodemailer', 'pg', 'pg-boss', 'pino', 'prom-client'],
   turbopack: { root: import.meta.dirname },
   // Types are checked by `npm test`, once.
   typescript: { ignoreBuildErrors: true },

@@ -18,6 +18,7 @@ describe('the environment', () => {
     ['XIO_PRICES', '/no/such/file.json', 'USD per million tokens'],
     ['XIO_LEASE_SECONDS', '0', 'seconds from 1 to 300'],
     ['XIO_LOG_LEVEL', 'loud', 'fatal, error, warn'],
+    ['REDIS_URL', 'localhost:6379', 'redis://user:password@localhost:6379'],
     ['SMTP_URL', 'mail.example.com:587', 'smtp://user:password@mail.example.com:587'],
     ['SMTP_FROM', 'XIO', 'XIO <xio@example.com>'],
     ['XIO_REMIND_HOURS', '0', 'hours above 0'],

@@ -9,6 +9,7 @@ const model = 'must be provider:name with one of the providers openai, anthropic
 const prices =
   'must be JSON, or the path of a JSON file, such as {"openai:gpt-5-mini":{"input":0.25,"output":2}} (USD per million tokens)';
 const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
+const redis = 'must be the address of a Redis such as redis://user:password@localhost:6379';
 const smtp = 'must be the address of a mail server such as smtp://user:password@mail.example.com:587';
 const senderSentence = 'must be the sender of mails such as XIO <xio@example.com>';
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
@@ -18,6 +19,7 @@ const web = 'must be a web address such as http://localhost:11434/v1';
 const postgresUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
+const redisUrl = z.string().refine((value) => /^rediss?:\/\/[^/]/.test(value) && URL.canParse(value), redis);
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value), smtp);
 const webUrl = z.url({ protocol: /^https?$/, error: web });
 const number = (sentence: string) =>
@@ -69,6 +71,7 @@ export const variables = z.object({
   XIO_DATA_DIR: z.string().default('.xio'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DIRECT: postgresUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
   XIO_LEASE_SECONDS: number('must be a number of seconds from 1 to 300, such as 10')
     .refine((seconds) => seconds >= 1 && seconds <= 300, 'must be a number of seconds from 1 to 300, such as 10')
     .default(10),

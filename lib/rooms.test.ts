@@ -15,7 +15,7 @@ const may: Record<string, readonly string[]> = {
   'lib/wire': ['lib/council'],
   'lib/targets': ['lib/council', 'lib/ports', 'lib/words'],
   'lib/speech': ['lib/council', 'lib/ports', 'lib/env', 'lib/telemetry'],
-  'lib/signal': ['lib/council', 'lib/ports', 'db'],
+  'lib/signal': ['lib/council', 'lib/ports', 'lib/telemetry', 'db'],
   'lib/store': ['lib/council', 'lib/ports', 'db'],
   'lib/jobs': ['lib/ports', 'db'],
   'lib/mail': ['lib/ports'],
@@ -95,6 +95,9 @@ const homes: Record<string, readonly string[]> = {
   ai: ['lib/speech'],
   'chrono-node': ['lib/dates'],
   nodemailer: ['lib/mail'],
+  '@neondatabase/serverless': ['db'],
+  '@redis/client': ['lib/signal'],
+  '@upstash/redis': ['lib/signal'],
   pg: ['db', 'lib/signal'],
   'pg-boss': ['lib/jobs'],
   next: ['app', 'components', 'lib/auth', 'lib/words'],
@@ -175,8 +178,8 @@ describe('the house', () => {
 
   it('keeps packages at home and schema libraries out of the browser', () => {
     const wrong = imports.flatMap((one) => {
-      const name = one.to.startsWith('@ai-sdk/') ? 'ai' : (one.to.split('/')[0] ?? '');
-      const home = homes[name];
+      const [scope = '', part] = one.to.split('/');
+      const home = homes[scope === '@ai-sdk' ? 'ai' : scope.startsWith('@') ? `${scope}/${part}` : scope];
       const room = roomOf(one.file) ?? '';
       return home && !home.includes(room) ? [`${one.file} imports ${one.to}: it lives in ${home.join(', ')}`] : [];
     });

@@ -1,5 +1,5 @@
-import { getDatabase } from '@/db/client';
-import { readEnv } from './env';
+import { type Database, getDatabase } from '@/db/client';
+import { type Env, readEnv } from './env';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
 import type { Clock } from './ports/clock';
@@ -8,8 +8,13 @@ import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { Drivers } from './services/runs/drivers';
 import { Feeds } from './services/runs/feed';
 import { sweepRuns } from './services/runs/sweep';
+import { createBackedLease } from './signal/backed-lease';
 import { createPostgresLease } from './signal/postgres-lease';
 import { createPostgresSignal } from './signal/postgres-signal';
+import { withBreaker } from './signal/redis';
+import { createRedisLease } from './signal/redis-lease';
+import { createRedisSignal } from './signal/redis-signal';
+import { createTcpRedis } from './signal/tcp-redis';
 import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { createLogger } from './telemetry/log';
@@ -31,16 +36,24 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Who drives and who hears: by Redis where there is one, with the database behind it, else by the database. */
+function coordination(
+  env: Env,
+  { db, directUrl }: Pick<Database, 'db' | 'directUrl'>,
+): Pick<Context, 'lease' | 'signal'> {
+  const column = createPostgresLease(db);
+  if (!env.REDIS_URL) return { lease: column, signal: createPostgresSignal(directUrl) };
+  const redis = withBreaker(createTcpRedis(env.REDIS_URL));
+  return { lease: createBackedLease(createRedisLease(redis), column), signal: createRedisSignal(redis) };
+}
+
 /** Builds a context on a database. The only constructor; tests pass what they want different. */
-export function buildContext(
-  database: Pick<Awaited<ReturnType<typeof getDatabase>>, 'db' | 'directUrl'>,
-  over: Partial<Context> = {},
-): Context {
+export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over: Partial<Context> = {}): Context {
   const env = over.env ?? readEnv();
   const logger = over.logger ?? createLogger(env.XIO_LOG_LEVEL);
   const clock = over.clock ?? systemClock;
   const events = over.events ?? createEventLog(database.db);
-  const signal = over.signal ?? createPostgresSignal(database.directUrl);
+  const { lease, signal } = { ...coordination(env, database), ...over };
   const drivers = new Drivers();
   const feeds = new Feeds({ events, signal, clock }, (runId) => drivers.has(runId));
   return {
@@ -52,7 +65,7 @@ export function buildContext(
     drivers,
     feeds,
     db: database.db,
-    lease: createPostgresLease(database.db),
+    lease,
     speech: createSpeech(env, clock, logger),
     jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),
     mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,

@@ -122,7 +122,13 @@ export const components = {
       }),
     })
     .describe('Text that is still being spoken: it has no sequence and may be discarded'),
-  Health: z.strictObject({ status: z.enum(['ok', 'ready']) }),
+  Health: z.strictObject({ status: z.literal('ok') }),
+  Readiness: z.strictObject({
+    status: z.literal('ready'),
+    signals: z.enum(['ok', 'degraded']).meta({
+      description: 'Degraded: processes hear of each other by polls of the database only, within two seconds',
+    }),
+  }),
   Empty: startSchema,
   Problem: z.looseObject({
     type: z.string(),
@@ -411,7 +417,7 @@ export const operations: readonly Operation[] = [
     answer: 'text/plain',
   },
   { method: 'GET', path: '/health', summary: 'Whether the process answers', answer: 'Health' },
-  { method: 'GET', path: '/ready', summary: 'Whether the process can serve', answer: 'Health' },
+  { method: 'GET', path: '/ready', summary: 'Whether the process can serve', answer: 'Readiness' },
   { method: 'GET', path: '/openapi.json', summary: 'This description', answer: 'application/json' },
   { method: 'GET', path: '/docs', summary: 'This description as a page', answer: 'text/html' },
 ];

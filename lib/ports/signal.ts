@@ -7,5 +7,7 @@ export interface Signal {
    * where announcements may have been missed: look, whatever the sequence.
    */
   subscribe(runId: string, listener: (seq: number) => void): Promise<() => void>;
+  /** False while announcements of other processes may be missed: subscribers poll then. */
+  reachable(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ export function createMemorySignal(): Signal {
   return {
     announce: async (runId, seq) => listeners.tell(runId, seq),
     subscribe: async (runId, listener) => listeners.add(runId, listener),
+    reachable: async () => true,
     close: async () => listeners.clear(),
   };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Signal } from '../ports/signal';
+import { metrics } from '../telemetry/metrics';
 import { Listeners } from './listeners';
 
 const channel = 'xio_runs';
@@ -52,6 +53,7 @@ export function createPostgresSignal(directUrl: string): Signal {
 
   function retry(): void {
     if (closed) return;
+    metrics().subscriptionsRenewed.inc({ adapter: 'postgresql' });
     timer = setTimeout(() => {
       listening = connect().then(() => {
         if (client) listeners.tellAll(Number.POSITIVE_INFINITY);
@@ -69,6 +71,7 @@ export function createPostgresSignal(directUrl: string): Signal {
       await listening;
       return leave;
     },
+    reachable: async () => listening === null || client !== null,
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -8,6 +8,7 @@ import { leaseContract } from './lease.contract';
 import { createPostgresLease } from './postgres-lease';
 import { createPostgresSignal } from './postgres-signal';
 import { signalContract } from './signal.contract';
+import { passColumn } from './testing/pass';
 
 describe('the lease in PostgreSQL', () => {
   leaseContract(async () => {
@@ -15,11 +16,7 @@ describe('the lease in PostgreSQL', () => {
     return {
       ...store,
       lease: createPostgresLease(store.db),
-      async pass(runId, ms) {
-        await store.db.execute(
-          sql`update runs set lease_until = lease_until - ${ms} * interval '1 millisecond' where id = ${runId}`,
-        );
-      },
+      pass: (runId, ms) => passColumn(store.db, runId, ms),
     };
   });
 });

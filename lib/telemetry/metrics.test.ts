@@ -13,6 +13,10 @@ it('keeps the names that dashboards and alerts rely on, and counts once per proc
     'xio_time_to_decision_seconds',
     'xio_stream_viewers',
     'xio_event_to_send_seconds',
+    'xio_signals_total',
+    'xio_subscriptions_renewed_total',
+    'xio_lease_fallbacks_total',
+    'xio_poll_interval_seconds',
     'xio_mails_total',
     'xio_jobs_waiting',
   ]) {

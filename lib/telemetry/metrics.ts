@@ -34,6 +34,28 @@ function createMetrics() {
       labelNames: ['queue'] as const,
       registers,
     }),
+    signals: new Counter({
+      name: 'xio_signals_total',
+      help: 'Announcements to other processes: sent, or failed and left to the poll',
+      labelNames: ['adapter', 'outcome'] as const,
+      registers,
+    }),
+    subscriptionsRenewed: new Counter({
+      name: 'xio_subscriptions_renewed_total',
+      help: 'Subscriptions that were lost and tried again',
+      labelNames: ['adapter'] as const,
+      registers,
+    }),
+    leaseFallbacks: new Counter({
+      name: 'xio_lease_fallbacks_total',
+      help: 'Lease calls that the database decided alone because Redis did not answer',
+      registers,
+    }),
+    pollInterval: new Gauge({
+      name: 'xio_poll_interval_seconds',
+      help: 'How often a watched run is looked at when no signal comes',
+      registers,
+    }),
     eventToSend: new Histogram({
       name: 'xio_event_to_send_seconds',
       help: 'From the commit of an event to its hand-over to a viewer',

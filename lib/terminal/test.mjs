@@ -22,10 +22,12 @@ function counts(file, code, read) {
   return found;
 }
 
-async function vitest(project) {
+async function vitest(project, servers = {}) {
   const file = join(reports, `${project}.json`);
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(tool('vitest/vitest.mjs', ...args), { env: { ...environment(), NODE_ENV: 'test' } });
+  const code = await run(tool('vitest/vitest.mjs', ...args), {
+    env: { ...environment(), ...servers, NODE_ENV: 'test' },
+  });
   return counts(file, code, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -61,7 +63,10 @@ const suites = {
     return oneCheck(generated || (await run(tool('typescript/bin/tsc', '--noEmit'))));
   },
   unit: () => vitest('unit'),
-  integration: () => vitest('integration'),
+  integration: async () => {
+    const { findServers } = await import('./servers.mjs');
+    return vitest('integration', await findServers());
+  },
   browser,
 };
 

@@ -176,7 +176,9 @@ export class Feeds {
   constructor(
     private readonly ports: FeedPorts,
     private readonly driven: (runId: string) => boolean,
-  ) {}
+  ) {
+    metrics().pollInterval.set(pollMs / 1000);
+  }
 
   append(runId: string, events: readonly LoggedEvent[]): void {
     this.ready.get(runId)?.append(events);
