@@ -3,12 +3,23 @@ import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
 import { ledgers } from './ledgers';
 import { memory } from './memory';
+import { room } from './room';
+import { speech } from './speech';
 import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers memory javascript core ledgers]`: what the product costs, beside floors of the same run. */
-const benches: Record<string, (lab: Lab) => Promise<Row[]>> = { turns, viewers, memory, javascript, core, ledgers };
+/** `npm run bench [-- turns viewers memory javascript room speech core ledgers]`: what the product costs, beside floors of the same run. */
+const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
+  turns,
+  viewers,
+  memory,
+  javascript,
+  room,
+  speech,
+  core,
+  ledgers,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in benches));

@@ -3,15 +3,24 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { act } from '../model-server/act';
 import { readPrompt } from '../model-server/read-prompt';
+import { preciseNow } from './children';
+import { stampedWords, stampOf } from './stamps';
 
 /**
  * An OpenAI-compatible model in a process of its own that has its answers ready: the first council of a kind teaches
- * it, later ones get the same bytes at once. The model's name says how many ms lie between two of its 24 chunks.
+ * it, later ones get the same bytes at once. The model's name says how many ms lie between two of its 24 chunks;
+ * one that talks says stamped words first wherever all seats are asked at once and in public.
  */
 const chunks = 24;
 
+const manners = ['pace', 'talk'] as const;
+export type Manner = (typeof manners)[number];
+const talkative = new Set(['draft', 'review']);
+/** How every answer begins: its text comes first. */
+const opening = '{"text":"';
+
 const bodySchema = z.looseObject({
-  model: z.templateLiteral(['pace-', z.number()]),
+  model: z.templateLiteral([z.enum(manners), '-', z.number()]),
   messages: z.array(
     z.looseObject({ role: z.string(), content: z.union([z.string(), z.array(z.looseObject({ text: z.string() }))]) }),
   ),
@@ -32,6 +41,9 @@ let kept: ModelCall[] | null = null;
 const frame = (part: object) =>
   `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_700_000_000, ...part })}\n\n`;
 
+const pieceOf = (model: string, content: string): Buffer =>
+  Buffer.from(frame({ model, choices: [{ index: 0, delta: { content }, finish_reason: null }] }));
+
 function framesOf(model: string, content: string, prompt: string): Buffer[] {
   const size = content.length / chunks;
   const pieces = Array.from({ length: chunks }, (_, at) =>
@@ -41,10 +53,7 @@ function framesOf(model: string, content: string, prompt: string): Buffer[] {
   const end =
     frame({ model, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }) +
     frame({ model, choices: [], usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } });
-  return [
-    ...pieces.map((piece) => frame({ model, choices: [{ index: 0, delta: { content: piece }, finish_reason: null }] })),
-    `${end}data: [DONE]\n\n`,
-  ].map((text) => Buffer.from(text));
+  return [...pieces.map((piece) => pieceOf(model, piece)), Buffer.from(`${end}data: [DONE]\n\n`)];
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -65,13 +74,20 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const time = (asked.get(who) ?? 0) + 1;
   asked.set(who, time);
   const key = `${who} ${time}`;
-  const frames =
-    ready.get(key) ??
-    framesOf(model, JSON.stringify(act(readPrompt(system, of('user'), purpose))), system + of('user'));
+  const said = () => JSON.stringify(act(readPrompt(system, of('user'), purpose)));
+  const talks = model.startsWith('talk') && talkative.has(purpose);
+  const frames = ready.get(key) ?? framesOf(model, talks ? said().slice(opening.length) : said(), system + of('user'));
   ready.set(key, frames);
 
   const pace = Number(model.slice('pace-'.length));
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  if (talks) {
+    response.write(pieceOf(model, opening));
+    for (let word = 0; word < stampedWords && !response.destroyed; word++) {
+      response.write(pieceOf(model, `${stampOf(preciseNow())} `));
+      await wait(pace);
+    }
+  }
   for (const [index, bytes] of frames.entries()) {
     if (index > 0 && index < chunks) await (pace > 0 ? wait(pace) : turn());
     if (response.destroyed) return;

@@ -1,9 +1,7 @@
 import { get } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Frame } from './broadcast';
 import { type Child, preciseNow, startChild } from './children';
-import { makeMeeting, start, streamUrl } from './council';
+import { makeMeeting, startPaused } from './council';
 import type { Watched } from './crowd';
 import type { Lab } from './lab';
 import { slowViewer } from './slow-viewer';
@@ -40,21 +38,6 @@ function record(url: string, token: string): Promise<Recording> {
   });
 }
 
-const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
-
-/** A run that waits, paused before its first draft, so that all viewers are there when it goes on. */
-async function pausedRun(lab: Lab): Promise<{ meetingId: string; runId: string; url: string }> {
-  const meetingId = await makeMeeting(lab, experts, paceMs);
-  const runId = await start(lab, meetingId);
-  await lab.api('POST', `/meetings/${meetingId}/control`, { control: 'pause', mode: 'now' });
-  const isPaused = async () => runSchema.parse(await lab.api('GET', `/runs/${runId}`)).state.status === 'paused';
-  for (let tries = 0; !(await isPaused()); tries++) {
-    if (tries > 500) throw new Error('The run does not pause');
-    await wait(20);
-  }
-  return { meetingId, runId, url: streamUrl(lab, meetingId, runId) };
-}
-
 async function gather(url: string, token: string, count: number): Promise<Child[]> {
   const halves = count > 500 ? [Math.ceil(count / 2), Math.floor(count / 2)] : [count];
   return Promise.all(
@@ -87,7 +70,7 @@ async function leave(crowds: Child[], sent: ReadonlyMap<number, number>, head: n
 }
 
 async function throughXio(lab: Lab, count: number) {
-  const { meetingId, runId, url } = await pausedRun(lab);
+  const { meetingId, runId, url } = await startPaused(lab, await makeMeeting(lab, experts, paceMs));
   const recording = await record(url, lab.token);
   const crowds = await gather(url, lab.token, count);
   const resumedAt = recording.frames.length;
@@ -145,6 +128,6 @@ export async function viewers(lab: Lab): Promise<Row[]> {
       unit: '',
       atMost: { of: 'value', limit: 0 },
     },
-    await slowViewer(lab, await pausedRun(lab)),
+    await slowViewer(lab, await startPaused(lab, await makeMeeting(lab, experts, paceMs))),
   ];
 }
