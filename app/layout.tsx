@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { visitedOrganisation } from '@/lib/auth/guard';
+import { brandTokens, grounds } from '@/lib/brand/brand';
 import { readEnv } from '@/lib/env';
 import { keysCookie, pickTheme, themeCookie } from '@/lib/words/locale';
 import { fontVariables } from './fonts';
@@ -12,14 +14,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: 'XIO', template: '%s · XIO' }, description: t('about') };
 }
 
-export const viewport: Viewport = {
-  viewportFit: 'cover',
-  interactiveWidget: 'resizes-content',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f3f3f0' },
-    { media: '(prefers-color-scheme: dark)', color: '#111316' },
-  ],
-};
+/** The browser's own bar takes the colour of the organisation, else that of the paper, in the theme that is shown. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = pickTheme((await cookies()).get(themeCookie)?.value);
+  const brand = (await brandOfPage())?.brand;
+  const colour = (of: 'light' | 'dark') => brand?.[of].fill ?? grounds[of].paper;
+  return {
+    viewportFit: 'cover',
+    interactiveWidget: 'resizes-content',
+    themeColor: theme
+      ? colour(theme)
+      : (['light', 'dark'] as const).map((of) => ({ media: `(prefers-color-scheme: ${of})`, color: colour(of) })),
+  };
+}
+
+/** An error page must not depend on what may have failed: without an organisation the product has its own colour. */
+const brandOfPage = () => visitedOrganisation().catch(() => null);
 
 // A page carries its own nonce, so no page may be kept from one request to the next.
 export const dynamic = 'force-dynamic';
@@ -27,6 +37,7 @@ export const dynamic = 'force-dynamic';
 export default async function Layout({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const theme = pickTheme(jar.get(themeCookie)?.value);
+  const brand = (await brandOfPage())?.brand;
   const keys = jar.get(keysCookie)?.value === 'off' ? 'off' : 'on';
   return (
     <html
@@ -35,6 +46,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       data-keys={keys}
       data-scripted={readEnv().XIO_MODEL ? undefined : ''}
       className={fontVariables}
+      style={brand ? (brandTokens(brand) as CSSProperties) : undefined}
       suppressHydrationWarning
     >
       <body>{children}</body>

@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Which room may import which; every room may import itself. Tests and their fixtures may import anything. */
 const may: Record<string, readonly string[]> = {
   'lib/council': [],
+  'lib/brand': [],
   'lib/dates': ['lib/council'],
   'lib/ports': ['lib/council'],
   'lib/env': ['lib/council'],
@@ -21,6 +22,7 @@ const may: Record<string, readonly string[]> = {
   'lib/mail': ['lib/ports'],
   db: ['lib/council', 'lib/env', 'lib/telemetry'],
   'lib/services': [
+    'lib/brand',
     'lib/council',
     'lib/dates',
     'lib/ports',
@@ -59,8 +61,9 @@ const may: Record<string, readonly string[]> = {
     'lib/mail',
     'db',
   ],
-  components: ['lib/council', 'lib/wire', 'lib/words'],
+  components: ['lib/brand', 'lib/council', 'lib/wire', 'lib/words'],
   app: [
+    'lib/brand',
     'lib/council',
     'lib/services',
     'lib/auth',

@@ -6,7 +6,7 @@ import { Settings } from './settings';
 import styles from './shell.module.css';
 
 const places = { meetings: '/', templates: '/templates', teams: '/teams', measures: '/measures' } as const;
-export type Place = keyof typeof places | 'notifications';
+export type Place = keyof typeof places | 'notifications' | 'organisation';
 
 interface Props {
   /** Which of the product's lists this page belongs to. */
@@ -17,6 +17,8 @@ interface Props {
   measures: boolean;
   /** How many notices wait for the reader. */
   unread: number;
+  /** Its name, which leads to its page. */
+  organisation?: string | undefined;
   /** True where no model is connected. */
   scripted: boolean;
   signOut: () => Promise<void>;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ here, aside, measures, unread, scripted, signOut, children }: Props) {
+export function Shell({ here, aside, measures, unread, organisation, scripted, signOut, children }: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -52,6 +54,15 @@ export function Shell({ here, aside, measures, unread, scripted, signOut, childr
               {t('scripted')}
               <span>. {t('scripted_why')}</span>
             </p>
+          )}
+          {organisation && (
+            <Link
+              className={styles.opener}
+              href="/organisation"
+              aria-current={here === 'organisation' ? 'page' : undefined}
+            >
+              {organisation}
+            </Link>
           )}
           <Settings signOut={signOut} words={settingsWords(t)} />
         </footer>

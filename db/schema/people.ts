@@ -1,17 +1,24 @@
-import { boolean, index, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns';
 
 export const orgRole = pgEnum('org_role', ['owner', 'admin', 'moderator', 'member', 'viewer']);
 
-export const organisations = pgTable('organisations', {
-  id: id(),
-  name: text('name').notNull(),
-  slug: text('slug').notNull().unique(),
-  language: text('language', { enum: ['en', 'ru'] })
-    .notNull()
-    .default('en'),
-  createdAt: createdAt(),
-});
+export const organisations = pgTable(
+  'organisations',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    slug: text('slug').notNull().unique(),
+    language: text('language', { enum: ['en', 'ru'] })
+      .notNull()
+      .default('en'),
+    /** "#rrggbb", what the organisation chose; null for the product's own. */
+    accent: text('accent'),
+    createdAt: createdAt(),
+  },
+  (t) => [check('organisations_accent', sql`${t.accent} ~ '^#[0-9a-f]{6}$'`)],
+);
 
 /** Every tenant table starts with this; an organisation that goes takes everything with it. */
 export const orgId = () =>

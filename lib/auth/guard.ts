@@ -3,6 +3,8 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { readOrganisation } from '../services/organisations/read';
+import type { Organisation } from '../services/organisations/schemas';
 import { getContext } from '../wiring';
 import { hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
@@ -89,6 +91,17 @@ export async function guardPage(permission: Permission): Promise<Guarded> {
     throw error;
   }
 }
+
+/** The organisation of who visits a page, read once a page; null for who is not signed in. */
+export const visitedOrganisation = cache(async (): Promise<Organisation | null> => {
+  try {
+    const { ctx, who } = await visitOfPage();
+    return await readOrganisation(ctx, who);
+  } catch (error) {
+    if (error instanceof ServiceError) return null;
+    throw error;
+  }
+});
 
 /** A path of this site, or its first page. */
 export function safePath(path: unknown): string {

@@ -28,6 +28,9 @@ export const permissions = {
   'template.read': all,
   'template.change': leaders,
   'tool.read': all,
+  /** Its name and its colour. */
+  'organisation.read': all,
+  'organisation.change': administrators,
   /** One’s own only. */
   'notification.read': all,
   'cost.read': leaders,

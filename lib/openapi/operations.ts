@@ -31,6 +31,7 @@ import {
   readNoticesSchema,
   unreadSchema,
 } from '../services/notifications/schemas';
+import { changeOrganisationSchema, organisationSchema } from '../services/organisations/schemas';
 import { participantListSchema } from '../services/participants/list';
 import {
   decisionQuerySchema,
@@ -97,6 +98,8 @@ export const components = {
   Template: templateDetailSchema,
   TemplateList: templateListSchema,
   ToolList: toolListSchema,
+  Organisation: organisationSchema,
+  OrganisationChange: changeOrganisationSchema,
   Measures: measuresSchema,
   Notification: noticeSchema,
   NotificationList: noticeListSchema,
@@ -401,6 +404,19 @@ export const operations: readonly Operation[] = [
     body: 'Empty',
     status: 202,
     answer: 'Notification',
+  },
+  {
+    method: 'GET',
+    path: '/organisation',
+    summary: 'Read your organisation: its name, its accent, and what its pages make of that in both themes',
+    answer: 'Organisation',
+  },
+  {
+    method: 'PATCH',
+    path: '/organisation',
+    summary: 'Rename your organisation or give it another accent; null is the product’s own',
+    body: 'OrganisationChange',
+    answer: 'Organisation',
   },
   {
     method: 'GET',

@@ -355,6 +355,16 @@ describe('a council through the API', () => {
     expect(await read('Template', ask('GET', '/api/v1/templates/general'))).toMatchObject({ own: false });
   });
 
+  it('gives an organisation its colour, and refuses what is none', async () => {
+    const at = '/api/v1/organisation';
+    const changed = await read('Organisation', ask('PATCH', at, { body: { accent: '#B02B27' } }));
+    expect(changed).toMatchObject({ accent: '#b02b27', brand: { light: { fill: '#b02b27' } } });
+    expect(await read('Organisation', ask('GET', at))).toEqual(changed);
+    const refused = await problem(ask('PATCH', at, { body: { accent: 'crimson' } }));
+    expect(refused).toMatchObject({ status: 400, errors: [{ path: 'accent', code: 'organisation.colour' }] });
+    expect((await read('Organisation', ask('PATCH', at, { body: { accent: null } }))).brand).toBeNull();
+  });
+
   it('answers the rest as described', async () => {
     expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
     await ask('GET', '/api/v1/health');

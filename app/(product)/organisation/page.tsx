@@ -1,0 +1,40 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { BrandForm } from '@/components/organisation/brand-form';
+import styles from '@/components/organisation/organisation.module.css';
+import { Proof } from '@/components/organisation/proof';
+import { guardPage } from '@/lib/auth/guard';
+import { may } from '@/lib/auth/permissions';
+import { ownAccent } from '@/lib/brand/brand';
+import { readOrganisation } from '@/lib/services/organisations/read';
+import { ProductShell } from '../shell';
+import { changeOrganisation } from './actions';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('organisation'))('title') };
+}
+
+export default async function OrganisationPage() {
+  const { ctx, who } = await guardPage('organisation.read');
+  const t = await getTranslations('organisation');
+  const { organisation } = await getMessages();
+  const { name, accent } = await readOrganisation(ctx, who);
+  return (
+    <ProductShell ctx={ctx} here="organisation">
+      <div className={styles.page}>
+        <h1>{t('title')}</h1>
+        <NextIntlClientProvider messages={{ organisation }}>
+          {may(who.role, 'organisation.change') ? (
+            <BrandForm name={name} accent={accent} save={changeOrganisation} />
+          ) : (
+            <>
+              <p className={styles.name}>{name}</p>
+              <p className="note">{t('who_changes')}</p>
+              <Proof accent={accent ?? ownAccent} own={accent === null} />
+            </>
+          )}
+        </NextIntlClientProvider>
+      </div>
+    </ProductShell>
+  );
+}
