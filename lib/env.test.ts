@@ -19,6 +19,7 @@ describe('the environment', () => {
     ['XIO_LEASE_SECONDS', '0', 'seconds from 1 to 300'],
     ['XIO_LOG_LEVEL', 'loud', 'fatal, error, warn'],
     ['REDIS_URL', 'localhost:6379', 'redis://user:password@localhost:6379'],
+    ['UPSTASH_REDIS_REST_URL', 'redis://x.upstash.io', 'https://eu1-name-12345.upstash.io'],
     ['SMTP_URL', 'mail.example.com:587', 'smtp://user:password@mail.example.com:587'],
     ['SMTP_FROM', 'XIO', 'XIO <xio@example.com>'],
     ['XIO_REMIND_HOURS', '0', 'hours above 0'],
@@ -44,6 +45,12 @@ describe('the environment', () => {
 
   it('does not start with a mail server that nobody sends from', () => {
     expect(() => readEnv({ SMTP_URL: 'smtp://127.0.0.1' })).toThrow(/^SMTP_FROM is missing/);
+  });
+
+  it('does not start with an Upstash that it has no token for, or with two Redises that would know half each', () => {
+    const upstash = { UPSTASH_REDIS_REST_URL: 'https://x.upstash.io', UPSTASH_REDIS_REST_TOKEN: 'abcdefgh' };
+    expect(() => readEnv({ ...upstash, UPSTASH_REDIS_REST_TOKEN: '' })).toThrow(/^UPSTASH_REDIS_REST_TOKEN is missing/);
+    expect(() => readEnv({ ...upstash, REDIS_URL: 'redis://localhost' })).toThrow(/are both set/);
   });
 
   it('turns prices in USD into micro-USD', () => {

@@ -10,6 +10,7 @@ const prices =
   'must be JSON, or the path of a JSON file, such as {"openai:gpt-5-mini":{"input":0.25,"output":2}} (USD per million tokens)';
 const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
 const redis = 'must be the address of a Redis such as redis://user:password@localhost:6379';
+const upstash = 'must be the REST address of an Upstash Redis such as https://eu1-name-12345.upstash.io';
 const smtp = 'must be the address of a mail server such as smtp://user:password@mail.example.com:587';
 const senderSentence = 'must be the sender of mails such as XIO <xio@example.com>';
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
@@ -72,6 +73,8 @@ export const variables = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DIRECT: postgresUrl.optional(),
   REDIS_URL: redisUrl.optional(),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: upstash }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: secret.optional(),
   XIO_LEASE_SECONDS: number('must be a number of seconds from 1 to 300, such as 10')
     .refine((seconds) => seconds >= 1 && seconds <= 300, 'must be a number of seconds from 1 to 300, such as 10')
     .default(10),
@@ -132,6 +135,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (chosen && needed && !parsed.data[needed]) {
     const what = needed === 'XIO_COMPATIBLE_URL' ? web : 'must hold its key';
     throw new EnvError(`${needed} is missing: XIO_MODEL is ${chosen.provider}:${chosen.name}, so ${needed} ${what}.`);
+  }
+  if (parsed.data.UPSTASH_REDIS_REST_URL && !parsed.data.UPSTASH_REDIS_REST_TOKEN) {
+    throw new EnvError(
+      'UPSTASH_REDIS_REST_TOKEN is missing: UPSTASH_REDIS_REST_URL is set, so it must hold its token.',
+    );
+  }
+  if (parsed.data.UPSTASH_REDIS_REST_URL && parsed.data.REDIS_URL) {
+    throw new EnvError('REDIS_URL and UPSTASH_REDIS_REST_URL are both set: one Redis is enough, so take one away.');
   }
   if (parsed.data.SMTP_URL && !parsed.data.SMTP_FROM) {
     throw new EnvError(`SMTP_FROM is missing: SMTP_URL is set, so SMTP_FROM ${senderSentence}.`);

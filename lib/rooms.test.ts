@@ -16,7 +16,7 @@ const may: Record<string, readonly string[]> = {
   'lib/wire': ['lib/council'],
   'lib/targets': ['lib/council', 'lib/ports', 'lib/words'],
   'lib/speech': ['lib/council', 'lib/ports', 'lib/env', 'lib/telemetry'],
-  'lib/signal': ['lib/council', 'lib/ports', 'lib/telemetry', 'db'],
+  'lib/signal': ['lib/council', 'lib/ports', 'db'],
   'lib/store': ['lib/council', 'lib/ports', 'db'],
   'lib/jobs': ['lib/ports', 'db'],
   'lib/mail': ['lib/ports'],

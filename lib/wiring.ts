@@ -15,9 +15,11 @@ import { withBreaker } from './signal/redis';
 import { createRedisLease } from './signal/redis-lease';
 import { createRedisSignal } from './signal/redis-signal';
 import { createTcpRedis } from './signal/tcp-redis';
+import { createUpstashRedis } from './signal/upstash-redis';
 import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { createLogger } from './telemetry/log';
+import { metrics } from './telemetry/metrics';
 
 const sweepMs = 1000;
 
@@ -42,9 +44,17 @@ function coordination(
   { db, directUrl }: Pick<Database, 'db' | 'directUrl'>,
 ): Pick<Context, 'lease' | 'signal'> {
   const column = createPostgresLease(db);
-  if (!env.REDIS_URL) return { lease: column, signal: createPostgresSignal(directUrl) };
-  const redis = withBreaker(createTcpRedis(env.REDIS_URL));
-  return { lease: createBackedLease(createRedisLease(redis), column), signal: createRedisSignal(redis) };
+  const { REDIS_URL: tcp, UPSTASH_REDIS_REST_URL: rest, UPSTASH_REDIS_REST_TOKEN: token = '' } = env;
+  const found = tcp ? createTcpRedis(tcp) : rest ? createUpstashRedis({ url: rest, token }) : null;
+  const adapter = tcp ? 'redis' : rest ? 'upstash' : 'postgresql';
+  const counts = {
+    announced: (outcome: 'sent' | 'failed') => metrics().signals.inc({ adapter, outcome }),
+    renewed: () => metrics().subscriptionsRenewed.inc({ adapter }),
+  };
+  if (!found) return { lease: column, signal: createPostgresSignal(directUrl, counts) };
+  const redis = withBreaker(found);
+  const alone = () => metrics().leaseFallbacks.inc();
+  return { lease: createBackedLease(createRedisLease(redis), column, alone), signal: createRedisSignal(redis, counts) };
 }
 
 /** Builds a context on a database. The only constructor; tests pass what they want different. */

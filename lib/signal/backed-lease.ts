@@ -1,16 +1,15 @@
 import type { Lease } from '../ports/lease';
-import { metrics } from '../telemetry/metrics';
 
 /**
  * A lock that may be out of reach, with the run's lease column behind it. The lock is asked first, so that those who
  * come too late do not trouble the database; the column is kept as well: the sweep reads it, and it decides alone
- * while the lock can't be reached. What the column throws, throws.
+ * while the lock can't be reached, which `onAlone` is told of. What the column throws, throws.
  */
-export function createBackedLease(lock: Lease, column: Lease): Lease {
+export function createBackedLease(lock: Lease, column: Lease, onAlone: () => void = () => {}): Lease {
   /** Null: the column decides alone. */
   const asked = (answer: Promise<boolean>) =>
     answer.catch(() => {
-      metrics().leaseFallbacks.inc();
+      onAlone();
       return null;
     });
   const unlock = (runId: string, owner: string) => lock.release(runId, owner).catch(() => {}); // it expires by itself

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Signal } from '../ports/signal';
-import { metrics } from '../telemetry/metrics';
+import { type SignalCounts, uncounted } from './counts';
 import { Listeners } from './listeners';
 
 const channel = 'xio_runs';
@@ -12,7 +12,7 @@ const longestWaitMs = 5_000;
  * The log's own appends notify other processes in their transaction; `announce` only tells this one at once.
  * While the connection is down nothing is heard: subscribers poll. After it is back, all are told to look.
  */
-export function createPostgresSignal(directUrl: string): Signal {
+export function createPostgresSignal(directUrl: string, counts: SignalCounts = uncounted): Signal {
   const listeners = new Listeners();
   let client: pg.Client | null = null;
   let listening: Promise<void> | null = null;
@@ -53,7 +53,7 @@ export function createPostgresSignal(directUrl: string): Signal {
 
   function retry(): void {
     if (closed) return;
-    metrics().subscriptionsRenewed.inc({ adapter: 'postgresql' });
+    counts.renewed();
     timer = setTimeout(() => {
       listening = connect().then(() => {
         if (client) listeners.tellAll(Number.POSITIVE_INFINITY);

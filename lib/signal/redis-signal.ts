@@ -1,5 +1,5 @@
 import type { Signal } from '../ports/signal';
-import { metrics } from '../telemetry/metrics';
+import { type SignalCounts, uncounted } from './counts';
 import { Listeners } from './listeners';
 import { nameOf, type Redis } from './redis';
 
@@ -25,7 +25,7 @@ function seqOf(message: string): number {
 class Channel {
   private stop = () => {};
   private heard = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private waitMs: number;
   private closed = false;
 
@@ -33,6 +33,7 @@ class Channel {
     private readonly redis: Redis,
     private readonly name: string,
     private readonly patience: Patience,
+    private readonly counts: SignalCounts,
     private readonly tell: (seq: number) => void,
   ) {
     this.waitMs = patience.firstWaitMs;
@@ -82,7 +83,7 @@ class Channel {
 
   private renew(): void {
     if (this.closed) return;
-    metrics().subscriptionsRenewed.inc({ adapter: this.redis.adapter });
+    this.counts.renewed();
     this.stop();
     this.stop = () => {};
     this.after(this.waitMs, () => void this.open(true));
@@ -91,7 +92,7 @@ class Channel {
 
   private after(ms: number, then: () => void): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(then, ms).unref();
+    this.timer = setTimeout(then, ms);
   }
 }
 
@@ -99,7 +100,7 @@ class Channel {
  * One channel a run, one subscription to it a process, ended with the last listener. A subscription that was lost,
  * noticed or not, is renewed and its listeners told to look; subscribers poll meanwhile. Announcements never fail.
  */
-export function createRedisSignal(redis: Redis, patience: Patience = usual): Signal {
+export function createRedisSignal(redis: Redis, counts: SignalCounts = uncounted, patience: Patience = usual): Signal {
   const listeners = new Listeners();
   const channels = new Map<string, { channel: Channel; opened: Promise<void>; users: number }>();
   /** Announcements under way; those that come meanwhile are joined to one. */
@@ -108,11 +109,10 @@ export function createRedisSignal(redis: Redis, patience: Patience = usual): Sig
   async function send(runId: string): Promise<void> {
     for (let sent = 0; (sending.get(runId) ?? 0) > sent; ) {
       sent = sending.get(runId) ?? 0;
-      const outcome = await redis.publish(nameOf(runId, 'signal'), JSON.stringify({ seq: sent })).then(
-        () => 'sent',
-        () => 'failed', // they poll
+      await redis.publish(nameOf(runId, 'signal'), JSON.stringify({ seq: sent })).then(
+        () => counts.announced('sent'),
+        () => counts.announced('failed'), // they poll
       );
-      metrics().signals.inc({ adapter: redis.adapter, outcome });
     }
     sending.delete(runId);
   }
@@ -129,7 +129,7 @@ export function createRedisSignal(redis: Redis, patience: Patience = usual): Sig
       let entry = channels.get(runId);
       if (!entry) {
         const tell = (seq: number) => listeners.tell(runId, seq);
-        const channel = new Channel(redis, nameOf(runId, 'signal'), patience, tell);
+        const channel = new Channel(redis, nameOf(runId, 'signal'), patience, counts, tell);
         entry = { channel, opened: channel.open(), users: 0 };
         channels.set(runId, entry);
       }

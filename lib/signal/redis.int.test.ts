@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestStore } from '../store/testing';
 import { createBackedLease } from './backed-lease';
+import { uncounted } from './counts';
 import { leaseContract } from './lease.contract';
 import { createPostgresLease } from './postgres-lease';
 import { type Redis, withBreaker } from './redis';
@@ -10,21 +11,53 @@ import { signalContract } from './signal.contract';
 import { createTcpRedis } from './tcp-redis';
 import { passColumn, passLock } from './testing/pass';
 import { type RedisServer, redisProgram, startRedis } from './testing/redis-server';
+import { startUpstashProxy, type UpstashProxy } from './testing/upstash-proxy';
+import { createUpstashRedis } from './upstash-redis';
 
 const ttl = 60_000;
 const hasty = { silentMs: 100, echoMs: 100, firstWaitMs: 10, longestWaitMs: 50 };
 
-describe.skipIf(!redisProgram)('a Redis over TCP', () => {
+/** A Redis of the test's own, and as many clients of it as it likes. */
+async function openBench(way: 'TCP' | 'REST') {
+  const server = await startRedis();
+  const proxy = way === 'REST' ? await startUpstashProxy(server.url) : null;
+  const clients: Redis[] = [];
+  const connect = () => {
+    const client = proxy ? createUpstashRedis(proxy) : createTcpRedis(server.url);
+    clients.push(client);
+    return client;
+  };
+  const close = async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    await proxy?.close();
+    await server.close();
+  };
+  return { server, connect, close };
+}
+
+/** Subscribes and waits for one sequence after the other. */
+async function listen(signal: ReturnType<typeof createRedisSignal>, runId: string) {
+  const heard: number[] = [];
+  let wake = () => {};
+  await signal.subscribe(runId, (seq) => {
+    heard.push(seq);
+    wake();
+  });
+  return async (seq: number) => {
+    while (!heard.includes(seq)) await new Promise<void>((resolve) => (wake = resolve));
+  };
+}
+
+describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s', (way) => {
+  let bench: Awaited<ReturnType<typeof openBench>>;
   let server: RedisServer;
   let redis: Redis;
   beforeAll(async () => {
-    server = await startRedis();
-    redis = createTcpRedis(server.url);
+    bench = await openBench(way);
+    ({ server } = bench);
+    redis = bench.connect();
   });
-  afterAll(async () => {
-    await redis?.close();
-    await server?.close();
-  });
+  afterAll(() => bench?.close());
 
   describe('its lease', () => {
     let runs = 0;
@@ -52,48 +85,34 @@ describe.skipIf(!redisProgram)('a Redis over TCP', () => {
 
   describe('its signal', () => {
     signalContract(async () => {
-      const other = createRedisSignal(createTcpRedis(server.url));
-      return {
-        signal: createRedisSignal(createTcpRedis(server.url)),
-        appended: other.announce,
-        close: other.close,
-      };
+      const other = createRedisSignal(bench.connect());
+      return { signal: createRedisSignal(bench.connect()), appended: other.announce, close: other.close };
     });
   });
 
   it('is told to look after its subscription was dropped and nobody said so: nothing stays unseen', async () => {
-    const deaf: Redis = {
-      ...redis,
-      subscribe: async (channel, onMessage, onEnd) => {
-        if (deafened) return redis.subscribe(channel, onMessage, onEnd);
-        deafened = true;
-        return () => {};
+    let deaf = true;
+    const signal = createRedisSignal(
+      {
+        ...redis,
+        subscribe(...args) {
+          if (!deaf) return redis.subscribe(...args);
+          deaf = false;
+          return Promise.resolve(() => {});
+        },
       },
-      close: async () => {},
-    };
-    let deafened = false;
-    const signal = createRedisSignal(deaf, hasty);
+      uncounted,
+      hasty,
+    );
     const told = Promise.withResolvers<number>();
     await signal.subscribe('run-deaf', told.resolve);
     expect(await told.promise).toBe(Number.POSITIVE_INFINITY);
-    await signal.close();
   });
-});
 
-describe.skipIf(!redisProgram)('when Redis goes away', () => {
-  it('listeners are told to look once it is back, and hear again', async () => {
-    const server = await startRedis();
-    const [here, there] = [createTcpRedis(server.url), createTcpRedis(server.url)];
-    const [signal, other] = [createRedisSignal(here, hasty), createRedisSignal(there, hasty)];
-    const heard: number[] = [];
-    let wake = () => {};
-    await signal.subscribe('run-a', (seq) => {
-      heard.push(seq);
-      wake();
-    });
-    const until = async (seq: number) => {
-      while (!heard.includes(seq)) await new Promise<void>((resolve) => (wake = resolve));
-    };
+  it('that goes away and comes back is heard again, after its listeners were told to look', async () => {
+    const [signal, other] = [bench.connect(), bench.connect()].map((one) => createRedisSignal(one, uncounted, hasty));
+    if (!signal || !other) throw new Error('Two were made');
+    const until = await listen(signal, 'run-a');
     await other.announce('run-a', 1);
     await until(1);
     await server.stop();
@@ -101,29 +120,14 @@ describe.skipIf(!redisProgram)('when Redis goes away', () => {
     expect(await signal.reachable()).toBe(false);
     await server.start();
     await until(Number.POSITIVE_INFINITY);
+    await expect.poll(() => other.reachable()).toBe(true);
     await other.announce('run-a', 3);
     await until(3);
-    expect(await signal.reachable()).toBe(true);
-    await Promise.all([signal.close(), other.close()]);
-    await server.close();
   });
 
-  it('one that hangs is left alone, and served again when it answers', async () => {
-    const server = await startRedis();
-    const redis = createTcpRedis(server.url);
-    await redis.ping();
-    server.pause();
-    await expect(redis.ping()).rejects.toThrow();
-    server.resume();
-    await redis.ping();
-    await redis.close();
-    await server.close();
-  });
-
-  it('a driver keeps its run by the column, and nobody else gets it', async () => {
-    const [server, store] = [await startRedis(), await createTestStore()];
-    const redis = createTcpRedis(server.url);
-    const lease = createBackedLease(createRedisLease(withBreaker(redis)), createPostgresLease(store.db));
+  it('that goes away leaves a driver its run by the column, and nobody else gets it', async () => {
+    const store = await createTestStore();
+    const lease = createBackedLease(createRedisLease(withBreaker(bench.connect())), createPostgresLease(store.db));
     const [driven, fresh] = [await store.newRun(), await store.newRun()];
     expect(await lease.acquire(driven, 'a', ttl)).toBe(true);
     await server.stop();
@@ -132,26 +136,80 @@ describe.skipIf(!redisProgram)('when Redis goes away', () => {
     expect(await lease.acquire(fresh, 'b', ttl)).toBe(true);
     await lease.release(fresh, 'b');
     await server.start();
-    await redis.ping();
     await store.close();
-    await redis.close();
-    await server.close();
   });
 
-  it('and comes back empty, the driver takes its lock again', async () => {
-    const [server, store] = [await startRedis(), await createTestStore()];
-    const redis = createTcpRedis(server.url);
-    const lock = createRedisLease(redis);
+  it('that comes back empty gives the driver its lock again', async () => {
+    const store = await createTestStore();
+    const client = bench.connect();
+    const lock = createRedisLease(client);
     const lease = createBackedLease(lock, createPostgresLease(store.db));
     const run = await store.newRun();
     await lease.acquire(run, 'a', ttl);
     await server.stop();
     await server.start();
-    await redis.ping().catch(() => {}); // the connection may not know yet that it is gone
+    await expect
+      .poll(() =>
+        client.ping().then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
     expect(await lease.renew(run, 'a', ttl)).toBe(true);
     expect(await lock.acquire(run, 'b', ttl)).toBe(false);
     await store.close();
-    await redis.close();
-    await server.close();
+  });
+});
+
+describe.skipIf(!redisProgram)('a Redis that hangs', () => {
+  it('is left alone, and asked again once it answers', async () => {
+    const bench = await openBench('TCP');
+    const redis = bench.connect();
+    await redis.ping();
+    bench.server.pause();
+    await expect(redis.ping()).rejects.toThrow('did not answer');
+    bench.server.resume();
+    await redis.ping();
+    await bench.close();
+  });
+});
+
+describe.skipIf(!redisProgram)('the event stream of an Upstash', () => {
+  let server: RedisServer;
+  let proxy: UpstashProxy;
+  beforeAll(async () => {
+    server = await startRedis();
+    proxy = await startUpstashProxy(server.url);
+  });
+  afterAll(async () => {
+    await proxy?.close();
+    await server?.close();
+  });
+
+  it.each([
+    ['is cut', () => proxy.cutStreams()],
+    ['falls silent', () => proxy.muteStreams()],
+  ])('that %s is renewed, and its listeners are told to look', async (_, hurt) => {
+    const signal = createRedisSignal(createUpstashRedis(proxy), uncounted, hasty);
+    const until = await listen(signal, 'run-a');
+    await signal.announce('run-a', 1);
+    hurt();
+    await until(Number.POSITIVE_INFINITY);
+    await signal.close();
+  });
+
+  it('refuses a wrong token without a word of it in the error', async () => {
+    const redis = createUpstashRedis({ ...proxy, token: 'not-the-token' });
+    const refused = await redis
+      .subscribe(
+        'x',
+        () => {},
+        () => {},
+      )
+      .catch(String);
+    expect(refused).toContain('401');
+    expect(refused).not.toContain('not-the-token');
+    expect(await createRedisSignal(redis).reachable()).toBe(false);
   });
 });

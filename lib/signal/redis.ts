@@ -2,7 +2,6 @@ import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 
 /** What leases and signals need of a Redis, whichever way it is reached. Every call rejects within its deadline. */
 export interface Redis {
-  readonly adapter: 'redis' | 'upstash';
   /** Runs a Lua script on one key. */
   run(script: string, key: string, args: string[]): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;

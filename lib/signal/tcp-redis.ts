@@ -34,7 +34,6 @@ export function createTcpRedis(url: string): Redis {
   }
 
   return {
-    adapter: 'redis',
     run: (script, key, args) => ask(({ client }) => client.eval(script, { keys: [key], arguments: args })),
     async publish(channel, message) {
       await ask(({ client }) => client.publish(channel, message));
