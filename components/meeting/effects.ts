@@ -1,5 +1,6 @@
 import type { RunState, Turn } from '@/lib/council/run';
 import type { IconName } from '../ui/icon';
+import { grouped } from './grouped';
 
 /** One thing that a turn changed on the board; `code` keys a sentence in `council.effects`. */
 export interface Effect {
@@ -14,26 +15,6 @@ export function brief(text: string, max = 88): string {
   if (text.length <= max) return text.replace(/[.…]$/u, '');
   const cut = text.slice(0, max);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max - 24)).replace(/[\s,;:.–—-]+$/u, '')}…`;
-}
-
-/** A ledger by some key of its rows, sorted out once for as long as the ledger is the same. */
-function grouped<T extends object>(keysOf: (row: T) => readonly (number | string)[]) {
-  const known = new WeakMap<readonly T[], Map<number | string, T[]>>();
-  return (rows: readonly T[], key: number | string): readonly T[] => {
-    let groups = known.get(rows);
-    if (!groups) {
-      groups = new Map();
-      for (const row of rows) {
-        for (const one of keysOf(row)) {
-          const group = groups.get(one);
-          if (group) group.push(row);
-          else groups.set(one, [row]);
-        }
-      }
-      known.set(rows, groups);
-    }
-    return groups.get(key) ?? [];
-  };
 }
 
 const objectionsOf = grouped((row: RunState['objections'][number]) => [row.turn]);

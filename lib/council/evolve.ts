@@ -51,6 +51,7 @@ export function initialState(created: Created): RunState {
     wrapUp: null,
     changes: [],
     artifacts: {},
+    recorded: [],
     tools: [],
   };
 }
@@ -163,8 +164,9 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
       return charge(state, event.turn, event.usage);
     case 'tool-called': {
       const { turn, thread, tool, stage, arguments: args, result } = event;
-      const others = state.tools.filter((one) => one.thread !== thread);
-      return { ...state, tools: [...others, { turn, thread, tool, stage, arguments: args, result }] };
+      const call = { turn, thread, tool, stage, arguments: args, result };
+      const at = state.tools.findLastIndex((one) => one.thread === thread);
+      return { ...state, tools: at < 0 ? [...state.tools, call] : state.tools.with(at, call) };
     }
     case 'alternatives-pooled':
       return poolAlternatives(state, event.alternatives, event.seq);
@@ -219,8 +221,14 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
       return { ...state, status: state.wrapUp ? 'wrapping_up' : 'running' };
     case 'wrap-up-started':
       return { ...state, wrapUp: event.reason, status: state.status === 'paused' ? 'paused' : 'wrapping_up' };
-    case 'artifact-recorded':
-      return { ...state, artifacts: { ...state.artifacts, [event.artifact.kind]: event.artifact } };
+    case 'artifact-recorded': {
+      const { kind, version } = event.artifact;
+      return {
+        ...state,
+        artifacts: { ...state.artifacts, [kind]: event.artifact },
+        recorded: [...state.recorded, { seq: event.seq, kind, version }],
+      };
+    }
     case 'run-finished':
       return { ...state, status: 'finished', outcome: event.outcome, endReason: event.reason };
     case 'decision-revised':

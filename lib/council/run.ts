@@ -214,6 +214,8 @@ export interface RunState {
   /** What people did with the record, oldest first. */
   changes: Change[];
   artifacts: Partial<{ [K in Artifact['kind']]: Extract<Artifact, { kind: K }> }>;
+  /** When the council recorded them, oldest first: their places in the minutes. */
+  recorded: { seq: number; kind: Artifact['kind']; version: number }[];
   tools: {
     turn: number;
     thread: string;

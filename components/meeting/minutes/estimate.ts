@@ -8,8 +8,10 @@ const measure = 544;
 export function estimate(row: Row, column: number): number {
   if (row.kind === 'phase') return 52;
   if (row.kind === 'control') return 40;
+  if (row.kind === 'artifact') return 120;
   const text = row.kind === 'turn' ? row.turn.text : row.comment.text;
-  const lines = Math.max(1, Math.ceil((text.length * perLetter) / Math.min(measure, Math.max(200, column))));
+  const letters = Math.min(text.length, 3000);
+  const lines = Math.max(1, Math.ceil((letters * perLetter) / Math.min(measure, Math.max(200, column))));
   if (row.kind === 'comment') return 20 + Math.max(44, lines * line);
   if (row.turn.purpose === 'select' || row.turn.status === 'failed') return 40;
   return 20 + Math.max(44, lines * line + (row.turn.status === 'completed' ? 28 : 12));

@@ -8,10 +8,12 @@ import { effectsMemory } from '../effects';
 import type { RunView } from '../run-view';
 import { isOver } from '../steering';
 import type { Words } from '../use-words';
+import { Card } from './card';
 import { estimate } from './estimate';
 import styles from './minutes.module.css';
 import { Asked, CommentRow, PhaseHead, TurnRow } from './row';
 import { type Row, rowsOf } from './rows';
+import { callsOf } from './tools';
 import { near, useEnd } from './use-end';
 import { useTarget } from './use-target';
 
@@ -31,8 +33,11 @@ const head = 52;
 /** The record of what was said, set like minutes: one margin, one column; only what is in sight is drawn of a long one. */
 export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   const { t } = words;
-  const { phases, turns, controls, comments } = state;
-  const rows = useMemo(() => rowsOf({ phases, turns, controls, comments }), [phases, turns, controls, comments]);
+  const { phases, turns, controls, comments, recorded } = state;
+  const rows = useMemo(
+    () => rowsOf({ phases, turns, controls, comments, recorded }),
+    [phases, turns, controls, comments, recorded],
+  );
   const scroller = useRef<HTMLElement>(null);
   const [effectsOf] = useState(effectsMemory);
   const column = useRef(usual.width);
@@ -72,11 +77,18 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
       return <PhaseHead phase={row.phase} n={row.n} over={over || row.n < phases.length} words={words} />;
     if (row.kind === 'control') return <Asked record={row.control} words={words} />;
     if (row.kind === 'comment') return <CommentRow comment={row.comment} words={words} />;
+    if (row.kind === 'artifact') {
+      const { kind, version } = row.recorded;
+      const newest = recorded.findLast((one) => one.kind === kind) === row.recorded;
+      const artifact = (newest && state.artifacts[kind]) || null;
+      return <Card kind={kind} version={version} artifact={artifact} meetingId={state.meetingId} words={words} />;
+    }
     return (
       <TurnRow
         run={run}
         turn={row.turn}
         effects={effectsOf(state, row.turn)}
+        calls={callsOf(state.tools, row.turn.turn)}
         lang={state.agenda.language}
         total={over ? turns.length : -1}
         found={found === row.key}

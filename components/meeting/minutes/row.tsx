@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Comment, ControlRecord, PhaseRecord, Turn } from '@/lib/council/run';
 import { Icon } from '../../ui/icon';
 import { soft } from '../../ui/soft';
@@ -10,11 +10,14 @@ import { PersonMark, SeatMark } from '../seat-mark';
 import { clock } from '../times';
 import type { Words } from '../use-words';
 import styles from './minutes.module.css';
+import { Folded, Prose } from './prose';
+import { type Call, Threads } from './tools';
 
 interface TurnProps {
   run: RunView;
   turn: Turn;
   effects: Effect[];
+  calls: readonly Call[];
   /** Language in which the council speaks. */
   lang: string;
   /** Turns in all once the run is over; until then nobody knows, −1. */
@@ -78,10 +81,12 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
   );
 });
 
-function Spoken({ run, turn, effects, lang, total, found, words, name }: TurnProps & { name: string }) {
+function Spoken({ run, turn, effects, calls, lang, total, found, words, name }: TurnProps & { name: string }) {
   const { t } = words;
   const box = useRef<HTMLElement>(null);
   const open = turn.status === 'open';
+  // Who saw a turn being spoken sees it whole, however long it became.
+  const [seen] = useState(open);
   useEffect(() => {
     if (found) box.current?.focus({ preventScroll: true });
   }, [found]);
@@ -122,8 +127,9 @@ function Spoken({ run, turn, effects, lang, total, found, words, name }: TurnPro
         {open || turn.status === 'retrying' ? (
           <Speaking run={run} turn={turn} words={words} />
         ) : (
-          <Said turn={turn} words={words} />
+          <Said turn={turn} whole={seen} words={words} />
         )}
+        <Threads calls={calls} words={words} />
         <Effects effects={effects} marks={turn.marks} words={words} />
       </div>
     </article>
@@ -140,15 +146,11 @@ function margin(turn: Turn, { t }: Words): string {
   return clock(turn.activeAt);
 }
 
-function Said({ turn, words }: { turn: Turn; words: Words }) {
+function Said({ turn, whole, words }: { turn: Turn; whole: boolean; words: Words }) {
   if (turn.text === '') {
     return <p className={styles.secret}>{words.t(turn.purpose === 'ballot' ? 'room.secret' : 'room.erased')}</p>;
   }
-  return (
-    <p className={styles.said} dir="auto">
-      {turn.text}
-    </p>
-  );
+  return <Folded text={turn.text} whole={whole} words={words} />;
 }
 
 /** Text that is still being spoken: a shade lighter, over a rule that moves; draws alone while words come in. */
@@ -160,9 +162,7 @@ function Speaking({ run, turn, words }: { run: RunView; turn: Turn; words: Words
       {text === '' ? (
         <p className={styles.secret}>{words.t(turn.purpose === 'ballot' ? 'room.voting' : 'room.thinking')}</p>
       ) : (
-        <p className={styles.said} dir="auto">
-          {text}
-        </p>
+        <Prose text={text} growing />
       )}
       <div className={styles.rule} />
     </>
@@ -201,9 +201,14 @@ export const CommentRow = memo(function CommentRow({ comment, words }: { comment
         <PersonMark name={comment.by.name} small />
         <span className="note">{words.t(comment.private ? 'room.private_note' : 'room.comment')}</span>
       </div>
-      <p className={styles.said} dir="auto">
-        {comment.text}
-      </p>
+      <div>
+        <Folded text={comment.text} words={words} />
+        {comment.private && (
+          <p className="note">
+            <Icon name="person" size={13} /> {words.t('minutes.private')}
+          </p>
+        )}
+      </div>
     </article>
   );
 });

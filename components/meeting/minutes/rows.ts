@@ -5,7 +5,8 @@ export type Row =
   | { kind: 'phase'; key: string; at: number; phase: PhaseRecord; n: number }
   | { kind: 'turn'; key: string; at: number; turn: Turn }
   | { kind: 'control'; key: string; at: number; control: ControlRecord }
-  | { kind: 'comment'; key: string; at: number; comment: Comment };
+  | { kind: 'comment'; key: string; at: number; comment: Comment }
+  | { kind: 'artifact'; key: string; at: number; recorded: RunState['recorded'][number] };
 
 /** Rows live as long as what they show, so that a row which did not change is the same object. */
 const known = new WeakMap<object, Row>();
@@ -19,7 +20,7 @@ function once(subject: object, make: () => Row): Row {
 }
 
 /** The minutes: everything that was said or asked, in the log's order, each phase's heading before what happened in it. */
-export function rowsOf(state: Pick<RunState, 'phases' | 'turns' | 'controls' | 'comments'>): Row[] {
+export function rowsOf(state: Pick<RunState, 'phases' | 'turns' | 'controls' | 'comments' | 'recorded'>): Row[] {
   const [first] = state.phases;
   const phases = state.phases.map((phase, index) =>
     once(phase, () => ({ kind: 'phase', key: `p${phase.seq}`, at: phase.seq, phase, n: index + 1 })),
@@ -33,10 +34,14 @@ export function rowsOf(state: Pick<RunState, 'phases' | 'turns' | 'controls' | '
     .map((control) =>
       once(control, () => ({ kind: 'control', key: `a${control.request}`, at: control.request, control })),
     );
-  const comments = state.comments.map((comment) =>
-    once(comment, () => ({ kind: 'comment', key: `c${comment.seq}`, at: comment.seq, comment })),
+  const comments = state.comments
+    // A private note reaches those whom it is not for without its text.
+    .filter((comment) => !comment.private || comment.text !== '')
+    .map((comment) => once(comment, () => ({ kind: 'comment', key: `c${comment.seq}`, at: comment.seq, comment })));
+  const artifacts = state.recorded.map((recorded) =>
+    once(recorded, () => ({ kind: 'artifact', key: `r${recorded.seq}`, at: recorded.seq, recorded })),
   );
-  const rows = merge(merge(turns, controls), comments);
+  const rows = merge(merge(turns, artifacts), merge(controls, comments));
   if (!first) return [];
   // What came before the first phase stands under its heading.
   const early = rows.findIndex((row) => row.at > first.seq);
