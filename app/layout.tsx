@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { CSSProperties, ReactNode } from 'react';
+import { Toasts } from '@/components/ui/toasts';
 import { visitedOrganisation } from '@/lib/auth/guard';
 import { brandTokens, grounds } from '@/lib/brand/brand';
 import { readEnv } from '@/lib/env';
@@ -35,6 +36,7 @@ const brandOfPage = () => visitedOrganisation().catch(() => null);
 export const dynamic = 'force-dynamic';
 
 export default async function Layout({ children }: { children: ReactNode }) {
+  const t = await getTranslations('common');
   const jar = await cookies();
   const theme = pickTheme(jar.get(themeCookie)?.value);
   const brand = (await brandOfPage())?.brand;
@@ -49,7 +51,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
       style={brand ? (brandTokens(brand) as CSSProperties) : undefined}
       suppressHydrationWarning
     >
-      <body>{children}</body>
+      <body>
+        {children}
+        <Toasts words={{ label: t('toasts'), close: t('close') }} />
+      </body>
     </html>
   );
 }

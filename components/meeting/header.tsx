@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { phaseNames } from '@/lib/council/events';
 import type { RunState } from '@/lib/council/run';
 import { boxLeftMs, clockRuns } from '@/lib/council/timeboxes';
@@ -19,18 +20,23 @@ interface Props {
   scripted: boolean;
   /** Played from its log: it says so instead of how it stood. */
   replay?: boolean;
+  /** What waits for the reader elsewhere. */
+  bell?: ReactNode;
 }
 
 /** What five seconds must tell: the question, the phase, the time left, and whether experts are scripted. */
-export function Header({ state, words, serverNow, scripted, replay = false }: Props) {
+export function Header({ state, words, serverNow, scripted, replay = false, bell }: Props) {
   const { t } = words;
   const runs = clockRuns(state);
   return (
     <header className="contents">
       <div className={styles.brand}>
-        <Link className="brand" href="/" aria-label={t('room.home')}>
-          XIO
-        </Link>
+        <div className={styles.top}>
+          <Link className="brand" href="/" aria-label={t('room.home')}>
+            XIO
+          </Link>
+          {bell}
+        </div>
         <p className={`note ${styles.status}`}>
           {replay ? (
             <span className={styles.word}>
@@ -68,7 +74,7 @@ function statusMark({ outcome, status }: RunState): IconName {
   return status === 'paused' || status === 'pausing' ? 'pause' : 'ring';
 }
 
-function Clocks({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay'>) {
+function Clocks({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay' | 'bell'>) {
   const { t } = words;
   const runs = clockRuns(state);
   const now = useNow(serverNow, runs);
@@ -108,7 +114,7 @@ function Clocks({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay'>)
   );
 }
 
-function Stepper({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay'>) {
+function Stepper({ state, words, serverNow }: Omit<Props, 'scripted' | 'replay' | 'bell'>) {
   const { t } = words;
   const now = useNow(serverNow, clockRuns(state));
   const last = state.phases.at(-1);

@@ -9,6 +9,7 @@ import type { RunState } from '@/lib/council/run';
 import { createRunStore } from '@/lib/wire/run-store';
 import type { Send as Action } from '../ui/send';
 import { Room } from './room';
+import { Told } from './told';
 
 interface Props {
   state: RunState;
@@ -16,14 +17,17 @@ interface Props {
   /** For whom the page was drawn, as the stream names its readers. */
   reader: string;
   steers: boolean;
+  /** Whether the decision is this reader’s. */
+  decides: boolean;
   serverNow: number;
   steer: Action;
   corner: ReactNode;
+  bell: ReactNode;
   again: ReactNode;
 }
 
 /** The room on its wire: the state that the server drew, carried on by the stream. */
-export function LiveRoom({ state, me, reader, steers, serverNow, steer, corner, again }: Props) {
+export function LiveRoom({ state, me, reader, steers, decides, serverNow, steer, corner, bell, again }: Props) {
   const t = useTranslations('council');
   const router = useRouter();
   const { meetingId, runId } = state;
@@ -44,15 +48,19 @@ export function LiveRoom({ state, me, reader, steers, serverNow, steer, corner, 
     return answer?.problem.detail ?? t('refused.network');
   };
   return (
-    <Room
-      run={run}
-      forecast={forecast}
-      send={send}
-      me={me}
-      steers={steers}
-      serverNow={serverNow}
-      corner={corner}
-      again={again}
-    />
+    <>
+      <Told run={run} me={me} reader={reader} steers={steers} decides={decides} />
+      <Room
+        run={run}
+        forecast={forecast}
+        send={send}
+        me={me}
+        steers={steers}
+        serverNow={serverNow}
+        corner={corner}
+        again={again}
+        bell={bell}
+      />
+    </>
   );
 }

@@ -30,6 +30,7 @@ export interface RoomProps {
   serverNow: number;
   /** Language, theme and the way out. */
   corner?: ReactNode;
+  bell?: ReactNode;
   /** The way to hold the meeting once more, for who may start it. */
   again?: ReactNode;
   /** Where the run is played from its log: what plays it. Nothing is said or announced then. */
@@ -37,7 +38,7 @@ export interface RoomProps {
 }
 
 /** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
-export function Room({ run, forecast, send, me, steers, serverNow, corner, again, player }: RoomProps) {
+export function Room({ run, forecast, send, me, steers, serverNow, corner, bell, again, player }: RoomProps) {
   const state = useRun(run, (snapshot) => snapshot.state);
   const connection = useRun(run, (snapshot) => snapshot.connection);
   const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
@@ -56,7 +57,14 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, again
   };
   return (
     <div className={styles.room}>
-      <Header state={state} words={words} serverNow={serverNow} scripted={scripted} replay={player !== undefined} />
+      <Header
+        state={state}
+        words={words}
+        serverNow={serverNow}
+        scripted={scripted}
+        replay={player !== undefined}
+        bell={bell}
+      />
       <aside className={styles.side} aria-label={t('room.side')}>
         <div id="seats" popover="auto" className={styles.sheet}>
           <SheetEnd sheet="seats" words={words} />

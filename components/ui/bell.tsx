@@ -1,25 +1,36 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { BellWatch } from './bell-watch';
 import { Icon } from './icon';
 import styles from './shell.module.css';
 
 const most = 99;
+const rings = ['decision_needed', 'decision_reminder', 'decision_settled'] as const;
 
-/** Leads to the notifications; says how many wait, to the ear as to the eye. */
+/** Leads to the notifications; says how many wait, to the ear as to the eye, and what comes in while the page stands. */
 export function Bell({ unread, here }: { unread: number; here: boolean }) {
   const t = useTranslations('notices');
   const said = t('bell', { count: unread });
+  const told = Object.fromEntries(
+    rings.map((kind) => [
+      kind,
+      { title: t(`told.${kind}`), open: t(kind === 'decision_settled' ? 'read_it' : 'decide') },
+    ]),
+  );
   return (
-    <Link
-      href="/notifications"
-      className={styles.bell}
-      aria-label={said}
-      aria-current={here ? 'page' : undefined}
-      title={said}
-      prefetch={false}
-    >
-      <Icon name="bell" size={18} />
-      {unread > 0 && <b aria-hidden="true">{unread > most ? `${most}+` : unread}</b>}
-    </Link>
+    <>
+      <Link
+        href="/notifications"
+        className={styles.bell}
+        aria-label={said}
+        aria-current={here ? 'page' : undefined}
+        title={said}
+        prefetch={false}
+      >
+        <Icon name="bell" size={18} />
+        {unread > 0 && <b aria-hidden="true">{unread > most ? `${most}+` : unread}</b>}
+      </Link>
+      <BellWatch unread={unread} words={{ told }} />
+    </>
   );
 }

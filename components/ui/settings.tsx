@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { keysCookie, languageCookie, languages, type Theme, themeCookie } from '@/lib/words/locale';
+import { chooseNeeded, type NeededChoice, neededChoice } from './needed';
 import styles from './shell.module.css';
 
 const names = { en: 'English', ru: 'Русский' } as const;
@@ -17,7 +18,18 @@ const keep = (name: string, value: string) => {
 
 interface Props {
   words: Record<
-    'settings' | 'language' | 'theme' | 'system' | 'light' | 'dark' | 'keys' | 'keys_why' | 'sign_out',
+    | 'settings'
+    | 'language'
+    | 'theme'
+    | 'system'
+    | 'light'
+    | 'dark'
+    | 'keys'
+    | 'keys_why'
+    | 'sign_out'
+    | 'needed'
+    | 'needed_why'
+    | 'needed_denied',
     string
   >;
   signOut: () => Promise<void>;
@@ -89,6 +101,7 @@ export function Settings({ words, signOut }: Props) {
             {words.keys_why}
           </label>
         </fieldset>
+        <Needed words={words} />
         <form action={signOut}>
           <button type="submit" className="link">
             {words.sign_out}
@@ -96,5 +109,27 @@ export function Settings({ words, signOut }: Props) {
         </form>
       </div>
     </>
+  );
+}
+
+/** The browser is asked for its leave here, on a click, and never by a page that opens. */
+function Needed({ words }: Pick<Props, 'words'>) {
+  const [choice, setChoice] = useState<NeededChoice>('unknown');
+  useEffect(() => setChoice(neededChoice()), []);
+  if (choice === 'unknown') return null;
+  return (
+    <fieldset>
+      <legend className="label">{words.needed}</legend>
+      <label>
+        <input
+          type="checkbox"
+          checked={choice === 'on'}
+          disabled={choice === 'denied'}
+          onChange={async (event) => setChoice(await chooseNeeded(event.target.checked))}
+        />
+        {words.needed_why}
+      </label>
+      {choice === 'denied' && <p className="note">{words.needed_denied}</p>}
+    </fieldset>
   );
 }

@@ -84,6 +84,9 @@ const settingsKeys = [
   'keys',
   'keys_why',
   'sign_out',
+  'needed',
+  'needed_why',
+  'needed_denied',
 ] as const;
 
 /** The few words that the settings' browser part needs. */

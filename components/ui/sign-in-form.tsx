@@ -1,6 +1,7 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useEffect } from 'react';
+import { tellSession } from '@/lib/wire/browser';
 
 interface Props<P extends { detail: string }> {
   /** Signs in and goes to `next`; comes back only with why not. */
@@ -14,6 +15,8 @@ export function SignInForm<P extends { detail: string }>({ signIn, next, words }
     (before, form) => signIn(before as P | null, form),
     null,
   );
+  // Whoever signs out comes here: the other tabs look whether they are still signed in.
+  useEffect(() => tellSession(), []);
   return (
     <form action={submit}>
       <input type="hidden" name="next" value={next} />

@@ -128,9 +128,10 @@ export function openLine({ browser, url, reader, isOver, onStanding, onFrames, o
     const silent = failures === 0 && standing.connection === 'live';
     failures += 1;
     if (isOver()) stand('ended');
-    else if (!browser.isOnline()) stand('offline');
     else {
-      if (!silent) stand('reconnecting', wait);
+      // A server on this very machine answers without a network.
+      if (!browser.isOnline()) stand('offline');
+      else if (!silent) stand('reconnecting', wait);
       timer = setTimeout(connect, wait);
     }
   }

@@ -4,6 +4,7 @@ import { LiveRoom } from '@/components/meeting/live-room';
 import { AgendaView } from '@/components/new/agenda-view';
 import styles from '@/components/new/new.module.css';
 import { StartForm } from '@/components/new/start-form';
+import { Bell } from '@/components/ui/bell';
 import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
 import { signOutAction } from '@/lib/auth/actions';
@@ -13,6 +14,7 @@ import { templateOf } from '@/lib/council/templates';
 import type { Context, Member } from '@/lib/services/context';
 import { readMeeting } from '@/lib/services/meetings/read';
 import type { Meeting } from '@/lib/services/meetings/schemas';
+import { countUnread } from '@/lib/services/notifications/list';
 import { readRun } from '@/lib/services/runs/read';
 import { listTeams } from '@/lib/services/teams/list';
 import { readerOf } from '@/lib/wire/reader';
@@ -43,6 +45,8 @@ export default async function MeetingPage({ params }: { params: Params }) {
         state={state}
         me={{ userId: who.userId, name: who.name }}
         steers={may(who.role, 'run.control')}
+        decides={(meeting.decider ?? meeting.createdBy)?.userId === who.userId}
+        bell={<Bell unread={await countUnread(ctx, who)} here={false} />}
         serverNow={ctx.clock.now()}
         steer={steerRun}
         again={
