@@ -16,6 +16,7 @@ const senderSentence = 'must be the sender of mails such as XIO <xio@example.com
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
 const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const web = 'must be a web address such as http://localhost:11434/v1';
+const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
 const postgresUrl = z
   .string()
@@ -28,6 +29,11 @@ const number = (sentence: string) =>
     .string()
     .regex(/^\d+(\.\d+)?$/, sentence)
     .transform(Number);
+
+const keyBytes = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, secretKey)
+  .transform((value) => Buffer.from(value, 'base64'));
 
 const provider = z.enum(['openai', 'anthropic', 'google', 'gateway', 'compatible']);
 
@@ -87,6 +93,12 @@ export const variables = z.object({
   XIO_COMPATIBLE_URL: webUrl.optional(),
   XIO_COMPATIBLE_API_KEY: secret.optional(),
   XIO_PRICES: priceOverrides.optional(),
+  XIO_SECRET_KEY: keyBytes.optional(),
+  XIO_SECRET_KEY_OLD: keyBytes.optional(),
+  XIO_ALLOW_PRIVATE_MODELS: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(false),
   SMTP_URL: smtpUrl.optional(),
   SMTP_FROM: z.string().regex(sender, senderSentence).optional(),
   XIO_REMIND_HOURS: number(hours)

@@ -20,6 +20,7 @@ import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { createLogger } from './telemetry/log';
 import { metrics } from './telemetry/metrics';
+import { openVault } from './vault';
 
 const sweepMs = 1000;
 
@@ -77,6 +78,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     db: database.db,
     lease,
     speech: createSpeech(env, clock, logger),
+    vault: openVault(env),
     jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),
     mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,
     ...over,

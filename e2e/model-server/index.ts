@@ -16,6 +16,10 @@ interface Options {
   chunks?: number;
   /** Default: any free one. */
   port?: number;
+  /** The only key that it takes; default: any, and none. */
+  key?: string;
+  /** The only models that it has; default: any. */
+  models?: string[];
   /** Seconds, the header of a 429; default 0. */
   retryAfter?: string;
 }
@@ -93,7 +97,10 @@ async function answer(
     streamed: body.stream === true,
   });
 
-  const refused = fault && refusal(fault, options.retryAfter ?? '0', request.headers.authorization ?? '');
+  const sent = request.headers.authorization ?? '';
+  const asked = options.key !== undefined && sent !== `Bearer ${options.key}` ? 'key_refused' : fault;
+  const told = options.models && !options.models.includes(body.model) ? 'unknown_model' : asked;
+  const refused = told && refusal(told, options.retryAfter ?? '0', sent);
   if (refused) {
     response.writeHead(refused.status, { 'content-type': 'application/json', ...refused.headers });
     response.end(
@@ -102,6 +109,16 @@ async function answer(
     return;
   }
   if (fault === 'hang') return;
+  if (!body.response_format) {
+    const content = plainSentence(of('system'));
+    await stream(
+      response,
+      body,
+      { content, finish: 'stop', usage: usageOf(of('user'), content), drop: fault === 'dropped' },
+      options,
+    );
+    return;
+  }
   // Asked to repair, it gives the answer that it meant.
   const meant = [...spoilt].find(([broken]) => of('user').includes(broken))?.[1] ?? act(seen);
   const content = fault === 'refusal' ? '' : spoil(fault, meant);
@@ -115,6 +132,12 @@ async function answer(
     response.end(JSON.stringify({ ...head(body, 'chat.completion'), choices: [choice], usage }));
   }
 }
+
+/** What it says where no structure is asked for. */
+const plainSentence = (system: string) =>
+  /по-русски/.test(system)
+    ? 'Хорошее решение называет цену, ответственного и день, когда его проверят.'
+    : 'A good decision names its price, its owner and the day on which it is looked at again.';
 
 interface Said {
   content: string;

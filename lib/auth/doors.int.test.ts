@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
+import { connectModel } from '../services/models/connect';
 import { createTeam } from '../services/teams/create';
 import { copyTemplate } from '../services/templates/copy';
 import { agendaOf } from '../services/testing';
@@ -96,7 +97,7 @@ describe('every door is in the table, and the table names no other', () => {
 describe('who may go through', () => {
   let api: Awaited<ReturnType<typeof createTestApi>>;
   const tokens = new Map<string, string>();
-  let ids: { meeting: string; run: string; team: string; template: string };
+  let ids: { meeting: string; run: string; team: string; template: string; model: string };
 
   beforeAll(async () => {
     api = await createTestApi();
@@ -108,7 +109,19 @@ describe('who may go through', () => {
     const team = await createTeam(api.ctx, who, { config });
     // Nobody drives it, so that it neither ends nor changes while doors are tried.
     const template = await copyTemplate(api.ctx, who, { from: 'general' });
-    ids = { meeting: meeting.id, run: await api.newRun(who, meeting.id), team: team.id, template: template.id };
+    const model = await connectModel(api.ctx, who, {
+      provider: 'openai',
+      label: 'Ours',
+      key: 'sk-0123456789abcdef',
+      models: [{ name: 'gpt-5-mini', price: null }],
+    });
+    ids = {
+      model: model.id,
+      meeting: meeting.id,
+      run: await api.newRun(who, meeting.id),
+      team: team.id,
+      template: template.id,
+    };
   });
   afterAll(() => api.close());
 
@@ -116,7 +129,7 @@ describe('who may go through', () => {
   const at = (path: string) =>
     path.replace(
       '[id]',
-      ids[(['run', 'team', 'template'] as const).find((one) => path.includes(`/${one}s/[id]`)) ?? 'meeting'],
+      ids[(['run', 'team', 'template', 'model'] as const).find((one) => path.includes(`/${one}s/[id]`)) ?? 'meeting'],
     );
   const tryDoor = async ([kind, path]: Door, token: string | null) => {
     const leaving = new AbortController();
@@ -138,15 +151,17 @@ describe('who may go through', () => {
     // A body that fits nothing: who gets past the guard is told so, and nothing changes.
     const asks = kind === 'GET' || kind === 'DELETE';
     const through = asks
-      ? [
-          /\/decision(\/history)?$/.test(path)
-            ? 404
-            : kind === 'DELETE'
-              ? path.includes('/templates/')
-                ? 204
-                : 409
-              : 200,
-        ]
+      ? kind === 'DELETE' && path.includes('/models/')
+        ? [204, 404] // the first who may removes it for good
+        : [
+            /\/decision(\/history)?$/.test(path)
+              ? 404
+              : kind === 'DELETE'
+                ? path.includes('/templates/')
+                  ? 204
+                  : 409
+                : 200,
+          ]
       : [400];
     for (const role of roles) {
       const status = await tryDoor(door, tokens.get(role) ?? '');
@@ -169,6 +184,9 @@ describe('who may go through', () => {
     ['PATCH', '/api/v1/meetings/[id]/decision/tasks/[task]', { version: 1, changes: { status: 'done' } }],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
     ['PATCH', '/api/v1/teams/[id]', { archived: true }],
+    ['PATCH', '/api/v1/models/[id]', { version: 1, label: 'Theirs' }],
+    ['DELETE', '/api/v1/models/[id]', undefined],
+    ['POST', '/api/v1/models/[id]/test', {}],
     ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {
     const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });

@@ -25,6 +25,9 @@ export const permissions = {
   'task.change': holders,
   'team.read': all,
   'team.change': administrators,
+  /** Which models are connected. Keys, addresses and prices are the administrators’. */
+  'model.read': all,
+  'model.change': administrators,
   'template.read': all,
   'template.change': leaders,
   'tool.read': all,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -60,7 +61,13 @@ export interface Call {
 export async function createTestApi(over: Partial<Context> = {}) {
   const services = await createTestServices();
   const { db, url } = services;
-  const env = readEnv({ NODE_ENV: 'test', DATABASE_URL: url, XIO_LOG_LEVEL: 'silent', XIO_PLAYBOOK_PACE: '0' });
+  const env = readEnv({
+    NODE_ENV: 'test',
+    DATABASE_URL: url,
+    XIO_LOG_LEVEL: 'silent',
+    XIO_PLAYBOOK_PACE: '0',
+    XIO_SECRET_KEY: randomBytes(32).toString('base64'),
+  });
   const context = buildContext({ db, directUrl: url }, { env, logger: createLogger('silent'), ...over });
   globalThis.xioContext = Promise.resolve(context);
   const signIn = async (orgId: string, role: OrgRole): Promise<{ who: Member; token: string }> => {

@@ -25,6 +25,14 @@ import {
 } from '../services/meetings/schemas';
 import { commentSchema, listMessagesSchema, messageListSchema } from '../services/messages/schemas';
 import {
+  changeModelSchema,
+  connectModelSchema,
+  modelConnectionSchema,
+  modelListSchema,
+  testDoneSchema,
+  testModelSchema,
+} from '../services/models/schemas';
+import {
   listNoticesSchema,
   noticeListSchema,
   noticeSchema,
@@ -93,6 +101,13 @@ export const components = {
   TeamArchiving: archiveTeamSchema,
   Team: teamDetailSchema,
   TeamList: teamListSchema,
+  NewModelConnection: connectModelSchema,
+  ModelConnectionChange: changeModelSchema,
+  ModelConnection: modelConnectionSchema,
+  ModelList: modelListSchema,
+  ModelTest: testModelSchema,
+  ModelTestDelta: z.strictObject({ text: z.string() }),
+  ModelTestDone: testDoneSchema,
   NewTemplate: newTemplateSchema,
   TemplateChange: templateChangeSchema,
   Template: templateDetailSchema,
@@ -356,6 +371,36 @@ export const operations: readonly Operation[] = [
     summary: 'Read the set-up of a team alone',
     query: teamQuerySchema,
     answer: 'TeamSetUp',
+  },
+  {
+    method: 'GET',
+    path: '/models',
+    summary: 'List what models are connected; administrators see how, and never the keys',
+    answer: 'ModelList',
+  },
+  {
+    method: 'POST',
+    path: '/models',
+    summary: 'Connect models of a provider; the key is kept encrypted and never shown again',
+    body: 'NewModelConnection',
+    status: 201,
+    answer: 'ModelConnection',
+  },
+  {
+    method: 'PATCH',
+    path: '/models/[id]',
+    summary: 'Change a connection, or replace its key',
+    body: 'ModelConnectionChange',
+    answer: 'ModelConnection',
+  },
+  { method: 'DELETE', path: '/models/[id]', summary: 'Remove a connection with its key', status: 204 },
+  {
+    method: 'POST',
+    path: '/models/[id]/test',
+    summary: 'Have a model say one sentence, as server-sent events: delta, then done or problem',
+    body: 'ModelTest',
+    answer: 'text/event-stream',
+    items: ['ModelTestDelta', 'ModelTestDone', 'Problem'],
   },
   {
     method: 'GET',

@@ -1,9 +1,22 @@
-import type { Agenda } from '../council/agenda.schema';
+import type { Agenda, Language } from '../council/agenda.schema';
 import type { Answer, Purpose } from '../council/answers.schema';
 import type { Finding, Mark, Price, Reason, Usage } from '../council/events';
 import type { Proposal, Said } from '../council/proposal.schema';
 import type { RunState } from '../council/run';
 import type { ModelRef, Seat, Team } from '../council/team.schema';
+
+/** An organisation's own way to a model. It holds the key: it is never logged, stored or sent anywhere but there. */
+export interface Connection {
+  id: string;
+  /** Raised by every change; what was opened for an older one is not used again. */
+  version: number;
+  /** Where the provider is a compatible one. */
+  url: string | null;
+  /** Null where the server wants none. */
+  apiKey: string | null;
+  /** What the organisation says it pays for the model. */
+  price: Price | null;
+}
 
 /** One structured call a turn. `state` is what the seat may know; drafts, reviews and ballots get it as of their phase's start. */
 export interface SpeechRequest {
@@ -13,6 +26,8 @@ export interface SpeechRequest {
   purpose: Purpose;
   /** Model of this attempt: the seat's own, or a stand-in's. */
   model: ModelRef;
+  /** The way that the run's organisation has to this model; null for the deployment's own. */
+  connection: Connection | null;
   state: RunState;
   /** What the gate, a rule or a person asks of this turn. */
   asks: Finding[];
@@ -39,6 +54,8 @@ export interface PrepareRequest {
   agenda: Agenda;
   team: Team;
   model: ModelRef;
+  /** The way that the author's organisation has to this model; null for the deployment's own. */
+  connection: Connection | null;
   /** Longest time the call may take, ms. */
   deadlineMs: number;
 }
@@ -49,6 +66,22 @@ export interface PrepareResult {
   said: Said;
   usage: Usage;
   marks: Mark[];
+}
+
+/** One sentence in plain words, to see that a model answers. */
+export interface SampleRequest {
+  model: ModelRef;
+  connection: Connection | null;
+  language: Language;
+  deadlineMs: number;
+}
+
+export interface Sample {
+  firstTokenMs: number;
+  totalMs: number;
+  usage: Usage;
+  /** False where nobody knows what the model costs: then `usage` says 0. */
+  priced: boolean;
 }
 
 /** A failed call. `usage` where the provider told it. `retryAfterMs` where it asked for a wait. */
@@ -65,8 +98,11 @@ export class SpeechFailure extends Error {
 }
 
 export interface Speech {
-  /** Whether this model can be asked here, and its price. */
-  offer(model: ModelRef): { ok: true; price: Price } | { ok: false; reason: Reason };
+  /** Whether this model can be asked, by an organisation's connection or else by the deployment itself, and its price. */
+  offer(
+    model: ModelRef,
+    connection: Pick<Connection, 'price'> | null,
+  ): { ok: true; price: Price } | { ok: false; reason: Reason };
   /**
    * Speaks one turn. `onDelta` receives pieces of `text` in order; their concatenation is a prefix of the
    * result's `answer.text` (equal at the end unless the structure had to be repaired).
@@ -75,4 +111,6 @@ export interface Speech {
   speak(request: SpeechRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<SpeechResult>;
   /** Proposes an agenda; streams and throws as `speak` does. */
   prepare(request: PrepareRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<PrepareResult>;
+  /** Has a model say one sentence. @throws SpeechFailure; rethrows the signal's reason when aborted. */
+  sample(request: SampleRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<Sample>;
 }

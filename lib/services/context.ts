@@ -8,6 +8,7 @@ import type { Lease } from '../ports/lease';
 import type { Mailer } from '../ports/mail';
 import type { Signal } from '../ports/signal';
 import type { Speech } from '../ports/speech';
+import type { Vault } from '../ports/vault';
 import type { Logger } from '../telemetry/log';
 import type { Executor } from './data';
 import type { Drivers } from './runs/drivers';
@@ -21,6 +22,7 @@ export interface Context {
   lease: Lease;
   signal: Signal;
   speech: Speech;
+  vault: Vault;
   drivers: Drivers;
   feeds: Feeds;
   clock: Clock;

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { memberships, newId, organisations, users } from '@/db/schema';
 import { createTestDatabase } from '@/db/testing';
 import type { Agenda } from '@/lib/council/agenda.schema';
 import { readEnv } from '@/lib/env';
 import { createSpeech } from '@/lib/speech';
 import { createLogger } from '@/lib/telemetry/log';
+import { createVault } from '@/lib/vault/vault';
 import { systemClock } from '@/lib/wiring';
 import { parseAgenda } from './agendas/parse';
 import type { Member, OrgRole } from './context';
@@ -25,7 +27,9 @@ export async function createTestServices() {
   };
   const env = readEnv({ NODE_ENV: 'test' });
   const speech = createSpeech(env, systemClock, createLogger('silent'));
-  return { ...database, ctx: { db, env, speech }, newOrganisation, newMember };
+  const secret = randomBytes(32);
+  const vault = createVault(() => [secret]);
+  return { ...database, ctx: { db, env, speech, vault }, newOrganisation, newMember };
 }
 
 /** An agenda with nothing but its question. */

@@ -12,10 +12,11 @@ export function createSpeech(env: Env, clock: Clock, logger: Logger): Speech {
   const playbook = createPlaybook({ pace: env.XIO_PLAYBOOK_PACE, clock });
   const gateway = createGateway(env, clock, logger);
   return {
-    offer: (model) => gateway.offer(model),
+    offer: (model, connection) => gateway.offer(model, connection),
     speak: (request, onDelta, signal) =>
       (request.model.provider === 'playbook' ? playbook : gateway).speak(request, onDelta, signal),
     prepare: (request, onDelta, signal) =>
       (request.model.provider === 'playbook' ? playbook : gateway).prepare(request, onDelta, signal),
+    sample: (request, onDelta, signal) => gateway.sample(request, onDelta, signal),
   };
 }

@@ -9,9 +9,9 @@ import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
 import { createMeeting } from '@/lib/services/meetings/create';
 import { removeMeeting } from '@/lib/services/meetings/remove';
+import { offersTo, usualModel } from '@/lib/services/models/rows';
 import { startRun } from '@/lib/services/runs/start';
 import { checkMeetingAchievable } from '@/lib/services/teams/check-achievable';
-import { defaultModel } from '@/lib/services/teams/template-team';
 import { asBadInput, BadInput, failureLine, languageOfText } from './bad-input';
 import { makeFolder, readInput, readTeamWanted } from './input';
 import { openContext } from './open';
@@ -67,8 +67,8 @@ async function hold(
   team: Team | null,
 ): Promise<number> {
   const who = await ensureLocalAccount(ctx, agenda.language);
-  const config = team ?? templateOf(agenda.template).team(agenda.language, defaultModel(ctx.env));
-  checkMeetingAchievable(ctx, config, agenda);
+  const config = team ?? templateOf(agenda.template).team(agenda.language, await usualModel(ctx, ctx.db, who.orgId));
+  checkMeetingAchievable(await offersTo(ctx, ctx.db, who.orgId), config, agenda);
   const teamId = team ? await teamFor(ctx, who, team) : undefined;
   await makeFolder(options, words);
   const run = await begin(ctx, who, agenda, teamId);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Team } from '@/lib/council/team.schema';
 import type { Context, Member } from '@/lib/services/context';
 import { ServiceError } from '@/lib/services/errors';
+import { offersTo } from '@/lib/services/models/rows';
 import { createTeam } from '@/lib/services/teams/create';
 import { listTeams } from '@/lib/services/teams/list';
 import { readTeam } from '@/lib/services/teams/read';
@@ -11,8 +12,9 @@ import { readTeam } from '@/lib/services/teams/read';
  * @throws ServiceError `invalid` when a seat's model can't be asked here.
  */
 export async function teamFor(ctx: Context, who: Member, config: Team): Promise<string> {
+  const offers = await offersTo(ctx, ctx.db, who.orgId);
   for (const seat of config.seats) {
-    const offer = ctx.speech.offer(seat.model);
+    const offer = offers(seat.model);
     if (!offer.ok) throw new ServiceError('invalid', offer.reason.code, { seat: seat.name, ...offer.reason.args });
   }
   const { teams } = await listTeams(ctx, who);

@@ -40,4 +40,4 @@ export const setArchived = action('team.change', archiveTeamSchema.extend({ team
 });
 
 /** What a file of AutoGen Studio would be as a team here; nothing is saved. */
-export const readStudioFile = action('team.change', importSchema, async (ctx, _, input) => importTeam(ctx, input));
+export const readStudioFile = action('team.change', importSchema, importTeam);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { notifications } from '@/db/schema';
+import { startModelServer } from '@/e2e/model-server';
 import { type Call, createTestApi, pathOf, routeFiles, routeModule } from '@/lib/auth/testing';
 import { templateOf } from '@/lib/council/templates';
 import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
@@ -363,6 +364,45 @@ describe('a council through the API', () => {
     const refused = await problem(ask('PATCH', at, { body: { accent: 'crimson' } }));
     expect(refused).toMatchObject({ status: 400, errors: [{ path: 'accent', code: 'organisation.colour' }] });
     expect((await read('Organisation', ask('PATCH', at, { body: { accent: null } }))).brand).toBeNull();
+  });
+
+  it('connects a model, tests it by its stream, and never tells its key', async () => {
+    const key = 'sk-contract-0123456789';
+    const server = await startModelServer({ key });
+    const models = [{ name: 'acted', price: { input: 1_000_000, output: 1_000_000 } }];
+    const body = { provider: 'compatible', label: 'House model', url: server.url, key, models, usual: false };
+    const made = await read('ModelConnection', ask('POST', '/api/v1/models', { body }));
+    const { id } = made;
+    const said: string[] = [JSON.stringify(made)];
+    const at = `/api/v1/models/${id}`;
+    const tested = async () => {
+      const answer = await (await ask('POST', `${at}/test`, { body: {} })).text();
+      said.push(answer);
+      const frames = answer.trim().split('\n\n');
+      return frames.map((frame) => /^event: (\w+)\ndata: (.*)$/.exec(frame)?.slice(1) ?? [frame]);
+    };
+    const frames = await tested();
+    expect(frames[0]?.[0]).toBe('delta');
+    expect(frames.map(([name]) => name).filter((name) => name !== 'delta')).toEqual(['done']);
+    expect(components.ModelTestDone.parse(JSON.parse(frames.at(-1)?.[1] ?? '')).microUsd).toBeGreaterThan(0);
+
+    const change = await ask('PATCH', at, { body: { version: 1, key: 'sk-wrong-0123456789' } });
+    said.push(await change.text());
+    const [[name, told] = []] = await tested();
+    expect([name, components.Problem.parse(JSON.parse(told ?? ''))]).toMatchObject([
+      'problem',
+      { code: 'model.key_refused', detail: expect.stringContaining('refuses the key') },
+    ]);
+    expect(await problem(ask('PATCH', at, { body: { version: 1, label: 'Mine' } }))).toMatchObject({
+      status: 409,
+      code: 'connection.stale',
+    });
+    const list = await read('ModelList', ask('GET', '/api/v1/models'));
+    expect(list).toMatchObject({ usual: { provider: 'playbook' }, connections: [{ settings: { keyHint: '6789' } }] });
+    said.push(JSON.stringify(list));
+    expect(said.join('')).not.toMatch(/sk-(contract|wrong)/);
+    expect((await ask('DELETE', at)).status).toBe(204);
+    await server.close();
   });
 
   it('answers the rest as described', async () => {

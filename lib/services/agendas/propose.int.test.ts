@@ -127,19 +127,20 @@ describe('without a moderator that answers', () => {
 });
 
 it('a third proposal at once is refused, and the first two are not lost', async () => {
+  let asked = 0;
   const gate = Promise.withResolvers<void>();
   const { speech } = services.ctx;
   const waiting: Partial<Speech> = {
     offer: offer(0),
     prepare: async (request, onDelta) => {
+      asked += 1;
       await gate.promise;
       return speech.prepare({ ...request, model: { provider: 'playbook', name: 'playbook' } }, onDelta, live);
     },
   };
   const two = [propose({ question }, { speech: waiting }), propose({ question }, { speech: waiting })];
-  await expect
-    .poll(async () => (await refusal(propose({ question }, { speech: waiting })))?.reason)
-    .toBe('proposal.at_once');
+  await expect.poll(() => asked).toBe(2);
+  expect((await refusal(propose({ question }, { speech: waiting })))?.reason).toBe('proposal.at_once');
   gate.resolve();
   expect((await Promise.all(two)).map((one) => one.fallback)).toEqual([null, null]);
 });

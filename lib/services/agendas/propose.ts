@@ -13,8 +13,9 @@ import { SpeechFailure } from '@/lib/ports/speech';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
+import { offersTo, usualModel } from '../models/rows';
+import { wayTo } from '../models/way';
 import { readTeam } from '../teams/read';
-import { defaultModel } from '../teams/template-team';
 import type { TemplateDetail } from '../templates/schemas';
 import { usableTemplate } from '../templates/use';
 import { parseAgenda } from './parse';
@@ -25,7 +26,7 @@ const atOnce = 2;
 /** The most that a proposal and its one repair can take, in tokens. */
 const most = { inputTokens: 16_000, outputTokens: 12_000 };
 
-type Using = Pick<Context, 'db' | 'env' | 'speech' | 'clock' | 'logger'>;
+type Using = Pick<Context, 'db' | 'env' | 'speech' | 'vault' | 'clock' | 'logger'>;
 type Fallback = NonNullable<Proposed['fallback']>;
 
 interface Heard {
@@ -58,7 +59,7 @@ export async function proposeAgenda(
   const template = await usableTemplate(ctx, who, input.templateId ?? kindOfQuestion(question));
   const team = input.teamId
     ? (await readTeam(ctx, who, { teamId: input.teamId })).config
-    : teamFrom(template.body, language, defaultModel(ctx.env));
+    : teamFrom(template.body, language, await usualModel(ctx, ctx.db, who.orgId));
   const agenda = agendaOf(template, team, reading, {
     language,
     decider: who.name,
@@ -66,7 +67,7 @@ export async function proposeAgenda(
     now: new Date(ctx.clock.now()),
   });
   const base = baseOf(agenda, team);
-  const model = team.seats.find((one) => one.role === 'moderator')?.model ?? defaultModel(ctx.env);
+  const model = team.seats.find((one) => one.role === 'moderator')?.model ?? (await usualModel(ctx, ctx.db, who.orgId));
   const heard = await alone(ctx, who, () =>
     hear(ctx, who, { base, agenda, team, model, asked: { question, notes }, deadlineMs: patienceMs }, onDelta, signal),
   );
@@ -87,7 +88,7 @@ export async function proposeAgenda(
   };
 }
 
-type Request = Parameters<Context['speech']['prepare']>[0];
+type Request = Omit<Parameters<Context['speech']['prepare']>[0], 'connection'>;
 
 /** Asks the moderator, within the person's money of the day; writes down what it cost, also where it came to nothing. */
 async function hear(
@@ -105,7 +106,7 @@ async function hear(
     usage: { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true },
     fallback: null,
   };
-  const offer = ctx.speech.offer(model);
+  const offer = (await offersTo(ctx, ctx.db, who.orgId))(model);
   if (!offer.ok) return { ...nothing, fallback: 'not_connected' };
   const booked = model.provider === 'playbook' ? 0 : costOf(offer.price, most);
   if (booked > 0 && (await spentToday(ctx, who)) + booked > team.limits.money)
@@ -114,7 +115,8 @@ async function hear(
   const timer = setTimeout(() => deadline.abort(new Error('The proposal took too long')), request.deadlineMs);
   let heard: Heard = { ...nothing, usage: { ...most, microUsd: booked, known: false } };
   try {
-    const made = await ctx.speech.prepare(request, onDelta, AbortSignal.any([signal, deadline.signal]));
+    const asked = { ...request, connection: await wayTo(ctx, who.orgId, model) };
+    const made = await ctx.speech.prepare(asked, onDelta, AbortSignal.any([signal, deadline.signal]));
     heard = { ...made, fallback: null };
   } catch (error) {
     const known = error instanceof SpeechFailure ? error : null;

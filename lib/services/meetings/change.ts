@@ -5,6 +5,7 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { offersTo } from '../models/rows';
 import { checkMeetingAchievable } from '../teams/check-achievable';
 import { readTeam } from '../teams/read';
 import { teamInOrganisation } from '../teams/rows';
@@ -39,7 +40,7 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
     const seated = team?.id ?? row.teamId;
     if ((agenda || team) && seated) {
       const { config } = await readTeam({ db: tx }, who, { teamId: seated });
-      checkMeetingAchievable(ctx, config, agenda ?? row.agenda);
+      checkMeetingAchievable(await offersTo(ctx, tx, who.orgId), config, agenda ?? row.agenda);
     }
     await tx
       .update(meetings)

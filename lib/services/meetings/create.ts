@@ -6,6 +6,7 @@ import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
 import { answerOnce } from '../idempotency';
+import { offersTo } from '../models/rows';
 import { checkMeetingAchievable } from '../teams/check-achievable';
 import { readTeam } from '../teams/read';
 import { teamInOrganisation } from '../teams/rows';
@@ -41,9 +42,10 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
     const team = teamId
       ? await teamInOrganisation(tx, who.orgId, teamId)
       : template?.own
-        ? await ownTemplateTeam(ctx.env, tx, who, template, agenda.language)
-        : await templateTeam(ctx.env, tx, who, agenda);
-    checkMeetingAchievable(ctx, (await readTeam({ db: tx }, who, { teamId: team.id })).config, agenda);
+        ? await ownTemplateTeam(ctx, tx, who, template, agenda.language)
+        : await templateTeam(ctx, tx, who, agenda);
+    const offers = await offersTo(ctx, tx, who.orgId);
+    checkMeetingAchievable(offers, (await readTeam({ db: tx }, who, { teamId: team.id })).config, agenda);
     const [row] = await tx
       .insert(meetings)
       .values({

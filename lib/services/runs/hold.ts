@@ -253,7 +253,7 @@ class Driver {
     const failures = this.state.turns[turn - 1]?.failures ?? 0;
     const signal = AbortSignal.any([cut.signal, this.gone]);
     try {
-      const results = await speakTurn(this.ctx, known, event, failures, this.now, signal);
+      const results = await speakTurn(this.ctx, this.orgId, known, event, failures, this.now, signal);
       this.spoken.push({ turn, attempt, purpose, results });
     } catch (error) {
       if (!signal.aborted) this.broken = error instanceof Error ? error : new Error('A turn could not be asked');

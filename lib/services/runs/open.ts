@@ -13,6 +13,7 @@ import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
 import { carriedInto } from '../meetings/origin';
+import { type Offers, offersTo } from '../models/rows';
 import { templateTeam } from '../teams/template-team';
 import { earlierDecisions, membersOf, seatsOf } from './known';
 
@@ -63,7 +64,7 @@ export async function openRun(
     .from(teams)
     .where(and(eq(teams.orgId, who.orgId), eq(teams.id, meeting.teamId ?? '')));
   // A template's team follows the configured model; one that people made stays as it is.
-  const current = team?.key?.startsWith('template:') ? await templateTeam(ctx.env, tx, who, agenda) : team;
+  const current = team?.key?.startsWith('template:') ? await templateTeam(ctx, tx, who, agenda) : team;
   if (!current) throw new ServiceError('not_found', 'team.not_found');
   const [pinned] = await tx
     .select({ version: teamVersions.version, config: teamVersions.config })
@@ -83,7 +84,7 @@ export async function openRun(
       teamVersion: pinned.version,
       criteria: normalise(criteria),
       seed: randomInt(2 ** 31),
-      prices: pricesOf(ctx, pinned.config),
+      prices: pricesOf(await offersTo(ctx, tx, who.orgId), pinned.config),
       people: [...(await membersOf(tx, who.orgId)), ...seatsOf(pinned.config)],
       earlier: await earlierDecisions(tx, who.orgId),
       parentRun: round?.parentRun ?? null,
@@ -96,10 +97,10 @@ export async function openRun(
 }
 
 /** Price of every model at the table. @throws ServiceError `invalid` for a model that can't be asked here. */
-function pricesOf(ctx: Pick<Context, 'speech'>, team: Team): Record<string, Price> {
+function pricesOf(offers: Offers, team: Team): Record<string, Price> {
   return Object.fromEntries(
     team.seats.map((seat) => {
-      const offer = ctx.speech.offer(seat.model);
+      const offer = offers(seat.model);
       if (!offer.ok) throw new ServiceError('invalid', offer.reason.code, { seat: seat.name, ...offer.reason.args });
       return [modelKey(seat.model), offer.price];
     }),

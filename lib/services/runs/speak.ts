@@ -8,6 +8,7 @@ import { isSecret } from '@/lib/council/veil';
 import { resolveDue } from '@/lib/dates/due';
 import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import type { Context } from '../context';
+import { wayTo } from '../models/way';
 
 type Started = LoggedEvent & Extract<MoveEvent, { name: 'turn-started' }>;
 
@@ -18,7 +19,7 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 
 /** What a seat is asked, from the fold it may know. */
-function requestOf(state: RunState, event: Started): SpeechRequest {
+function requestOf(state: RunState, event: Started): Omit<SpeechRequest, 'connection'> {
   const seat = state.team.seats.find((one) => one.id === event.seat);
   if (!seat) throw new Error(`No seat ${event.seat}`);
   const lastSpoken = state.turns.findLast((turn) => turn.seat && turn.status === 'completed')?.startedSeq ?? 0;
@@ -43,6 +44,7 @@ function requestOf(state: RunState, event: Started): SpeechRequest {
  */
 export async function speakTurn(
   ctx: Context,
+  orgId: string,
   known: RunState,
   event: Started,
   failures: number,
@@ -56,8 +58,9 @@ export async function speakTurn(
   const usageOf = (usage: Usage): ResultEvent => ({ name: 'usage-recorded', turn, attempt, seat, usage });
   const voice = new Voice(ctx, known.runId, event);
   try {
+    const connection = await wayTo(ctx, orgId, event.model);
     const result: SpeechResult = await ctx.speech.speak(
-      requestOf(known, event),
+      { ...requestOf(known, event), connection },
       (text) => voice.say(text),
       AbortSignal.any([signal, deadline.signal]),
     );

@@ -5,7 +5,7 @@ import type { Team } from '@/lib/council/team.schema';
 import { answerFor } from '@/lib/council/testing/answers';
 import { agenda as anAgenda, team as aTeam } from '@/lib/council/testing/fixtures';
 import { readEnv } from '@/lib/env';
-import type { Speech } from '@/lib/ports/speech';
+import { type Speech, SpeechFailure } from '@/lib/ports/speech';
 import { createLogger } from '@/lib/telemetry/log';
 import { buildContext } from '@/lib/wiring';
 import type { Context, Member } from '../context';
@@ -17,6 +17,9 @@ export const quickSpeech: Speech = {
     onDelta('As it was asked.');
     const usage = { inputTokens: 100, outputTokens: 50, microUsd: 0, known: true };
     return { text: 'As it was asked.', said: base, usage, marks: [] };
+  },
+  sample: async ({ model }) => {
+    throw new SpeechFailure({ code: 'model.not_configured', args: { model: model.name } }, false);
   },
   async speak({ turn, state, purpose, seat, asks, model }, onDelta, signal) {
     const lean = seat.id === 'a' ? 0 : 1;

@@ -4,6 +4,7 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { offersTo } from '../models/rows';
 import { checkAchievable } from './check-achievable';
 import { readTeam } from './read';
 import { checkModels, teamOf } from './rows';
@@ -14,8 +15,9 @@ import type { ChangeTeam, TeamDetail } from './schemas';
  * @throws ServiceError `not_found`; `invalid` when its limits end every council; `conflict` with the current version when `version` is not it, or for a template's team.
  */
 export async function changeTeam(ctx: DataContext, who: Member, input: ChangeTeam): Promise<TeamDetail> {
-  checkModels(ctx.env, input.config);
-  checkAchievable(ctx, input.config);
+  const offers = await offersTo(ctx, ctx.db, who.orgId);
+  checkModels(offers, input.config);
+  checkAchievable(offers, input.config);
   const { orgId, userId } = who;
   return ctx.db.transaction(async (tx) => {
     const [team] = await tx

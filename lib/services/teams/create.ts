@@ -4,6 +4,7 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { offersTo } from '../models/rows';
 import { checkAchievable } from './check-achievable';
 import { readTeam } from './read';
 import { checkModels } from './rows';
@@ -15,8 +16,9 @@ export async function createTeam(
   who: Member,
   { config }: z.infer<typeof createTeamSchema>,
 ): Promise<TeamDetail> {
-  checkModels(ctx.env, config);
-  checkAchievable(ctx, config);
+  const offers = await offersTo(ctx, ctx.db, who.orgId);
+  checkModels(offers, config);
+  checkAchievable(offers, config);
   return ctx.db.transaction(async (tx) => {
     const { orgId, userId } = who;
     const [team] = await tx.insert(teams).values({ orgId, name: config.name, createdBy: userId }).returning();

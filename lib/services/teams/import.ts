@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Language, languageSchema } from '@/lib/council/agenda.schema';
 import { templateOf } from '@/lib/council/templates';
+import type { Member } from '../context';
 import type { DataContext } from '../data';
+import { offersTo, usualModel } from '../models/rows';
 import { type Imported, importAutogen } from './import-autogen';
-import { isConnected } from './rows';
-import { defaultModel } from './template-team';
 
 export const importSchema = z.strictObject({ text: z.string().max(512 * 1024), language: languageSchema });
 
@@ -13,10 +13,12 @@ export const importSchema = z.strictObject({ text: z.string().max(512 * 1024), l
  * template, in `language`.
  * @throws ServiceError `invalid` where it is no such file.
  */
-export function importTeam(
-  { env }: Pick<DataContext, 'env'>,
+export async function importTeam(
+  ctx: Pick<DataContext, 'db' | 'env' | 'speech'>,
+  who: Member,
   { text, language }: { text: string; language: Language },
-): Imported {
-  const base = templateOf('general').team(language, defaultModel(env));
-  return importAutogen(text, { base, ready: ({ provider }) => isConnected(env, provider) });
+): Promise<Imported> {
+  const base = templateOf('general').team(language, await usualModel(ctx, ctx.db, who.orgId));
+  const offers = await offersTo(ctx, ctx.db, who.orgId);
+  return importAutogen(text, { base, ready: (model) => offers(model).ok });
 }

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { teams } from '@/db/schema';
-import type { ModelRef, Team } from '@/lib/council/team.schema';
-import type { Env } from '@/lib/env';
+import type { Team } from '@/lib/council/team.schema';
 import type { Executor } from '../data';
 import { type InputIssue, ServiceError } from '../errors';
+import type { Offers } from '../models/rows';
 import type { TeamSummary } from './schemas';
 
 type TeamRow = typeof teams.$inferSelect;
@@ -37,22 +37,10 @@ export function teamSummaryOf(row: TeamRow, config: Team): TeamSummary {
   };
 }
 
-/** Whether a provider is set up here. */
-export function isConnected(env: Env, provider: ModelRef['provider']): boolean {
-  return {
-    playbook: true,
-    openai: env.OPENAI_API_KEY !== undefined,
-    anthropic: env.ANTHROPIC_API_KEY !== undefined,
-    google: env.GOOGLE_GENERATIVE_AI_API_KEY !== undefined,
-    gateway: env.AI_GATEWAY_API_KEY !== undefined,
-    compatible: env.XIO_COMPATIBLE_URL !== undefined,
-  }[provider];
-}
-
-/** @throws ServiceError `invalid` naming every seat, below `at`, whose model no provider here can serve. */
-export function checkModels(env: Env, config: Team, at = 'config'): void {
+/** @throws ServiceError `invalid` naming every seat, below `at`, whose model the organisation can't ask. */
+export function checkModels(offers: Offers, config: Team, at = 'config'): void {
   const issues: InputIssue[] = config.seats.flatMap(({ id, model }, index) =>
-    isConnected(env, model.provider)
+    offers(model).ok
       ? []
       : [
           {

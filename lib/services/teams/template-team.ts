@@ -2,41 +2,39 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { teams, teamVersions } from '@/db/schema';
 import type { Agenda, Language } from '@/lib/council/agenda.schema';
-import type { ModelRef, Team } from '@/lib/council/team.schema';
+import type { Team } from '@/lib/council/team.schema';
 import { templateOf } from '@/lib/council/templates';
 import { teamFrom } from '@/lib/council/templates/body';
-import type { Env } from '@/lib/env';
 import type { Member } from '../context';
-import type { Executor } from '../data';
+import type { DataContext, Executor } from '../data';
 import { ServiceError } from '../errors';
+import { usualModel } from '../models/rows';
 import type { TemplateDetail } from '../templates/schemas';
 
-/** The model of seats that name none of their own. */
-export const defaultModel = (env: Pick<Env, 'XIO_MODEL'>): ModelRef =>
-  env.XIO_MODEL ?? { provider: 'playbook', name: 'playbook' };
-
 /**
- * The team of an agenda's template, made at first use. When the template or the configured model has changed since,
+ * The team of an agenda's template, made at first use. When the template or the usual model has changed since,
  * it gets a new version; runs keep the version they pinned.
  */
 export async function templateTeam(
-  env: Env,
+  ctx: Pick<DataContext, 'env'>,
   tx: Executor,
   who: Pick<Member, 'orgId' | 'userId'>,
   { template, language }: Pick<Agenda, 'template' | 'language'>,
 ): Promise<typeof teams.$inferSelect> {
-  return keptTeam(tx, who, `template:${template}:${language}`, templateOf(template).team(language, defaultModel(env)));
+  const usual = await usualModel(ctx, tx, who.orgId);
+  return keptTeam(tx, who, `template:${template}:${language}`, templateOf(template).team(language, usual));
 }
 
 /** The team of an own template in a language, made at first use; a changed template gives it a new version. */
-export function ownTemplateTeam(
-  env: Env,
+export async function ownTemplateTeam(
+  ctx: Pick<DataContext, 'env'>,
   tx: Executor,
   who: Pick<Member, 'orgId' | 'userId'>,
   { id, body }: Pick<TemplateDetail, 'id' | 'body'>,
   language: Language,
 ): Promise<typeof teams.$inferSelect> {
-  return keptTeam(tx, who, `own-template:${id}:${language}`, teamFrom(body, language, defaultModel(env)));
+  const usual = await usualModel(ctx, tx, who.orgId);
+  return keptTeam(tx, who, `own-template:${id}:${language}`, teamFrom(body, language, usual));
 }
 
 /** The team under a key that the product gives; another config gives it a new version. */

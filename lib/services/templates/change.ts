@@ -25,7 +25,7 @@ export async function changeTemplate(ctx: DataContext, who: Member, input: Templ
       const current = await readTemplate({ db: tx }, who, { templateId });
       throw new ServiceError('conflict', 'template.stale', { current: row.version, sent: version }, [], { current });
     }
-    if (body) checkBody(ctx, row.kind, body);
+    if (body) await checkBody({ ...ctx, db: tx }, who, row.kind, body);
     const archivedAt = archived === undefined ? row.archivedAt : archived ? (row.archivedAt ?? sql`now()`) : null;
     await tx
       .update(orgTemplates)

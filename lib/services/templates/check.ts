@@ -3,11 +3,12 @@ import { criteriaFrom, ownKeys, skeletonFrom, teamFrom } from '@/lib/council/tem
 import type { TemplateBody } from '@/lib/council/templates/body.schema';
 import { checkAgenda } from '../agendas/check';
 import { parseAgenda } from '../agendas/parse';
+import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { type InputIssue, ServiceError } from '../errors';
+import { offersTo, usualModel } from '../models/rows';
 import { unmet } from '../teams/check-achievable';
 import { checkModels } from '../teams/rows';
-import { defaultModel } from '../teams/template-team';
 
 /** Any day does: a skeleton's dates are its reader's. */
 const anyDay = '2000-01-01';
@@ -17,14 +18,20 @@ const anyDay = '2000-01-01';
  * the template's; its models are set up here; its team can decide such an agenda under its policy.
  * @throws ServiceError `invalid`.
  */
-export function checkBody(ctx: Pick<DataContext, 'env' | 'speech'>, kind: TemplateId, body: TemplateBody): void {
-  const team = teamFrom(body, 'en', defaultModel(ctx.env));
-  checkModels(ctx.env, team, 'body.team');
+export async function checkBody(
+  ctx: Pick<DataContext, 'db' | 'env' | 'speech'>,
+  { orgId }: Pick<Member, 'orgId'>,
+  kind: TemplateId,
+  body: TemplateBody,
+): Promise<void> {
+  const offers = await offersTo(ctx, ctx.db, orgId);
+  const team = teamFrom(body, 'en', await usualModel(ctx, ctx.db, orgId));
+  checkModels(offers, team, 'body.team');
   const issues = languageSchema.options.flatMap((language) => skeletonIssues(body, language));
   if (issues.length === 0) {
     const agenda = parseAgenda(skeletonFrom(body, kind, 'en'), anyDay);
     issues.push(
-      ...unmet(ctx, team, agenda, (field) => {
+      ...unmet(offers, team, agenda, (field) => {
         if (field === 'min_alternatives') return 'body.policy.min_alternatives';
         return field === 'timebox_minutes' ? 'body.skeleton.en' : `body.team.limits.${field}`;
       }),

@@ -31,7 +31,7 @@ async function copy(ctx: DataContext, who: Member, { from, body: given }: NewTem
   const source = await readTemplate(ctx, who, { templateId: from });
   const { kind } = source;
   const body = given ?? { ...source.body, name: { en: named(source.name.en, 'en'), ru: named(source.name.ru, 'ru') } };
-  checkBody(ctx, kind, body);
+  await checkBody(ctx, who, kind, body);
   return ctx.db.transaction(async (tx) => {
     const { orgId, userId } = who;
     const values = { orgId, kind, body, createdBy: userId, changedBy: userId };

@@ -8,9 +8,12 @@ import {
 import type { ModelRef } from '../../council/team.schema';
 import { SpeechFailure } from '../../ports/speech';
 import { failure } from './failures';
+import { recall } from './recall';
 
 const failuresInARow = 8;
 const coolMs = 10_000;
+/** Ways to models that are watched at once; the one unused longest is forgotten. */
+const most = 500;
 const trouble = new Set(['model.unavailable', 'model.connection', 'model.timeout']);
 
 declare global {
@@ -19,14 +22,14 @@ declare global {
 }
 
 /**
- * Runs a call unless its provider is known to be down: after 8 troubles in a row it is left alone for 10 s.
+ * Runs a call unless its provider is known to be down: after 8 troubles in a row it is left alone for 10 s. `way` is
+ * the provider's address, or the organisation's connection to it.
  * @throws SpeechFailure `model.breaker_open`, or what the call throws.
  */
-export async function guarded<T>(model: ModelRef, address: string, call: () => Promise<T>): Promise<T> {
+export async function guarded<T>(model: ModelRef, way: string, call: () => Promise<T>): Promise<T> {
   globalThis.xioBreakers ??= new Map();
-  const key = `${model.provider} ${address}`;
-  const breaker = globalThis.xioBreakers.get(key) ?? create();
-  globalThis.xioBreakers.set(key, breaker);
+  const key = `${model.provider} ${way}`;
+  const breaker = recall(globalThis.xioBreakers, key, most, create);
   try {
     return await breaker.execute(call);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { MockLanguageModelV4 } from 'ai/test';
 import { afterEach, expect, test, vi } from 'vitest';
 import { callModel, formOf } from './call';
-import { checkModel, openModel } from './models';
+import { checkModel, deploymentWay, openModel } from './models';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -36,8 +36,11 @@ test.each(['openai', 'anthropic', 'google', 'gateway', 'compatible'] as const)(
     const model = { provider, name: 'some-model' };
     expect(checkModel({}, model)).toMatchObject({ ok: false, reason: { code: 'model.not_configured' } });
     expect(checkModel(env, model)).toEqual({ ok: true });
-    expect(await openModel(env, model)).toMatchObject({ specificationVersion: 'v4', modelId: 'some-model' });
-    await expect(openModel({}, model)).rejects.toMatchObject({
+    expect(await openModel(deploymentWay(env, model), model)).toMatchObject({
+      specificationVersion: 'v4',
+      modelId: 'some-model',
+    });
+    await expect(openModel(deploymentWay({}, model), model)).rejects.toMatchObject({
       reason: { code: 'model.not_configured' },
       retryable: false,
     });

@@ -11,6 +11,8 @@ import type { Prompt } from './prompt';
 const firstChunkMs = 30_000;
 /** Far above any answer, in UTF-16 units: a server that never ends is cut here. */
 const longestAnswer = 200_000;
+/** Tokens of a plain sentence, with what a model thinks before it. */
+const sentenceCeiling = 2_000;
 /** Those that can be told to think briefly: a turn is short, and people wait for its first word. */
 const thinks = /^(openai:|google:gemini-(2\.5|[3-9]))/;
 
@@ -42,7 +44,8 @@ export const formOf = (purpose: Purpose): Form => ({
 export interface Call {
   model: Model;
   ref: ModelRef;
-  form: Form;
+  /** Null: no structure, a sentence in plain words. */
+  form: Form | null;
   prompt: Prompt;
   onChunk(chunk: string): void;
 }
@@ -79,8 +82,9 @@ async function read(
       { role: 'system', content: prompt.system },
       ...prompt.messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
     ],
-    responseFormat: { type: 'json', schema: form.schema, name: form.name },
-    maxOutputTokens: form.maxTokens,
+    ...(form
+      ? { responseFormat: { type: 'json', schema: form.schema, name: form.name }, maxOutputTokens: form.maxTokens }
+      : { maxOutputTokens: sentenceCeiling }),
     ...(thinks.test(modelKey(ref)) && { reasoning: 'low' }),
     abortSignal: signal,
     // What councils say is not kept at the provider.

@@ -1,6 +1,7 @@
 import { APICallError } from 'ai';
 import type { Usage } from '../../council/events';
 import type { ModelRef } from '../../council/team.schema';
+import { WayRefused } from '../../net/guarded-fetch';
 import { SpeechFailure } from '../../ports/speech';
 
 /** Every way in which a model can fail a turn, and whether another attempt can help. */
@@ -12,6 +13,9 @@ export const failureCodes = {
   'model.too_long': false,
   'model.quota': false,
   'model.bad_request': false,
+  'model.private_address': false,
+  'model.redirected': false,
+  'model.key_unreadable': false,
   'model.rate_limited': true,
   'model.unavailable': true,
   'model.connection': true,
@@ -37,6 +41,9 @@ export function failure(code: FailureCode, model: ModelRef, details: Details = {
 /** Says what an error of the SDK or of a stream means for the turn. `now`: ms since 1970, for dates in Retry-After. */
 export function classify(error: unknown, model: ModelRef, now: number): SpeechFailure {
   if (error instanceof SpeechFailure) return error;
+  if (error instanceof WayRefused) {
+    return failure(error.why === 'private' ? 'model.private_address' : 'model.redirected', model);
+  }
   const { status, body, headers } = read(error);
   const code = codeOf(status, body);
   return failure(code, model, { status, retryAfterMs: failureCodes[code] ? retryAfter(headers, now) : null });

@@ -93,6 +93,7 @@ function requestOf(state: Simulation['state'], turn: Turn): SpeechRequest {
     seat,
     purpose: turn.purpose,
     model,
+    connection: null,
     state,
     asks: turn.asks,
     said: [],

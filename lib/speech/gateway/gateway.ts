@@ -1,21 +1,35 @@
 import { modelKey } from '../../council/budget';
 import type { Price, Usage } from '../../council/events';
 import type { ModelRef } from '../../council/team.schema';
+import { mayReachPrivate } from '../../net/addresses';
+import { createGuardedFetch } from '../../net/guarded-fetch';
 import type { Clock } from '../../ports/clock';
-import { type Speech, SpeechFailure, type SpeechResult } from '../../ports/speech';
+import { type Connection, type Speech, SpeechFailure, type SpeechRequest, type SpeechResult } from '../../ports/speech';
 import type { Logger } from '../../telemetry/log';
 import { costOf, priceOf } from '../prices';
 import { guarded } from './breakers';
 import { type Call, type Called, callModel, type Tokens } from './call';
 import { classify, failure, refusesSchema } from './failures';
-import { checkModel, type Model, type ModelEnv, openModel } from './models';
+import { checkModel, deploymentWay, type Model, type ModelEnv, openModel } from './models';
 import { prepare } from './prepare';
 import { buildPrompt } from './prompt';
+import { recall } from './recall';
+import { takeSample } from './sample';
 import { understand } from './understand';
 
 const retriesHere = 2;
 /** A longer wait belongs to the driver, which shows it and can be paused. */
 const longestWaitMs = 5_000;
+
+/** Models that are open at once; the one unused longest is closed. */
+const mostOpen = 200;
+
+type Asked = Pick<SpeechRequest, 'model' | 'connection'>;
+type Ask = Omit<Call, 'model' | 'ref'>;
+
+/** Of one organisation alone, and of its connection as it stands. */
+const wayOf = ({ id, version }: Connection) => `${id} ${version}`;
+const keyOf = ({ model, connection }: Asked) => `${connection ? wayOf(connection) : ''} ${modelKey(model)}`;
 
 /**
  * Speech by real models. A call that said nothing yet is retried here at most twice; everything else is a
@@ -23,39 +37,51 @@ const longestWaitMs = 5_000;
  */
 export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Speech {
   const open = new Map<string, Promise<Model>>();
-  const withoutSchema = new Set<string>();
+  const withoutSchema = new Map<string, true>();
+  const guardedFetch = createGuardedFetch(mayReachPrivate(env));
 
-  const modelOf = (ref: ModelRef, schema: boolean): Promise<Model> => {
-    const key = `${modelKey(ref)} ${schema}`;
-    const model = open.get(key) ?? openModel(env, ref, schema);
-    open.set(key, model);
-    return model;
+  /** A changed connection's former key is not kept. */
+  const forgetOlder = (connection: Connection) => {
+    for (const key of open.keys()) {
+      if (key.startsWith(`${connection.id} `) && !key.startsWith(`${wayOf(connection)} `)) open.delete(key);
+    }
   };
 
-  const once = async (ref: ModelRef, call: Omit<Call, 'model' | 'ref'>, signal: AbortSignal): Promise<Called> => {
-    const schema = !withoutSchema.has(modelKey(ref));
-    const run = async () => callModel({ ...call, ref, model: await modelOf(ref, schema) }, clock, signal);
+  const modelOf = ({ model, connection }: Asked, schema: boolean): Promise<Model> => {
+    const way = connection
+      ? { apiKey: connection.apiKey ?? undefined, url: connection.url ?? undefined, fetch: guardedFetch }
+      : deploymentWay(env, model);
+    return recall(open, `${keyOf({ model, connection })} ${schema}`, mostOpen, () => {
+      if (connection) forgetOlder(connection);
+      return openModel(way, model, schema);
+    });
+  };
+
+  const once = async (asked: Asked, call: Ask, signal: AbortSignal): Promise<Called> => {
+    const { model: ref, connection } = asked;
+    const schema = !withoutSchema.has(keyOf(asked));
+    const run = async () => callModel({ ...call, ref, model: await modelOf(asked, schema) }, clock, signal);
     try {
-      return await guarded(ref, env.XIO_COMPATIBLE_URL ?? '', run);
+      return await guarded(ref, connection ? wayOf(connection) : (env.XIO_COMPATIBLE_URL ?? ''), run);
     } catch (error) {
       if (!refusesSchema(error)) throw error;
       if (!schema) throw classify(error, ref, clock.now());
-      withoutSchema.add(modelKey(ref));
-      return once(ref, call, signal);
+      recall(withoutSchema, keyOf(asked), mostOpen, () => true);
+      return once(asked, call, signal);
     }
   };
 
   const patient = async (
-    ref: ModelRef,
+    asked: Asked,
     told: Record<string, unknown>,
-    call: Omit<Call, 'model' | 'ref'>,
+    call: Ask,
     silent: () => boolean,
     endsAt: number,
     signal: AbortSignal,
   ) => {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await once(ref, call, signal);
+        return await once(asked, call, signal);
       } catch (error) {
         if (!(error instanceof SpeechFailure)) throw error;
         logger.warn({ ...told, ...error.reason.args, code: error.reason.code }, 'A model call failed');
@@ -69,7 +95,8 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   };
 
   return {
-    offer(model) {
+    offer(model, connection) {
+      if (connection) return { ok: true, price: connection.price ?? priceOf(model, env) };
       const checked = checkModel(env, model);
       return checked.ok ? { ok: true, price: priceOf(model, env) } : checked;
     },
@@ -79,8 +106,8 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
         const { model, turn, attempt, state } = request;
         const { answer, marks, usage } = await understand(request, onDelta, {
           prompt: buildPrompt(request),
-          speak: (call, silent) => patient(model, { turn, attempt }, call, silent, endsAt, stop),
-          repair: (call) => once(model, call, stop),
+          speak: (call, silent) => patient(request, { turn, attempt }, call, silent, endsAt, stop),
+          repair: (call) => once(request, call, stop),
           price: (tokens) => usageOf(state.prices[modelKey(model)] ?? priceOf(model, env), tokens),
         });
         return { answer, marks, model, usage } satisfies SpeechResult;
@@ -89,11 +116,14 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
     prepare: (request, onDelta, signal) =>
       timed(request, signal, (stop, endsAt) =>
         prepare(request, onDelta, {
-          speak: (call, silent) => patient(request.model, { prepare: true }, call, silent, endsAt, stop),
-          repair: (call) => once(request.model, call, stop),
-          price: (tokens) => usageOf(priceOf(request.model, env), tokens),
+          speak: (call, silent) => patient(request, { prepare: true }, call, silent, endsAt, stop),
+          repair: (call) => once(request, call, stop),
+          price: (tokens) => usageOf(request.connection?.price ?? priceOf(request.model, env), tokens),
         }),
       ),
+
+    sample: (request, onDelta, signal) =>
+      takeSample(request, onDelta, signal, { ask: (call, until) => once(request, call, until), clock, env }),
   };
 
   /** Ends before the caller's own patience does, so that what was heard can still become an answer. */

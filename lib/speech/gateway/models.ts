@@ -16,7 +16,8 @@ export type ModelEnv = Pick<
   | 'XIO_COMPATIBLE_URL'
   | 'XIO_COMPATIBLE_API_KEY'
   | 'XIO_PRICES'
->;
+> &
+  Partial<Pick<Env, 'HOST' | 'XIO_PUBLIC_URL' | 'XIO_ALLOW_PRIVATE_MODELS'>>;
 
 const needs = {
   openai: 'OPENAI_API_KEY',
@@ -36,33 +37,50 @@ export function checkModel(env: ModelEnv, model: ModelRef): { ok: true } | { ok:
   };
 }
 
+/** How a model is reached: the deployment's way, or an organisation's. */
+export interface Way {
+  apiKey: string | undefined;
+  /** Of a compatible server. */
+  url: string | undefined;
+  /** For an address that a user named. */
+  fetch?: typeof fetch;
+}
+
+export function deploymentWay(env: ModelEnv, { provider }: ModelRef): Way {
+  const url = env.XIO_COMPATIBLE_URL;
+  if (provider === 'playbook') return { apiKey: undefined, url };
+  return { apiKey: provider === 'compatible' ? env.XIO_COMPATIBLE_API_KEY : env[needs[provider]], url };
+}
+
 /**
  * Opens a model; the provider's package is loaded on first use. `schema` false: for servers that refuse JSON schemas.
  * @throws SpeechFailure `model.not_configured`
  */
-export async function openModel(env: ModelEnv, ref: ModelRef, schema = true): Promise<Model> {
+export async function openModel(way: Way, ref: ModelRef, schema = true): Promise<Model> {
   const missing = failure('model.not_configured', ref);
-  const key = (value: string | undefined): string => {
+  const given = (value: string | undefined): string => {
     if (!value) throw missing;
     return value;
   };
+  const { apiKey, url } = way;
   switch (ref.provider) {
     case 'openai':
-      return (await import('@ai-sdk/openai')).createOpenAI({ apiKey: key(env.OPENAI_API_KEY) })(ref.name);
+      return (await import('@ai-sdk/openai')).createOpenAI({ apiKey: given(apiKey) })(ref.name);
     case 'anthropic':
-      return (await import('@ai-sdk/anthropic')).createAnthropic({ apiKey: key(env.ANTHROPIC_API_KEY) })(ref.name);
+      return (await import('@ai-sdk/anthropic')).createAnthropic({ apiKey: given(apiKey) })(ref.name);
     case 'google':
-      return (await import('@ai-sdk/google')).createGoogle({ apiKey: key(env.GOOGLE_GENERATIVE_AI_API_KEY) })(ref.name);
+      return (await import('@ai-sdk/google')).createGoogle({ apiKey: given(apiKey) })(ref.name);
     case 'gateway':
-      return (await import('@ai-sdk/gateway')).createGateway({ apiKey: key(env.AI_GATEWAY_API_KEY) })(ref.name);
+      return (await import('@ai-sdk/gateway')).createGateway({ apiKey: given(apiKey) })(ref.name);
     case 'compatible': {
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
       return createOpenAICompatible({
         name: 'compatible',
-        baseURL: key(env.XIO_COMPATIBLE_URL),
+        baseURL: given(url),
         includeUsage: true,
         supportsStructuredOutputs: schema,
-        ...(env.XIO_COMPATIBLE_API_KEY && { apiKey: env.XIO_COMPATIBLE_API_KEY }),
+        ...(apiKey && { apiKey }),
+        ...(way.fetch && { fetch: way.fetch }),
       })(ref.name);
     }
     case 'playbook':

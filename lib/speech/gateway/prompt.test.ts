@@ -31,6 +31,7 @@ function request(state: RunState, over: Partial<SpeechRequest> = {}): SpeechRequ
     state,
     asks: [],
     said: [],
+    connection: null,
     deadlineMs: 1000,
     ...over,
   };

@@ -18,7 +18,7 @@ const tokens = { input: 1, output: 1, known: true };
 function requestFor(purpose: Purpose): SpeechRequest {
   if (!seat) throw new Error('no seat');
   const model = { provider: 'compatible', name: 'm' } as const;
-  return { turn: 99, attempt: 1, seat, purpose, model, state, asks: [], said: [], deadlineMs: 1000 };
+  return { turn: 99, attempt: 1, seat, purpose, model, connection: null, state, asks: [], said: [], deadlineMs: 1000 };
 }
 
 /** Words of a model, then of its repair, as chunks. */

@@ -13,7 +13,7 @@ const free = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true };
  * Scripted experts: they argue from the agenda's own facts by curated playbooks, without a model.
  * `pace` 1 is a readable speed, 2 twice as fast, 0 everything at once without timers.
  */
-export function createPlaybook({ pace, clock }: { pace: number; clock: Clock }): Speech {
+export function createPlaybook({ pace, clock }: { pace: number; clock: Clock }): Omit<Speech, 'sample'> {
   const say = async (text: string, onDelta: (text: string) => void, signal: AbortSignal) => {
     if (pace === 0) return onDelta(text);
     const words = text.match(/\S+\s*/gu) ?? [];

@@ -22,6 +22,7 @@ const request = (): SpeechRequest => {
     state: sim.state,
     asks: [],
     said: [],
+    connection: null,
     deadlineMs: 60_000,
   };
 };

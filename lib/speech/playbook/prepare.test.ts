@@ -23,7 +23,7 @@ function proposed(id: (typeof templates)[number]['id'], language: 'en' | 'ru', q
   };
   const team = templateOf(id).team(language, model);
   const asked = { question: agenda.question, notes: '' };
-  const { text, said } = prepare({ asked, base, agenda, team, model, deadlineMs: 1 });
+  const { text, said } = prepare({ asked, base, agenda, team, model, connection: null, deadlineMs: 1 });
   return { text, proposal: completed(base, said, team, agenda.timebox_minutes) };
 }
 

@@ -101,6 +101,7 @@ export function speak(
     state,
     asks: turn.asks,
     said,
+    connection: null,
     deadlineMs: 60_000,
   });
 }

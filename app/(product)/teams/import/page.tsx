@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import styles from '@/components/set-up/form.module.css';
 import { ImportForm } from '@/components/teams/import-form';
 import { guardPage } from '@/lib/auth/guard';
-import { defaultModel } from '@/lib/services/teams/template-team';
+import { usualModel } from '@/lib/services/models/rows';
 import { ProductShell } from '../../shell';
 import { makeTeam, readStudioFile } from '../actions';
 import { EditorWords } from '../words';
@@ -12,14 +12,14 @@ export async function generateMetadata() {
 }
 
 export default async function ImportTeam() {
-  const { ctx } = await guardPage('team.change');
+  const { ctx, who } = await guardPage('team.change');
   const t = await getTranslations('teams');
   return (
     <ProductShell ctx={ctx} here="teams">
       <div className={styles.page}>
         <h1>{t('import_title')}</h1>
         <EditorWords importing>
-          <ImportForm usual={defaultModel(ctx.env)} read={readStudioFile} save={makeTeam} />
+          <ImportForm usual={await usualModel(ctx, ctx.db, who.orgId)} read={readStudioFile} save={makeTeam} />
         </EditorWords>
       </div>
     </ProductShell>

@@ -3,9 +3,9 @@ import styles from '@/components/set-up/form.module.css';
 import { TeamForm } from '@/components/teams/team-form';
 import { guardPage } from '@/lib/auth/guard';
 import { templateOf } from '@/lib/council/templates';
+import { usualModel } from '@/lib/services/models/rows';
 import { readTeam } from '@/lib/services/teams/read';
 import { teamQuerySchema } from '@/lib/services/teams/schemas';
-import { defaultModel } from '@/lib/services/teams/template-team';
 import { languageOf } from '@/lib/words/locale';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
@@ -25,7 +25,7 @@ export default async function NewTeam({ searchParams }: Props) {
   const { ctx, who } = await guardPage('team.change');
   const { from, version } = await searchParams;
   const asked = teamQuerySchema.safeParse({ version }).data ?? {};
-  const usual = defaultModel(ctx.env);
+  const usual = await usualModel(ctx, ctx.db, who.orgId);
   const config = from
     ? (await orNotFound(readTeam(ctx, who, { teamId: from, ...asked }))).config
     : { ...templateOf('general').team(languageOf(await getLocale()), usual), name: '' };

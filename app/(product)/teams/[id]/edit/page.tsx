@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import styles from '@/components/set-up/form.module.css';
 import { TeamForm } from '@/components/teams/team-form';
 import { guardPage } from '@/lib/auth/guard';
+import { usualModel } from '@/lib/services/models/rows';
 import { readTeam } from '@/lib/services/teams/read';
-import { defaultModel } from '@/lib/services/teams/template-team';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
 import { saveTeam } from '../../actions';
@@ -24,7 +24,13 @@ export default async function EditTeam({ params }: { params: Promise<{ id: strin
       <div className={styles.page}>
         <h1>{t('team_title')}</h1>
         <EditorWords>
-          <TeamForm key={version} of={{ id, version }} config={config} usual={defaultModel(ctx.env)} save={saveTeam} />
+          <TeamForm
+            key={version}
+            of={{ id, version }}
+            config={config}
+            usual={await usualModel(ctx, ctx.db, who.orgId)}
+            save={saveTeam}
+          />
         </EditorWords>
       </div>
     </ProductShell>

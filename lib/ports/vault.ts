@@ -1,0 +1,17 @@
+/** Why a secret can't be kept or read. */
+export type VaultTrouble = 'no_key' | 'wrong_key' | 'garbled';
+
+export class VaultError extends Error {
+  override name = 'VaultError';
+  constructor(readonly trouble: VaultTrouble) {
+    super(`The vault: ${trouble}`);
+  }
+}
+
+/** Keeps secrets as ciphertext. `about` says whose it is: under another name the same ciphertext does not open. */
+export interface Vault {
+  /** @throws VaultError `no_key` where this deployment has none. */
+  seal(secret: string, about: readonly string[]): string;
+  /** @throws VaultError */
+  open(sealed: string, about: readonly string[]): string;
+}
