@@ -1,5 +1,6 @@
 import { barriersOn } from './barriers';
 import { example, expect, holdMeeting, test } from './journey';
+import { tabber } from './tabs';
 
 test.use({ pace: '4' });
 
@@ -21,26 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('without a mouse: an example is started, paused and stopped, and the focus is always seen', async ({ page }) => {
-  /** Tabs on until something of that name has the focus; whatever has it on the way must show so. */
-  const tabTo = async (name: RegExp) => {
-    for (let n = 0; n < 60; n++) {
-      await page.keyboard.press('Tab');
-      const { text, seen } = await page.evaluate(() => {
-        const at = document.activeElement;
-        if (!at || at === document.body) return { text: '', seen: true };
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
-        const around = at.parentElement ? getComputedStyle(at.parentElement).boxShadow : 'none';
-        const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
-        const text = at.getAttribute('aria-label') ?? at.textContent ?? '';
-        // A field that is typed into shows its caret.
-        const caret = at.matches('input:not([type]), input[type="text"], input[type="search"], textarea');
-        return { text, seen: outlined || caret || boxShadow !== 'none' || around !== 'none' };
-      });
-      expect(seen, `the focus is seen on “${text}”`).toBe(true);
-      if (name.test(text)) return;
-    }
-    throw new Error(`Tab never reached ${name}`);
-  };
+  const tabTo = tabber(page);
   await page.goto('/');
   await tabTo(/^To the content/);
   await tabTo(/^Settings/);

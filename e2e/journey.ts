@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { and, eq } from 'drizzle-orm';
 import { openPool } from '../db/client';
 import { ensureEmbedded } from '../db/embedded/ensure';
 import { memberships, newId, organisations, users } from '../db/schema';
-import { openSession } from '../lib/auth/sessions';
+import type { OrgRole } from '../lib/auth/permissions';
+import { openSession, resolveSession } from '../lib/auth/sessions';
 import { sessionCookie } from '../lib/auth/token';
 import { type Product, startProduct } from './server';
 
@@ -23,8 +25,17 @@ interface Options {
 
 interface Shared {
   product: Pick<Product, 'url' | 'dataDir'>;
+  office: Office;
+  newOwner: Office['newOwner'];
+}
+
+/** Who belongs to which organisation, and as what. */
+interface Office {
   /** Makes an organisation with one owner and signs the owner in. */
   newOwner: () => Promise<SignedIn>;
+  /** Signs somebody in to the organisation of a colleague. */
+  join: (colleague: SignedIn, name: string, role: OrgRole) => Promise<SignedIn>;
+  changeRole: (of: SignedIn, role: OrgRole) => Promise<void>;
 }
 
 interface Own {
@@ -32,6 +43,8 @@ interface Own {
   tolerated: RegExp[];
   /** Opens a page of another device of the same person, watched like the first. */
   newViewer: (options?: Parameters<Page['setViewportSize']>[0]) => Promise<Page>;
+  /** Opens a page of somebody else of the same organisation, watched like the first. */
+  newColleague: (name: string, role: OrgRole) => Promise<{ page: Page; changeRole: (role: OrgRole) => Promise<void> }>;
   watch: (context: BrowserContext) => void;
 }
 
@@ -51,27 +64,47 @@ export const test = base.extend<Own, Options & Shared>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  newOwner: [
+  office: [
     async ({ product }, use) => {
       const database = await ensureEmbedded({ dataDir: product.dataDir, root });
       const { db, pool } = openPool(database.url, () => {});
-      await use(async () => {
-        const [orgId, userId] = [newId(), newId()];
-        await db.insert(organisations).values({ id: orgId, name: 'Northgate', slug: orgId });
-        await db.insert(users).values({ id: userId, name: 'Olga Brandt' });
-        await db.insert(memberships).values({ orgId, userId, role: 'owner' });
+      const enter = async (orgId: string, name: string, role: OrgRole): Promise<SignedIn> => {
+        const userId = newId();
+        await db.insert(users).values({ id: userId, name });
+        await db.insert(memberships).values({ orgId, userId, role });
         const value = await openSession(db, { orgId, userId });
         const where = { domain: new URL(product.url).hostname, path: '/', expires: -1 };
         const how = { httpOnly: true, secure: false, sameSite: 'Lax' as const };
         return { cookies: [{ name: sessionCookie, value, ...where, ...how }], origins: [] };
+      };
+      const whoIs = async ({ cookies }: SignedIn) => {
+        const who = await resolveSession(db, cookies.find((one) => one.name === sessionCookie)?.value ?? '');
+        if (!who) throw new Error('Nobody is signed in there');
+        return who;
+      };
+      await use({
+        newOwner: async () => {
+          const orgId = newId();
+          await db.insert(organisations).values({ id: orgId, name: 'Northgate', slug: orgId });
+          return enter(orgId, 'Olga Brandt', 'owner');
+        },
+        join: async (colleague, name, role) => enter((await whoIs(colleague)).orgId, name, role),
+        changeRole: async (of, role) => {
+          const { orgId, userId } = await whoIs(of);
+          await db
+            .update(memberships)
+            .set({ role })
+            .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, userId)));
+        },
       });
       await pool.end();
       await database.release();
     },
     { scope: 'worker' },
   ],
+  newOwner: [async ({ office }, use) => use(office.newOwner), { scope: 'worker' }],
   baseURL: async ({ product }, use) => use(product.url),
-  storageState: async ({ newOwner }, use) => use(await newOwner()),
+  storageState: async ({ office }, use) => use(await office.newOwner()),
   tolerated: [[], { option: true }],
   watch: async ({ tolerated }, use) => {
     const complaints: string[] = [];
@@ -102,6 +135,17 @@ export const test = base.extend<Own, Options & Shared>({
       watch(other);
       open.push(other);
       return other.newPage();
+    });
+    for (const one of open) await one.close();
+  },
+  newColleague: async ({ browser, context, watch, office }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (name, role) => {
+      const signedIn = await office.join(await context.storageState(), name, role);
+      const other = await browser.newContext({ storageState: signedIn });
+      watch(other);
+      open.push(other);
+      return { page: await other.newPage(), changeRole: (next) => office.changeRole(signedIn, next) };
     });
     for (const one of open) await one.close();
   },

@@ -49,7 +49,8 @@ test('what a person says stands in the minutes, and requests are taken up by the
   await button(page, 'Ask for a risk').click();
   await expect(minutes(page)).toContainText('Olga Brandt asked for a risk.');
 
-  await button(page, 'Extend by 2 minutes').click();
+  await button(page, 'Extend the time').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add 2 minutes' }).click();
   await expect(minutes(page)).toContainText('Olga Brandt extended by 2 minutes.');
   await expect(page.getByText('left of 17:00')).toBeVisible({ timeout: 20_000 });
 });
@@ -57,6 +58,7 @@ test('what a person says stands in the minutes, and requests are taken up by the
 test('skip cuts the turn that is being spoken', async ({ page }) => {
   await openLive(page);
   await button(page, 'Skip this turn').click();
+  await page.getByRole('dialog', { name: 'Cut this turn?' }).getByRole('button', { name: 'Skip this turn' }).click();
   await expect(minutes(page)).toContainText('Olga Brandt skipped a turn.');
   await expect(
     minutes(page)
@@ -69,7 +71,7 @@ test('hand over makes the chosen expert the next speaker', async ({ page }) => {
   await openLive(page);
   await button(page, 'Hand to an expert').click();
   const dialog = page.getByRole('dialog', { name: 'Who speaks next?' });
-  const choice = dialog.getByRole('button').last();
+  const choice = dialog.getByRole('listitem').last().getByRole('button');
   const name =
     ((await choice.innerText()).split('\n').find((line) => line.length > 2) ?? '').split(/ Expert /)[0] ?? '';
   await choice.click();
@@ -82,6 +84,7 @@ test('wrap up ends with a record, stop ends with a draft, and an ended run refus
 }) => {
   const address = await openLive(page);
   await button(page, 'Wrap up').click();
+  await page.getByRole('dialog', { name: 'Wrap up?' }).getByRole('button', { name: 'Wrap up' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Wrapping up' })).toBeVisible({ timeout: 20_000 });
   await button(page, 'Stop').click();
   const dialog = page.getByRole('dialog', { name: 'Stop the council?' });

@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Control } from '@/lib/council/controls.schema';
 import { forecast } from '@/lib/council/forecast';
 import type { RunState } from '@/lib/council/run';
 import { createRunStore } from '@/lib/wire/run-store';
-import type { Send as Action } from '../ui/send';
+import type { Send as Act } from '../ui/send';
 import { Room } from './room';
+import type { Send } from './steering';
 import { Told } from './told';
 
 interface Props {
@@ -19,15 +19,18 @@ interface Props {
   steers: boolean;
   /** Whether the decision is this reader’s. */
   decides: boolean;
+  remarks: boolean;
   serverNow: number;
-  steer: Action;
+  steer: Act<{ seq: number }>;
+  remark: Act<{ seq: number }>;
   corner: ReactNode;
   bell: ReactNode;
   again: ReactNode;
 }
 
 /** The room on its wire: the state that the server drew, carried on by the stream. */
-export function LiveRoom({ state, me, reader, steers, decides, serverNow, steer, corner, bell, again }: Props) {
+export function LiveRoom(props: Props) {
+  const { state, me, reader, steers, remarks, decides, serverNow, steer, remark, corner, bell, again } = props;
   const t = useTranslations('council');
   const router = useRouter();
   const { meetingId, runId } = state;
@@ -42,10 +45,18 @@ export function LiveRoom({ state, me, reader, steers, decides, serverNow, steer,
   useEffect(() => run.start(), [run]);
   useEffect(() => run.adopt(state), [run, state]);
 
-  const send = async (control: Control) => {
-    const answer = await steer({ meetingId, runId, commandId: crypto.randomUUID(), control }).catch(() => null);
-    if (answer?.ok) return null;
-    return answer?.problem.detail ?? t('refused.network');
+  const send: Send = async (wish, commandId) => {
+    const where = { meetingId, runId, commandId };
+    const sent =
+      'remark' in wish
+        ? remark({ ...where, text: wish.remark, private: wish.private })
+        : steer({ ...where, control: wish });
+    const answer = await sent.catch(() => null);
+    if (!answer) return { refused: t('refused.network'), code: 'network', lost: true };
+    if (answer.ok) return answer.value;
+    const { detail, code } = answer.problem;
+    // A failure that nobody foresaw may have come after the log was written.
+    return { refused: detail, code, lost: code === 'internal' || code === 'database_unavailable' };
   };
   return (
     <>
@@ -56,6 +67,7 @@ export function LiveRoom({ state, me, reader, steers, decides, serverNow, steer,
         send={send}
         me={me}
         steers={steers}
+        remarks={remarks}
         serverNow={serverNow}
         corner={corner}
         again={again}

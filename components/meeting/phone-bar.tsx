@@ -3,18 +3,20 @@ import { findings } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
 import styles from './room.module.css';
-import { isHeld, offered, type Send } from './steering';
+import { isHeld, offered } from './steering';
+import type { Steering } from './use-steering';
 import type { Words } from './use-words';
 
 interface Props {
   state: RunState;
   words: Words;
-  send: Send;
-  steering: boolean;
+  steering: Steering;
+  /** Null for who may not say anything. */
+  onSay: (() => void) | null;
 }
 
 /** The phone's bar: seats, board, the one filled button, say, more. */
-export function PhoneBar({ state, words: { t }, send, steering }: Props) {
+export function PhoneBar({ state, words: { t }, steering: { may, press, waiting }, onSay }: Props) {
   const held = isHeld(state);
   const missing = state.alternatives.length === 0 || state.status === 'finished' ? 0 : findings(state).length;
   return (
@@ -29,26 +31,28 @@ export function PhoneBar({ state, words: { t }, send, steering }: Props) {
           {t('bar.board')} {missing > 0 && <em>{missing}</em>}
         </span>
       </button>
-      {steering && (
-        <>
-          <button
-            type="button"
-            className={styles.filled}
-            disabled={!offered(state, 'pause')}
-            onClick={() => send(held ? { control: 'resume' } : { control: 'pause', mode: 'after_turn' })}
-          >
-            <Icon name={held ? 'play' : 'pause'} size={20} />
-            {t(held ? 'bar.resume' : 'bar.pause')}
-          </button>
-          <button type="button" popoverTarget="say">
-            <Icon name="say" size={20} />
-            {t('bar.say')}
-          </button>
-          <button type="button" popoverTarget="steer">
-            <Icon name="more" size={20} />
-            {t('bar.more')}
-          </button>
-        </>
+      {may && (
+        <button
+          type="button"
+          className={styles.filled}
+          disabled={!offered(state, 'pause') || waiting(held ? 'resume' : 'pause') !== null}
+          onClick={(event) => event.detail < 2 && press('pause')}
+        >
+          <Icon name={held ? 'play' : 'pause'} size={20} />
+          {t(held ? 'bar.resume' : 'bar.pause')}
+        </button>
+      )}
+      {onSay && (
+        <button type="button" onClick={() => onSay()}>
+          <Icon name="say" size={20} />
+          {t('bar.say')}
+        </button>
+      )}
+      {may && (
+        <button type="button" popoverTarget="steer">
+          <Icon name="more" size={20} />
+          {t('bar.more')}
+        </button>
       )}
       {state.artifacts.decision_log && state.status === 'finished' && (
         <Link prefetch={false} href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>

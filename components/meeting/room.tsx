@@ -8,16 +8,20 @@ import { LineBanner, RunBanner } from './banner';
 import { Board } from './board';
 import { Floor, type Forecast } from './floor';
 import { Header } from './header';
+import { InLine } from './in-line';
 import { Minutes } from './minutes/minutes';
+import { Notice } from './notice';
 import { PhoneBar } from './phone-bar';
 import styles from './room.module.css';
 import { type RunView, useRun } from './run-view';
-import { Say } from './say';
+import { Say, type SayHandle } from './say';
 import { Seats } from './seats';
 import { SheetEnd } from './sheet-end';
 import side from './side.module.css';
 import { Steer } from './steer';
+import { SteerDialogs } from './steer-dialogs';
 import { isOver, type Send } from './steering';
+import { useSteering } from './use-steering';
 import { useWords } from './use-words';
 
 export interface RoomProps {
@@ -27,6 +31,8 @@ export interface RoomProps {
   me: { userId: string; name: string };
   /** False for who may only watch: no control is drawn. */
   steers: boolean;
+  /** False for who may not even remark beside the council. */
+  remarks: boolean;
   serverNow: number;
   /** Language, theme and the way out. */
   corner?: ReactNode;
@@ -38,7 +44,7 @@ export interface RoomProps {
 }
 
 /** The live meeting: the record in the middle, seats and steering at the left, the board at the right. */
-export function Room({ run, forecast, send, me, steers, serverNow, corner, bell, again, player }: RoomProps) {
+export function Room({ run, forecast, send, me, steers, remarks, serverNow, corner, bell, again, player }: RoomProps) {
   const state = useRun(run, (snapshot) => snapshot.state);
   const connection = useRun(run, (snapshot) => snapshot.connection);
   const retryInMs = useRun(run, (snapshot) => snapshot.retryInMs);
@@ -48,13 +54,14 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, bell,
   const scripted = state.team.seats.some((seat) => seat.model.provider === 'playbook');
   const field = useRef<HTMLTextAreaElement>(null);
   const cutOff = connection === 'signed_out' || connection === 'no_access' || connection === 'changed';
-  const steering = steers && !isOver(state) && !cutOff;
-
-  const onSay = () => {
+  const say = useRef<SayHandle>(null);
+  const onSay = (seat?: string) => {
     const sheet = document.getElementById('say');
     if (sheet && getComputedStyle(sheet).display === 'none') sheet.showPopover();
-    field.current?.focus();
+    say.current?.open(seat);
   };
+  const steering = useSteering({ state, words, me, send, steers: steers && !cutOff, onSay });
+  const speaks = (steering.may || remarks) && !isOver(state) && !cutOff;
   return (
     <div className={styles.room}>
       <Header
@@ -68,13 +75,14 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, bell,
       <aside className={styles.side} aria-label={t('room.side')}>
         <div id="seats" popover="auto" className={styles.sheet}>
           <SheetEnd sheet="seats" words={words} />
-          <Seats state={state} words={words} forecast={expected} me={me} steers={steers} />
+          <Seats state={state} words={words} forecast={expected} me={me} steers={steers} steering={steering} />
           {corner}
         </div>
-        {steering && (
+        <Notice notice={steering.notice} words={words} />
+        {steering.may && (
           <div id="steer" popover="auto" className={`${styles.sheet} ${side.foot}`}>
             <SheetEnd sheet="steer" words={words} />
-            <Steer state={state} words={words} send={send} onSay={onSay} />
+            <Steer state={state} words={words} steering={steering} />
           </div>
         )}
         {isOver(state) && (
@@ -100,10 +108,15 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, bell,
           {!isOver(state) && <Floor state={state} forecast={expected} words={words} />}
         </div>
         <Minutes run={run} state={state} words={words} />
-        {steering && (
-          <div id="say" popover="auto" className={`${styles.sheet} ${styles.saysheet}`}>
-            <SheetEnd sheet="say" words={words} />
-            <Say words={words} name={me.name} send={send} field={field} />
+        {!isOver(state) && (
+          <div>
+            <InLine state={state} words={words} me={me} />
+            {speaks && (
+              <div id="say" popover="auto" className={`${styles.sheet} ${styles.saysheet}`}>
+                <SheetEnd sheet="say" words={words} />
+                <Say state={state} words={words} me={me} send={send} steers={steering.may} field={field} handle={say} />
+              </div>
+            )}
           </div>
         )}
         {player}
@@ -119,7 +132,8 @@ export function Room({ run, forecast, send, me, steers, serverNow, corner, bell,
         <SheetEnd sheet="board" words={words} />
         <Board state={state} words={words} serverNow={serverNow} />
       </section>
-      <PhoneBar state={state} words={words} send={send} steering={steering} />
+      <PhoneBar state={state} words={words} steering={steering} onSay={speaks ? onSay : null} />
+      <SteerDialogs state={state} words={words} steering={steering} />
       {!player && <Announcer state={state} words={words} />}
     </div>
   );

@@ -1,7 +1,16 @@
+import { useFormatter } from 'next-intl';
+import { useMemo, useRef, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
-import { type Forecast, isVoting } from './floor';
-import { PersonMark, SeatMark } from './seat-mark';
+import type { ModelRef } from '@/lib/council/team.schema';
+import { createMenu, Menu } from '../ui/menu';
+import type { Forecast } from './floor';
+import { People } from './people';
+import { oneModel, seatFacts } from './seat-facts';
+import { SeatMenu } from './seat-menu';
+import { SeatRow } from './seat-row';
 import styles from './side.module.css';
+import { isOver } from './steering';
+import type { Steering } from './use-steering';
 import type { Words } from './use-words';
 
 interface Props {
@@ -10,62 +19,80 @@ interface Props {
   forecast: Forecast;
   me: { userId: string; name: string };
   steers: boolean;
+  steering: Steering;
 }
 
-/** The seats with what each does now, and the people who took part. */
-export function Seats({ state, words, forecast, me, steers }: Props) {
+/** The seats with what each does and has used, what a person can ask of each, and the people who took part. */
+export function Seats({ state, words, forecast, me, steers, steering }: Props) {
   const { t, faces } = words;
-  const others = new Map<string, string>();
-  for (const { by } of [...state.controls, ...state.comments])
-    if (by.userId !== me.userId) others.set(by.userId, by.name);
+  const format = useFormatter();
+  const [handle] = useState(createMenu<string>);
+  const box = useRef<HTMLDivElement>(null);
+  const facts = useMemo(() => seatFacts(state, forecast), [state, forecast]);
+  const shared = oneModel(state);
+  const percent = (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 0 });
+  const model = ({ provider, name }: ModelRef) =>
+    provider === 'playbook' ? t('room.scripted') : t('room.model', { name, provider });
   return (
-    <>
+    <div ref={box}>
       <h2 className={`label ${styles.head}`}>
         <span>{t('room.seats')}</span>
         <span className="note">{t('room.turns')}</span>
       </h2>
+      {shared && shared.provider !== 'playbook' && (
+        <p className={`note ${styles.shared}`}>{t('room.all_seats', { model: model(shared) })}</p>
+      )}
       <ul className={styles.who}>
-        {faces.map((one) => {
-          const speaks = forecast.speaking.includes(one.id);
-          const next = !speaks && forecast.next?.seat === one.id;
+        {faces.map((face, index) => {
+          const fact = facts.get(face.id);
+          const seat = state.team.seats[index];
+          if (!fact || !seat) return null;
+          const role = face.expert === null && words.role(face) === face.name ? '' : words.role(face);
+          const deeds = steering.may && (face.role === 'expert' || fact.turn !== null);
+          const { doing, time, cost, tools } = fact;
           return (
-            <li key={one.id} data-now={speaks ? 'speaks' : next ? 'next' : undefined}>
-              <SeatMark words={words} seat={one.id} />
-              <div>
-                <p className={styles.name}>{one.name}</p>
-                <p className="note">
-                  {one.expert === null && words.role(one) === one.name ? '' : words.role(one)}
-                  {speaks &&
-                    `${one.name === words.role(one) ? '' : ', '}${t(isVoting(state) ? 'room.votes' : 'room.speaks')}`}
-                  {next && `${one.name === words.role(one) ? '' : ', '}${t('room.is_next')}`}
-                </p>
-              </div>
-              <span className={styles.n}>{state.bySeat[one.id]?.turns ?? 0}</span>
-            </li>
+            <SeatRow
+              key={face.id}
+              id={face.id}
+              letter={words.letter(face)}
+              hue={face.hue}
+              name={face.name}
+              role={role}
+              doing={doing}
+              state={isOver(state) ? '' : t(`doing.${doing}`)}
+              model={shared ? null : model(seat.model)}
+              turns={String(fact.turns)}
+              time={time}
+              timeWords={t('room.of_time', { share: percent(time ?? 0) })}
+              cost={cost}
+              costWords={t('room.of_cost', { share: percent(cost ?? 0) })}
+              tools={tools
+                .map(({ name, calls, running }) => t('room.tool', { name, calls, running: String(running) }))
+                .join('\n')}
+              menu={deeds ? handle : null}
+              menuLabel={t('room.seat_menu', { name: face.name })}
+            />
           );
         })}
       </ul>
+      {steering.may && (
+        <Menu handle={handle} sheet={box}>
+          {(id) => (
+            <SeatMenu seat={id} turn={facts.get(id)?.turn ?? null} state={state} words={words} steering={steering} />
+          )}
+        </Menu>
+      )}
       {oneFamily(state) && <p className={`note ${styles.personas}`}>{t('room.personas')}</p>}
-      <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
-      <ul className={styles.who}>
-        <li>
-          <PersonMark name={me.name} />
-          <div>
-            <p className={styles.name}>{t('room.you', { name: me.name })}</p>
-            <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
-          </div>
-        </li>
-        {[...others].map(([id, name]) => (
-          <li key={id}>
-            <PersonMark name={name} />
-            <div>
-              <p className={styles.name}>{name}</p>
-              <p className="note">{t('room.took_part')}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
+      <People state={state} words={words} me={me} steers={steers} />
+      <p className={styles.help}>
+        <button type="button" className="link" onClick={() => steering.press('help')}>
+          {t('ask.help_title')}
+        </button>{' '}
+        <span className="key" aria-hidden="true">
+          {t('keys.help')}
+        </span>
+      </p>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { forecast } from '@/lib/council/forecast';
 import { replayOf } from '@/lib/wire/replay';
 import { fromStreamEvent, type StreamEvent } from '@/lib/wire/stream-event';
 import { Room } from '../meeting/room';
+import type { Send } from '../meeting/steering';
 import { HeldClock } from '../meeting/use-now';
 import { Bar } from './bar';
 import { createPlayer, type Player } from './player';
@@ -60,9 +61,10 @@ export function ReplayRoom({ meetingId, runId, question, at, me, againUrl, corne
       <Room
         run={player}
         forecast={forecast}
-        send={async () => null}
+        send={nothing}
         me={me}
         steers={false}
+        remarks={false}
         serverNow={player.clock()}
         corner={corner}
         player={<Bar player={player} meetingId={meetingId} runId={runId} againUrl={againUrl} />}
@@ -70,6 +72,9 @@ export function ReplayRoom({ meetingId, runId, question, at, me, againUrl, corne
     </HeldClock>
   );
 }
+
+/** What was said and asked stands; nobody adds to it here. */
+const nothing: Send = async () => ({ refused: '', code: 'replay', lost: false });
 
 async function readLog(runId: string, signal: AbortSignal): Promise<LoggedEvent[]> {
   const response = await fetch(`/api/v1/runs/${runId}/events?limit=100000`, { signal, cache: 'no-store' });

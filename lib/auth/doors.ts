@@ -86,6 +86,7 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/actions.ts#holdMeeting', 'meeting.create'],
   ['ACTION', 'app/(product)/actions.ts#startMeeting', 'run.start'],
   ['ACTION', 'app/(product)/meetings/[id]/actions.ts#steerRun', 'run.control'],
+  ['ACTION', 'app/(product)/meetings/[id]/actions.ts#remarkOnRun', 'run.comment'],
   ['ACTION', 'app/(product)/meetings/[id]/replay/actions.ts#holdItAgain', 'meeting.create'],
   ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#settle', 'decision.settle'],
   ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#sendBack', 'decision.settle'],

@@ -21,7 +21,7 @@ import { readerOf } from '@/lib/wire/reader';
 import { startMeeting } from '../../actions';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
-import { steerRun } from './actions';
+import { remarkOnRun, steerRun } from './actions';
 
 type Params = Promise<{ id: string }>;
 
@@ -47,8 +47,10 @@ export default async function MeetingPage({ params }: { params: Params }) {
         steers={may(who.role, 'run.control')}
         decides={(meeting.decider ?? meeting.createdBy)?.userId === who.userId}
         bell={<Bell unread={await countUnread(ctx, who)} here={false} />}
+        remarks={may(who.role, 'run.comment')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
+        remark={remarkOnRun}
         again={
           may(who.role, 'run.start') && (
             <StartForm

@@ -1,5 +1,4 @@
 import { may } from '@/lib/auth/permissions';
-import { ServiceError } from '@/lib/services/errors';
 import { listMessages } from '@/lib/services/messages/list';
 import { commentSchema, listMessagesSchema } from '@/lib/services/messages/schemas';
 import { runQuerySchema } from '@/lib/services/run-requests.schema';
@@ -19,8 +18,5 @@ export const POST = handle<Params>('run.comment', async (call) => {
   const { ctx, who, request, params } = call;
   const where = { meetingId: params.id, ...readQuery(request, runQuerySchema) };
   const body = await readBody(request, commentSchema);
-  if (body.private && !may(who.role, 'run.private')) {
-    throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
-  }
   return accepted(call, body, (commandId) => commentRun(ctx, who, { ...where, commandId, ...body }));
 });
