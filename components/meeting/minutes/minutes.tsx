@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../../ui/icon';
 import { effectsMemory } from '../effects';
@@ -15,7 +15,11 @@ import { Asked, CommentRow, PhaseHead, TurnRow } from './row';
 import { type Row, rowsOf } from './rows';
 import { callsOf } from './tools';
 import { near, useEnd } from './use-end';
+import { useFindKey } from './use-find-key';
 import { useTarget } from './use-target';
+
+/** Finding comes with the first wish to find something. */
+const Find = lazy(() => import('./find'));
 
 interface Props {
   run: RunView;
@@ -67,7 +71,19 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   const { away, toEnd, leave } = useEnd(scroller, list, live, column);
   const found = useTarget(rows, list, live, leave);
 
+  const [finding, setFinding] = useState(false);
+  const [hit, setHit] = useState<string | null>(null);
   const drawn = list.getVirtualItems();
+  const openFind = () => {
+    setFinding(true);
+    document.querySelector<HTMLInputElement>('[data-find-field]')?.select();
+  };
+  useFindKey(openFind, drawn.length < rows.length);
+  const closeFind = () => {
+    setFinding(false);
+    setHit(null);
+    scroller.current?.focus({ preventScroll: true });
+  };
   const [first] = drawn;
   const last = drawn.at(-1);
   const over = isOver(state);
@@ -76,7 +92,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
     if (row.kind === 'phase')
       return <PhaseHead phase={row.phase} n={row.n} over={over || row.n < phases.length} words={words} />;
     if (row.kind === 'control') return <Asked record={row.control} words={words} />;
-    if (row.kind === 'comment') return <CommentRow comment={row.comment} words={words} />;
+    if (row.kind === 'comment') return <CommentRow comment={row.comment} whole={hit === row.key} words={words} />;
     if (row.kind === 'artifact') {
       const { kind, version } = row.recorded;
       const newest = recorded.findLast((one) => one.kind === kind) === row.recorded;
@@ -92,6 +108,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
         lang={state.agenda.language}
         total={over ? turns.length : -1}
         found={found === row.key}
+        whole={hit === row.key}
         words={words}
       />
     );
@@ -131,6 +148,33 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
           <div style={{ height: list.getTotalSize() - (last?.end ?? 0) }} />
         </div>
       </section>
+      {finding ? (
+        <Suspense>
+          <Find
+            rows={rows}
+            words={words}
+            scroller={scroller}
+            top={list.range?.startIndex ?? 0}
+            onHit={(index, key) => {
+              leave();
+              setHit(key);
+              list.scrollToIndex(index, { align: 'center' });
+            }}
+            onClose={closeFind}
+          />
+        </Suspense>
+      ) : (
+        <button
+          type="button"
+          className={styles.finder}
+          onClick={openFind}
+          aria-label={t('minutes.find')}
+          aria-keyshortcuts="F"
+          title={t('minutes.find')}
+        >
+          <Icon name="find" />
+        </button>
+      )}
       {away && <NewRows rows={rows} words={words} onClick={toEnd} />}
     </div>
   );

@@ -31,15 +31,16 @@ export const Prose = memo(function Prose({ text, growing = false }: { text: stri
 
 const Plain = memo(function Plain({ text }: { text: string }) {
   return (
-    <p className={styles.said} dir="auto">
+    <p className={styles.said} dir="auto" data-find="">
       {text}
     </p>
   );
 });
 
-/** A text whose length nobody bounded: a very long one shows its beginning and how much there is. `whole` shows all. */
+/** A text whose length nobody bounded: a very long one shows its beginning and how much there is. `whole` unfolds it. */
 export function Folded({ text, whole = false, words }: { text: string; whole?: boolean; words: Words }) {
   const [all, setAll] = useState(whole);
+  if (whole && !all) setAll(true);
   if (text.length <= foldFrom || all || whole) return <Prose text={text} />;
   const cut = text.slice(0, foldedTo);
   const size = Math.round(text.length / 1024);

@@ -8,10 +8,14 @@ const Rich = memo(function Rich({ text, growing }: { text: string; growing: bool
   const set = isReadable(text) ? markdown(text, growing) : null;
   if (set === null)
     return (
-      <p className={styles.said} dir="auto">
+      <p className={styles.said} dir="auto" data-find="">
         {text}
       </p>
     );
-  return <div className={`${styles.said} ${styles.rich}`}>{set}</div>;
+  return (
+    <div className={`${styles.said} ${styles.rich}`} data-find="">
+      {set}
+    </div>
+  );
 });
 export default Rich;

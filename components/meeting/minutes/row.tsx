@@ -24,6 +24,8 @@ interface TurnProps {
   total: number;
   /** The reader has just come here by its address. */
   found: boolean;
+  /** A search stands in it: nothing of it may be folded. */
+  whole: boolean;
   words: Words;
 }
 
@@ -81,7 +83,7 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
   );
 });
 
-function Spoken({ run, turn, effects, calls, lang, total, found, words, name }: TurnProps & { name: string }) {
+function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, name }: TurnProps & { name: string }) {
   const { t } = words;
   const box = useRef<HTMLElement>(null);
   const open = turn.status === 'open';
@@ -113,7 +115,7 @@ function Spoken({ run, turn, effects, calls, lang, total, found, words, name }: 
     >
       <div className={styles.by}>
         <b>
-          <bdi>{soft(name)}</bdi>
+          <bdi data-find="">{soft(name)}</bdi>
         </b>
         {turn.seat ? <SeatMark words={words} seat={turn.seat} small /> : <PersonMark name={name} small />}
         <span className="note">
@@ -127,7 +129,7 @@ function Spoken({ run, turn, effects, calls, lang, total, found, words, name }: 
         {open || turn.status === 'retrying' ? (
           <Speaking run={run} turn={turn} words={words} />
         ) : (
-          <Said turn={turn} whole={seen} words={words} />
+          <Said turn={turn} whole={seen || whole} words={words} />
         )}
         <Threads calls={calls} words={words} />
         <Effects effects={effects} marks={turn.marks} words={words} />
@@ -191,18 +193,26 @@ function Effects({ effects, marks, words }: { effects: Effect[]; marks: Turn['ma
 }
 
 /** What a person wrote beside the council; a private note is seen by moderators alone and says so. */
-export const CommentRow = memo(function CommentRow({ comment, words }: { comment: Comment; words: Words }) {
+export const CommentRow = memo(function CommentRow({
+  comment,
+  whole,
+  words,
+}: {
+  comment: Comment;
+  whole: boolean;
+  words: Words;
+}) {
   return (
     <article className={styles.turn} data-person="" data-private={comment.private || undefined}>
       <div className={styles.by}>
         <b>
-          <bdi>{soft(comment.by.name)}</bdi>
+          <bdi data-find="">{soft(comment.by.name)}</bdi>
         </b>
         <PersonMark name={comment.by.name} small />
         <span className="note">{words.t(comment.private ? 'room.private_note' : 'room.comment')}</span>
       </div>
       <div>
-        <Folded text={comment.text} words={words} />
+        <Folded text={comment.text} whole={whole} words={words} />
         {comment.private && (
           <p className="note">
             <Icon name="person" size={13} /> {words.t('minutes.private')}
@@ -224,7 +234,7 @@ export const Asked = memo(function Asked({ record, words }: { record: ControlRec
     <p className={styles.inset} data-gone={state === 'refused' || undefined}>
       <PersonMark name={by.name} small />{' '}
       <b>
-        <bdi>{by.name}</bdi>
+        <bdi data-find="">{by.name}</bdi>
       </b>{' '}
       {t(`asked.${control.control}`, { seat, said, minutes })}{' '}
       {state === 'pending' && <span className="waiting">{t('asked.pending')}</span>}
