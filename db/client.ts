@@ -1,6 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { readEnv } from '../lib/env';
+import { type Env, readEnv } from '../lib/env';
 import { createLogger } from '../lib/telemetry/log';
 import { ensureEmbedded } from './embedded/ensure';
 import { migrateDatabase } from './migrate';
@@ -8,28 +8,41 @@ import * as schema from './schema';
 
 export type Db = NodePgDatabase<typeof schema>;
 
+/** A database that is up to date, and how to leave it. */
+export interface Opened {
+  db: Db;
+  end(): Promise<void>;
+}
+
 export interface Database {
   db: Db;
   url: string;
   /** Without a pooler in between: for LISTEN. */
   directUrl: string;
-  pool: pg.Pool;
   /** Closes the pool; the last process to close stops the embedded server. */
   close(): Promise<void>;
 }
 
 /** A pool on a database that is up to date. `onError` hears of idle connections that broke; the pool replaces them. */
-export function openPool(url: string, onError: (error: Error) => void): { db: Db; pool: pg.Pool } {
+export function openPool(url: string, onError: (error: Error) => void): Opened & { pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: url, application_name: 'xio', max: 10, keepAlive: true });
   pool.on('error', onError);
-  return { db: drizzle(pool, { schema }), pool };
+  return { db: drizzle(pool, { schema }), pool, end: () => pool.end() };
 }
+
+const neonHost = /^[^/]*\/\/[^/]*\.neon\.tech(:\d+)?(\/|$)/;
+
+const speaksNeon = (env: Pick<Env, 'DATABASE_DRIVER'>, url: string) =>
+  env.DATABASE_DRIVER ? env.DATABASE_DRIVER === 'neon' : neonHost.test(url);
+
+/** Neon names the pooler before a database in the first part of its host. */
+const unpooled = (url: string) => (neonHost.test(url) ? url.replace(/-pooler(?=\.)/, '') : url);
 
 async function open(): Promise<Database> {
   const env = readEnv();
   const embedded = env.DATABASE_URL ? null : await ensureEmbedded({ dataDir: env.XIO_DATA_DIR });
   const url = env.DATABASE_URL ?? embedded?.url ?? '';
-  const directUrl = env.DATABASE_URL_DIRECT ?? url;
+  const directUrl = env.DATABASE_URL_DIRECT ?? unpooled(url);
   try {
     await migrateDatabase(directUrl);
   } catch (error) {
@@ -37,14 +50,17 @@ async function open(): Promise<Database> {
     throw error;
   }
   const logger = createLogger(env.XIO_LOG_LEVEL);
-  const { db, pool } = openPool(url, (error) => logger.warn({ error }, 'a connection to the database broke'));
+  const onError = (error: Error) => logger.warn({ error }, 'a connection to the database broke');
+  const { db, end } = speaksNeon(env, url)
+    ? (await import('./neon')).openNeon(url, onError, env.NEON_PROXY_URL)
+    : openPool(url, onError);
   let closed: Promise<void> | undefined;
   const close = async () => {
     globalThis.xioDatabase = undefined;
-    await pool.end();
+    await end();
     await embedded?.release();
   };
-  return { db, url, directUrl, pool, close: () => (closed ??= close()) };
+  return { db, url, directUrl, close: () => (closed ??= close()) };
 }
 
 declare global {

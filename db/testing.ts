@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type Db, openPool } from './client';
+import { type Db, type Opened, openPool } from './client';
 
 export interface TestDatabase {
   db: Db;
@@ -11,9 +11,18 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A migrated, empty database of its own, cloned from the template of this test run. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = inject('templateUrl');
+export interface TestDatabaseOptions {
+  /** Address of the migrated database to clone; absent: of this test run. */
+  template?: string;
+  /** How `db` reaches it; absent: by pg. */
+  open?: (url: string, onError: (error: Error) => void) => Opened;
+}
+
+/** A migrated, empty database of its own. */
+export async function createTestDatabase({
+  template = inject('templateUrl'),
+  open = openPool,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const url = new URL(template);
   const source = url.pathname.slice(1);
   const name = `${source}_${randomBytes(6).toString('hex')}`;
@@ -26,9 +35,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await administer(`create database ${name} template ${source}`);
   const own = new URL(template);
   own.pathname = `/${name}`;
-  const { db, pool } = openPool(own.href, () => {});
+  const { pool } = openPool(own.href, () => {});
+  const { db, end } = open(own.href, () => {});
   const close = async () => {
-    await pool.end();
+    await Promise.all([pool.end(), end()]);
     await administer(`drop database ${name} with (force)`);
   };
   return { db, url: own.href, pool, close };

@@ -78,6 +78,10 @@ export const variables = z.object({
   XIO_DATA_DIR: z.string().default('.xio'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DIRECT: postgresUrl.optional(),
+  DATABASE_DRIVER: z.enum(['pg', 'neon'], 'must be pg or neon').optional(),
+  NEON_PROXY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the address of a proxy such as http://127.0.0.1:4444' })
+    .optional(),
   REDIS_URL: redisUrl.optional(),
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: upstash }).optional(),
   UPSTASH_REDIS_REST_TOKEN: secret.optional(),

@@ -34,7 +34,6 @@ max_connections = 100
 shared_buffers = 32MB
 min_wal_size = 32MB
 max_wal_size = 256MB
-io_method = sync
 timezone = 'UTC'
 log_timezone = 'UTC'
 `;
@@ -46,8 +45,11 @@ const locales = [
   ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
 ];
 
-/** Makes the cluster, once. Made beside and renamed: one that was cut short is never taken for a whole one. */
-export async function initialise(place: Place, password: string): Promise<void> {
+/**
+ * Makes the cluster, once. Made beside and renamed: one that was cut short is never taken for a whole one.
+ * `settings` are those of its version.
+ */
+export async function initialise(place: Place, password: string, settings = 'io_method = sync\n'): Promise<void> {
   if (existsSync(place.data)) return;
   const fresh = `${place.data}.new`;
   const secret = join(place.home, 'password');
@@ -67,7 +69,7 @@ export async function initialise(place: Place, password: string): Promise<void> 
   } finally {
     await rm(secret, { force: true });
   }
-  await appendFile(join(fresh, 'postgresql.conf'), configuration);
+  await appendFile(join(fresh, 'postgresql.conf'), configuration + settings);
   await rename(fresh, place.data);
 }
 

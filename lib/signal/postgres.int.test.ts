@@ -4,22 +4,9 @@ import { createEventLog } from '../store/event-log';
 import { comment } from '../store/fixtures';
 import { runsToDrive } from '../store/runs-to-drive';
 import { createTestStore } from '../store/testing';
-import { leaseContract } from './lease.contract';
 import { createPostgresLease } from './postgres-lease';
 import { createPostgresSignal } from './postgres-signal';
 import { signalContract } from './signal.contract';
-import { passColumn } from './testing/pass';
-
-describe('the lease in PostgreSQL', () => {
-  leaseContract(async () => {
-    const store = await createTestStore();
-    return {
-      ...store,
-      lease: createPostgresLease(store.db),
-      pass: (runId, ms) => passColumn(store.db, runId, ms),
-    };
-  });
-});
 
 describe('the signal of PostgreSQL', () => {
   signalContract(async () => {

@@ -1,11 +1,11 @@
 import { meetings, newId, organisations, users } from '@/db/schema';
-import { createTestDatabase } from '@/db/testing';
+import { createTestDatabase, type TestDatabaseOptions } from '@/db/testing';
 import { agenda, by, runCreated } from './fixtures';
 import { insertRun, type RunCreated } from './insert-run';
 
 /** A test database with two organisations, a user, and runs of a meeting at will. */
-export async function createTestStore() {
-  const database = await createTestDatabase();
+export async function createTestStore(options: TestDatabaseOptions = {}) {
+  const database = await createTestDatabase(options);
   const { db } = database;
   const [orgId, otherOrg, meetingId] = [newId(), newId(), newId()];
   await db.insert(organisations).values([orgId, otherOrg].map((id) => ({ id, name: id, slug: id })));
