@@ -1,23 +1,31 @@
 import { existsSync } from 'node:fs';
-import { Plain, run } from './install.mjs';
+import { run } from './install.mjs';
 
-/** Programs that integration tests start, where they usually lie, and the Debian package that brings them. */
-const programs = [
+/** What integration tests start: where it usually lies, and the Debian package that brings it. */
+const servers = [
   {
     name: 'Redis',
     variable: 'XIO_REDIS_SERVER',
+    // The last is the same program under another name: `redis-tools` brings it without a service that starts.
     places: [
       '/usr/bin/redis-server',
       '/usr/local/bin/redis-server',
       '/opt/homebrew/bin/redis-server',
-      // The same program under another name: `redis-tools` brings it without a service that starts.
       '/usr/bin/redis-check-rdb',
     ],
     package: 'redis-tools',
   },
+  {
+    name: 'PostgreSQL 15, the oldest that XIO runs on',
+    variable: 'XIO_POSTGRES15',
+    places: ['/usr/lib/postgresql/15/bin', '/opt/homebrew/opt/postgresql@15/bin'],
+    package: 'postgresql-15',
+  },
 ];
 
 const find = ({ variable, places }) => [process.env[variable], ...places].find((path) => path && existsSync(path));
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
 
 /**
  * The servers that integration tests need; root installs Debian's where they are missing. What can't be had is told
@@ -25,24 +33,23 @@ const find = ({ variable, places }) => [process.env[variable], ...places].find((
  * @returns {Promise<Record<string, string>>} variables that name the programs
  */
 export async function findServers() {
-  const missing = programs.filter((program) => !find(program)).map((program) => program.package);
+  const missing = servers.filter((server) => !find(server));
   if (missing.length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log(`Installing ${missing.join(', ')} from Debian …`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run(['apt-get', 'update', '-qq'], { env });
-    const options = { env, stdio: ['ignore', 'ignore', 'inherit'] };
-    const code = await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing], options);
-    if (code !== 0) throw new Plain(`${missing.join(', ')} could not be installed: see what apt-get says above.`);
+    await run(['apt-get', 'update', '-qq'], quiet);
+    for (const { name, package: wanted } of missing) {
+      console.log(`Installing ${name} from Debian …`);
+      await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', wanted], quiet);
+    }
   }
   const found = {};
-  for (const program of programs) {
-    const path = find(program);
+  for (const server of servers) {
+    const path = find(server);
     if (path) {
-      found[program.variable] = path;
+      found[server.variable] = path;
       continue;
     }
-    console.error(`\n!!! The tests with ${program.name} are SKIPPED: there is none on this machine.`);
-    console.error(`!!! As root: apt-get install ${program.package}, or set ${program.variable} to its path.\n`);
+    console.error(`\n!!! The tests with ${server.name} are SKIPPED: there is none on this machine.`);
+    console.error(`!!! As root: apt-get install ${server.package}, or set ${server.variable} to its path.\n`);
   }
   return found;
 }
