@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { Settings } from '@/components/ui/settings';
+import { settingsWords } from '@/components/ui/shell';
 import { readEnv } from '@/lib/env';
 
 export default async function NotFound() {
@@ -18,6 +20,7 @@ export default async function NotFound() {
         </Link>
       </p>
       {readEnv().XIO_MODEL === undefined && <p className="note">{common('scripted')}</p>}
+      <Settings words={settingsWords(common)} />
     </main>
   );
 }

@@ -10,3 +10,13 @@ export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** A decision, or null while its council has not recorded one; the not-found page for a meeting that is unknown. */
+export async function decisionIfAny<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ServiceError && error.reason === 'artifact.no_decision') return null;
+    return orNotFound(Promise.reject(error));
+  }
+}

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { Settings } from '@/components/ui/settings';
+import { settingsWords } from '@/components/ui/shell';
 import { SignInForm } from '@/components/ui/sign-in-form';
 import { signInLocallyAction } from '@/lib/auth/actions';
 import { getContext } from '@/lib/wiring';
@@ -27,6 +29,7 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<{
           {common('scripted')}. {common('scripted_why')}
         </p>
       )}
+      <Settings words={settingsWords(common)} />
     </main>
   );
 }

@@ -32,7 +32,8 @@ interface Props {
     | 'needed_denied',
     string
   >;
-  signOut: () => Promise<void>;
+  /** Absent where nobody is signed in. */
+  signOut?: () => Promise<void>;
 }
 
 /** Language, theme, single keys and the way out; each choice holds at once. */
@@ -101,12 +102,16 @@ export function Settings({ words, signOut }: Props) {
             {words.keys_why}
           </label>
         </fieldset>
-        <Needed words={words} />
-        <form action={signOut}>
-          <button type="submit" className="link">
-            {words.sign_out}
-          </button>
-        </form>
+        {signOut && (
+          <>
+            <Needed words={words} />
+            <form action={signOut}>
+              <button type="submit" className="link">
+                {words.sign_out}
+              </button>
+            </form>
+          </>
+        )}
       </div>
     </>
   );

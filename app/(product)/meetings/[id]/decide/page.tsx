@@ -12,9 +12,10 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
 import { readRun } from '@/lib/services/runs/read';
-import { orNotFound } from '../../../found';
+import { decisionIfAny, orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
 import { sendBack, settle } from '../decision/actions';
+import { Undecided } from '../undecided';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -30,7 +31,8 @@ export async function generateMetadata() {
 export default async function DecidePage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('artifact.read');
   const meetingId = (await params).id;
-  const record = await orNotFound(readDecisionRecord(ctx, who, { meetingId, runId: (await searchParams).run }));
+  const record = await decisionIfAny(readDecisionRecord(ctx, who, { meetingId, runId: (await searchParams).run }));
+  if (!record) return <Undecided ctx={ctx} who={who} meetingId={meetingId} />;
   const { log, reader, runId } = record;
   const { state } = await orNotFound(readRun(ctx, who, { meetingId, runId }));
   const t = await getTranslations('decide');

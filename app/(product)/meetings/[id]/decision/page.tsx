@@ -12,8 +12,9 @@ import { readDecisionHistory } from '@/lib/services/decisions/history';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
 import { originOf } from '@/lib/services/meetings/origin';
 import { readRun } from '@/lib/services/runs/read';
-import { orNotFound } from '../../../found';
+import { decisionIfAny, orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
+import { Undecided } from '../undecided';
 import { addTask, changeTask } from './actions';
 
 interface Props {
@@ -31,7 +32,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const { run, version, print } = await searchParams;
   const asked = { meetingId, runId: run, version: version === undefined ? undefined : Number(version) || 0 };
   const t = await getTranslations('decision');
-  const record = await orNotFound(readDecisionRecord(ctx, who, asked));
+  const record = await decisionIfAny(readDecisionRecord(ctx, who, asked));
+  if (!record) return <Undecided ctx={ctx} who={who} meetingId={meetingId} />;
   const { log, items, reader, owners } = record;
   const where = { meetingId, runId: record.runId };
   const [{ state }, { versions }, origin] = await Promise.all([

@@ -9,8 +9,9 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
 import { readMeeting } from '@/lib/services/meetings/read';
-import { orNotFound } from '../../../../found';
+import { decisionIfAny, orNotFound } from '../../../../found';
 import { ProductShell } from '../../../../shell';
+import { Undecided } from '../../undecided';
 import { revise } from '../actions';
 
 interface Props {
@@ -25,7 +26,8 @@ export async function generateMetadata() {
 export default async function EditPage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('artifact.read');
   const meetingId = (await params).id;
-  const record = await orNotFound(readDecisionRecord(ctx, who, { meetingId, runId: (await searchParams).run }));
+  const record = await decisionIfAny(readDecisionRecord(ctx, who, { meetingId, runId: (await searchParams).run }));
+  if (!record) return <Undecided ctx={ctx} who={who} meetingId={meetingId} />;
   const { agenda } = await orNotFound(readMeeting(ctx, who, meetingId));
   const { log, reader, owners, runId } = record;
   const t = await getTranslations('decide');

@@ -7,8 +7,8 @@ import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { listTeams } from '@/lib/services/teams/list';
-import { ProductShell } from '../shell';
-import { setArchived } from './actions';
+import { ProductShell } from '../../shell';
+import { setArchived } from '../actions';
 
 type Query = Promise<{ archived?: string; gone?: string }>;
 

@@ -7,8 +7,8 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { listTemplates } from '@/lib/services/templates/list';
 import { languageOf } from '@/lib/words/locale';
-import { ProductShell } from '../shell';
-import { setArchived } from './actions';
+import { ProductShell } from '../../shell';
+import { setArchived } from '../actions';
 
 type Query = Promise<{ archived?: string; gone?: string }>;
 
