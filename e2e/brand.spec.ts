@@ -12,8 +12,11 @@ test('an organisation’s colour is on every page in both themes, before any scr
   product,
 }) => {
   const yellow = brandOf('#ffd400');
-  const filled = (name: string) =>
-    page.getByRole('button', { name }).evaluate((one) => getComputedStyle(one).backgroundColor);
+  /** What a button is filled with while no pointer is on it. */
+  const filled = async (name: string) => {
+    await page.mouse.move(0, 0);
+    return page.getByRole('button', { name }).evaluate((one) => getComputedStyle(one).backgroundColor);
+  };
   await page.goto('/organisation');
   const colour = page.getByLabel('Colour, as #rrggbb');
   await colour.fill('mustard');
