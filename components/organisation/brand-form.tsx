@@ -92,7 +92,7 @@ export function BrandForm({ name: known, accent, save }: Props) {
           )}
         </p>
       </fieldset>
-      <Proof accent={shown ?? ownAccent} own={shown === null} />
+      <Proof accent={shown} />
       <div className={styles.end}>
         <button type="submit" className="button" disabled={busy}>
           {t(busy ? 'saving' : 'save')}

@@ -1,13 +1,18 @@
 import { contrast, hexOf, oklchOf, toHex } from './colour';
 
-/** What the product's own tokens say of the grounds on which an accent stands; a test holds them to `tokens.css`. */
+/** The product's own tokens on which an accent stands, by their names; a test holds them to `tokens.css`. */
 export const grounds = {
-  light: { paper: '#f3f3f0', sheet: '#fdfdfb', well: '#eaeae6', ink: '#17191f' },
-  dark: { paper: '#111316', sheet: '#1a1c20', well: '#24272b', ink: '#e8e6e2' },
+  light: {
+    paper: '#f3f3f0',
+    sheet: '#fdfdfb',
+    well: '#eaeae6',
+    ink: '#17191f',
+    'ink-2': '#44484f',
+    'ink-3': '#60636b',
+  },
+  dark: { paper: '#111316', sheet: '#1a1c20', well: '#24272b', ink: '#e8e6e2', 'ink-2': '#b8b6b0', 'ink-3': '#92979d' },
 } as const;
 export const onAccent = '#ffffff';
-/** The accent of the product itself. */
-export const ownAccent = '#13517d';
 
 export type Theme = keyof typeof grounds;
 export const themes: readonly Theme[] = ['light', 'dark'];
@@ -19,6 +24,13 @@ export interface Variants {
   wash: string;
 }
 export type Brand = Record<Theme, Variants>;
+
+/** The product's own, made by hand; `tokens.css` has the same. */
+export const ownBrand: Brand = {
+  light: { accent: '#13517d', fill: '#13517d', wash: '#e3eff8' },
+  dark: { accent: '#86bfe9', fill: '#356f9f', wash: '#1c3041' },
+};
+export const ownAccent = ownBrand.light.accent;
 
 /** Two colours that meet on a page, and the contrast they need (WCAG 2.2: 4.5 for text, 3 for edges). */
 export interface Pair {
@@ -102,4 +114,10 @@ export function shiftOf(colour: string): 'darker' | null {
 export function brandTokens({ light, dark }: Brand): Record<`--accent${string}`, string> {
   const both = (of: keyof Variants) => `light-dark(${light[of]}, ${dark[of]})`;
   return { '--accent': both('accent'), '--accent-fill': both('fill'), '--accent-wash': both('wash') };
+}
+
+/** Every token that a piece of a page needs to be shown in one theme, whatever theme surrounds it. */
+export function themeTokens(theme: Theme, { accent, fill, wash }: Variants): Record<`--${string}`, string> {
+  const ground = Object.fromEntries(Object.entries(grounds[theme]).map(([name, value]) => [`--${name}`, value]));
+  return { ...ground, '--accent': accent, '--accent-fill': fill, '--accent-wash': wash };
 }

@@ -5,7 +5,6 @@ import styles from '@/components/organisation/organisation.module.css';
 import { Proof } from '@/components/organisation/proof';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
-import { ownAccent } from '@/lib/brand/brand';
 import { readOrganisation } from '@/lib/services/organisations/read';
 import { ProductShell } from '../shell';
 import { changeOrganisation } from './actions';
@@ -30,7 +29,7 @@ export default async function OrganisationPage() {
             <>
               <p className={styles.name}>{name}</p>
               <p className="note">{t('who_changes')}</p>
-              <Proof accent={accent ?? ownAccent} own={accent === null} />
+              <Proof accent={accent} />
             </>
           )}
         </NextIntlClientProvider>
