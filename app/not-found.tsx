@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
+import shell from '@/components/ui/shell.module.css';
 import { readEnv } from '@/lib/env';
 
 export default async function NotFound() {
@@ -20,7 +21,9 @@ export default async function NotFound() {
         </Link>
       </p>
       {readEnv().XIO_MODEL === undefined && <p className="note">{common('scripted')}</p>}
-      <Settings words={settingsWords(common)} />
+      <div className={shell.corner}>
+        <Settings words={settingsWords(common)} />
+      </div>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
+import shell from '@/components/ui/shell.module.css';
 import { SignInForm } from '@/components/ui/sign-in-form';
 import { signInLocallyAction } from '@/lib/auth/actions';
 import { getContext } from '@/lib/wiring';
@@ -29,7 +30,9 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<{
           {common('scripted')}. {common('scripted_why')}
         </p>
       )}
-      <Settings words={settingsWords(common)} />
+      <div className={shell.corner}>
+        <Settings words={settingsWords(common)} />
+      </div>
     </main>
   );
 }

@@ -16,7 +16,7 @@ export async function Undecided({ ctx, who, meetingId }: { ctx: Context; who: Me
       <article className={styles.prepared}>
         <p className="label">{t(`title_${stage}`)}</p>
         <h1 lang={agenda.language}>{agenda.question}</h1>
-        <p>{t(`text_${stage}`)}</p>
+        <p className="mt-2 text-ink-2">{t(`text_${stage}`)}</p>
         <p className={styles.begin}>
           <Link className="button" href={`/meetings/${meetingId}`}>
             {t(`go_${stage}`)}
