@@ -23,7 +23,7 @@ interface Props {
 const slice = 500;
 
 /** Finds in the whole record, drawn or not: names, turns, comments. */
-export default function Find({ rows, words, scroller, top, onHit, onClose }: Props) {
+export function Find({ rows, words, scroller, top, onHit, onClose }: Props) {
   const { t } = words;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../../ui/icon';
 import { effectsMemory } from '../effects';
@@ -10,6 +10,7 @@ import { isOver } from '../steering';
 import type { Words } from '../use-words';
 import { Card } from './card';
 import { estimate } from './estimate';
+import { Find } from './find';
 import styles from './minutes.module.css';
 import { Asked, CommentRow, PhaseHead, TurnRow } from './row';
 import { type Row, rowsOf } from './rows';
@@ -17,9 +18,6 @@ import { callsOf } from './tools';
 import { near, useEnd } from './use-end';
 import { useFindKey } from './use-find-key';
 import { useTarget } from './use-target';
-
-/** Finding comes with the first wish to find something. */
-const Find = lazy(() => import('./find'));
 
 interface Props {
   run: RunView;
@@ -149,20 +147,18 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
         </div>
       </section>
       {finding ? (
-        <Suspense>
-          <Find
-            rows={rows}
-            words={words}
-            scroller={scroller}
-            top={list.range?.startIndex ?? 0}
-            onHit={(index, key) => {
-              leave();
-              setHit(key);
-              list.scrollToIndex(index, { align: 'center' });
-            }}
-            onClose={closeFind}
-          />
-        </Suspense>
+        <Find
+          rows={rows}
+          words={words}
+          scroller={scroller}
+          top={list.range?.startIndex ?? 0}
+          onHit={(index, key) => {
+            leave();
+            setHit(key);
+            list.scrollToIndex(index, { align: 'center' });
+          }}
+          onClose={closeFind}
+        />
       ) : (
         <button
           type="button"
