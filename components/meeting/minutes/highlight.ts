@@ -2,8 +2,21 @@ import { folded } from './search';
 
 /** How near to the edge a hit may stand, px: the heading of its phase lies over the upper one. */
 const margin = 60;
-/** Names of the two highlights in the style sheet: every hit that is drawn, and the one the reader is at. */
+/** Names of the two highlights: every hit that is drawn, and the one the reader is at. */
 const [every, current] = ['found', 'found-now'] as const;
+
+/** The build's reader of style sheets does not know these selectors yet, so they are given to the page by hand. */
+const rules = `
+::highlight(${every}) { background: var(--waiting-wash); }
+::highlight(${current}) { background: var(--accent-fill); color: var(--on-accent); }`;
+let sheet: CSSStyleSheet | null = null;
+
+function addRules(): void {
+  if (sheet) return;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
+}
 
 /** Where the words stand in an element, across whatever elements divide its text. */
 export function rangesIn(element: Element, wanted: string): Range[] {
@@ -47,6 +60,7 @@ export function highlight(
     all.push(...ranges);
   }
   if (!('highlights' in CSS)) return here;
+  addRules();
   CSS.highlights.set(every, new Highlight(...all));
   CSS.highlights.set(current, here ? new Highlight(here) : new Highlight());
   return here;
