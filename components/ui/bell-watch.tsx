@@ -39,7 +39,7 @@ async function readBell(signal: AbortSignal): Promise<{ unread: number; notifica
 }
 
 /** Keeps the bell's count true while the page stands, and says what came in. Draws nothing: the server draws the bell. */
-export function BellWatch({ unread, words }: { unread: number; words: BellWords }) {
+export function BellWatch({ unread, words, stays }: { unread: number; words: BellWords; stays: boolean }) {
   const router = useRouter();
   const known = useRef<{ unread: number; ids: Set<string> | null }>({ unread, ids: null });
   const said = useRef(words);
@@ -73,7 +73,7 @@ export function BellWatch({ unread, words }: { unread: number; words: BellWords 
     const rest = setInterval(() => document.visibilityState === 'visible' && void look(), restMs);
     endings.add(soon);
     const deaf = thisBrowser.listen((moment) => {
-      if (moment === 'session') router.refresh();
+      if (moment === 'session' && !stays) router.refresh();
       if (moment === 'back' || (moment === 'seen' && Date.now() - lookedAt > restMs / 6)) void look();
     });
     return () => {
@@ -83,7 +83,7 @@ export function BellWatch({ unread, words }: { unread: number; words: BellWords 
       endings.delete(soon);
       deaf();
     };
-  }, [router]);
+  }, [router, stays]);
   return null;
 }
 

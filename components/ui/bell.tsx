@@ -7,8 +7,15 @@ import styles from './shell.module.css';
 const most = 99;
 const rings = ['decision_needed', 'decision_reminder', 'decision_settled'] as const;
 
+interface Props {
+  unread: number;
+  here: boolean;
+  /** A page that says by itself that its reader was signed out, and keeps what they were reading. */
+  stays?: boolean;
+}
+
 /** Leads to the notifications; says how many wait, to the ear as to the eye, and what comes in while the page stands. */
-export function Bell({ unread, here }: { unread: number; here: boolean }) {
+export function Bell({ unread, here, stays = false }: Props) {
   const t = useTranslations('notices');
   const said = t('bell', { count: unread });
   const told = Object.fromEntries(
@@ -30,7 +37,7 @@ export function Bell({ unread, here }: { unread: number; here: boolean }) {
         <Icon name="bell" size={18} />
         {unread > 0 && <b aria-hidden="true">{unread > most ? `${most}+` : unread}</b>}
       </Link>
-      <BellWatch unread={unread} words={{ told }} />
+      <BellWatch unread={unread} words={{ told }} stays={stays} />
     </>
   );
 }

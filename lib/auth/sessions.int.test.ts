@@ -4,7 +4,7 @@ import { memberships, organisations, sessions, users } from '@/db/schema';
 import { readEnv } from '../env';
 import { createTestServices } from '../services/testing';
 import { ensureLocalAccount, signInLocally } from './local-account';
-import { closeSession, openSession, resolveSession } from './sessions';
+import { closeSession, openSession, resolveSession, resolveSessions } from './sessions';
 
 let services: Awaited<ReturnType<typeof createTestServices>>;
 beforeAll(async () => {
@@ -28,6 +28,18 @@ describe('sessions', () => {
     const third = await openSession(db, who);
     await db.delete(memberships).where(eq(memberships.userId, who.userId));
     expect(await resolveSession(db, third)).toBeNull();
+  });
+
+  it('many tokens are looked up together, each for its own member, so that a thousand open streams cost one statement', async () => {
+    const { db } = services;
+    const orgId = await services.newOrganisation();
+    const all = await Promise.all([services.newMember(orgId, 'moderator'), services.newMember(orgId, 'viewer')]);
+    const tokens = await Promise.all(all.map((who) => openSession(db, who)));
+    const gone = await openSession(db, all[0]);
+    await closeSession(db, gone);
+    expect(await resolveSessions(db, [...tokens, gone, 'nobody’s'])).toEqual(
+      new Map(all.map((who, n) => [tokens[n], who])),
+    );
   });
 
   it('use moves the end of a session, so that nobody is signed out in the middle of a month of work', async () => {

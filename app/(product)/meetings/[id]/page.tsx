@@ -46,7 +46,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
         me={{ userId: who.userId, name: who.name }}
         steers={may(who.role, 'run.control')}
         decides={(meeting.decider ?? meeting.createdBy)?.userId === who.userId}
-        bell={<Bell unread={await countUnread(ctx, who)} here={false} />}
+        bell={<Bell unread={await countUnread(ctx, who)} here={false} stays />}
         remarks={may(who.role, 'run.comment')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
