@@ -6,7 +6,8 @@ import type { Lab } from './lab';
 import { residentMb } from './server-process';
 
 const megabyte = 1024 * 1024;
-const args = [
+/** How every browser of the benches is started. */
+export const browserArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -46,7 +47,7 @@ export async function chromiumPath(): Promise<string> {
 }
 
 export async function openTab(lab: Pick<Lab, 'url' | 'token'>, viewport = { width: 1440, height: 1200 }): Promise<Tab> {
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args });
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: browserArgs });
   const context = await browser.newContext({ viewport });
   const { hostname: domain } = new URL(lab.url);
   await context.addCookies([{ name: sessionCookie, value: lab.token, domain, path: '/' }]);

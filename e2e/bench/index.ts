@@ -2,6 +2,7 @@ import { core } from './core';
 import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
 import { ledgers } from './ledgers';
+import { lighthouse } from './lighthouse';
 import { memory } from './memory';
 import { room } from './room';
 import { speech } from './speech';
@@ -9,7 +10,7 @@ import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers memory javascript room speech core ledgers]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers memory javascript room speech lighthouse core ledgers]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -17,6 +18,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   javascript,
   room,
   speech,
+  lighthouse,
   core,
   ledgers,
 };

@@ -1,6 +1,7 @@
-import { cp, link, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, glob, link, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { sessionCookie } from '@/lib/auth/token';
 import type { Product } from '../server';
 import { hold, makeMeeting } from './council';
@@ -9,6 +10,7 @@ import type { Row } from './table';
 
 const root = resolve(import.meta.dirname, '../..');
 const kilobyte = 1024;
+const teamsSchema = z.looseObject({ teams: z.array(z.looseObject({ id: z.string() })).min(1) });
 const left = /^(\.git|\.next.*|\.xio|node_modules|out|test-results|playwright-report)$/;
 
 /** The same folder again without a byte copied. */
@@ -58,9 +60,51 @@ function compressedSize(url: string): Promise<number> {
   });
 }
 
-async function measure(lab: Lab, product: Product): Promise<Row[]> {
+/** An address of every page, by its folder in `app`. */
+async function addresses(lab: Lab): Promise<Record<string, string>> {
   const meetingId = await makeMeeting(lab, 2, 0);
   await hold(lab, meetingId);
+  const { teams } = teamsSchema.parse(await lab.api('GET', '/teams'));
+  const team = `/teams/${teams[0]?.id}`;
+  const template = idOf(await lab.api('POST', '/templates', { from: 'general' }));
+  const meeting = `/meetings/${meetingId}`;
+  return {
+    '(list)': '/',
+    'meetings/new': '/meetings/new',
+    'meetings/[id]': meeting,
+    'meetings/[id]/decision': `${meeting}/decision`,
+    'meetings/[id]/decision/edit': `${meeting}/decision/edit`,
+    'meetings/[id]/decide': `${meeting}/decide`,
+    'meetings/[id]/replay': `${meeting}/replay`,
+    'meetings/[id]/replay/again': `${meeting}/replay/again`,
+    'meetings/[id]/compare': `${meeting}/compare?with=${meetingId}`,
+    measures: '/measures',
+    notifications: '/notifications',
+    organisation: '/organisation',
+    teams: '/teams',
+    'teams/new': '/teams/new',
+    'teams/import': '/teams/import',
+    'teams/[id]': team,
+    'teams/[id]/edit': `${team}/edit`,
+    templates: '/templates',
+    'templates/[id]': '/templates/general',
+    'templates/[id]/edit': `/templates/${template}/edit`,
+    'sign-in': '/sign-in',
+  };
+}
+
+/** Folders of the pages that the product has. @throws Error where one has no address above: it would go unmeasured. */
+async function pagesOf(known: Record<string, string>): Promise<string[]> {
+  const pages: string[] = [];
+  for await (const file of glob('**/page.tsx', { cwd: join(root, 'app') })) {
+    const folder = dirname(file).replace(/^\(product\)\//, '');
+    if (!(folder in known)) throw new Error(`The bench knows no address of the page ${folder}`);
+    pages.push(folder);
+  }
+  return pages.sort();
+}
+
+async function measure(lab: Lab, product: Product): Promise<Row[]> {
   const sizes = new Map<string, number>();
   const load = async (path: string, signedIn = true): Promise<number> => {
     const headers = signedIn ? { cookie: `${sessionCookie}=${lab.token}` } : {};
@@ -74,28 +118,19 @@ async function measure(lab: Lab, product: Product): Promise<Row[]> {
     }
     return sum / kilobyte;
   };
+  const known = await addresses(lab);
   const floor = await load('/bench-empty', false);
-  const page = async (name: string, limit: number, path: string, signedIn = true): Promise<Row> => ({
-    name: `JavaScript of the ${name}`,
-    value: await load(path, signedIn),
-    floor,
-    unit: 'KB',
-    atMost: { of: 'difference', limit },
-  });
-  return [
-    await page('list', 70, '/'),
-    await page('new meeting', 70, '/meetings/new'),
-    await page('live meeting', 110, `/meetings/${meetingId}`),
-    await page('decision', 70, `/meetings/${meetingId}/decision`),
-    await page('templates', 70, '/templates'),
-    await page('template', 70, '/templates/general'),
-    await page(
-      'template editor',
-      70,
-      `/templates/${idOf(await lab.api('POST', '/templates', { from: 'general' }))}/edit`,
-    ),
-    await page('sign-in', 70, '/sign-in', false),
-  ];
+  const rows: Row[] = [];
+  for (const folder of await pagesOf(known)) {
+    rows.push({
+      name: `JavaScript of ${folder}`,
+      value: await load(known[folder] ?? '', folder !== 'sign-in'),
+      floor,
+      unit: 'KB',
+      atMost: { of: 'difference', limit: folder === 'meetings/[id]' ? 110 : 70 },
+    });
+  }
+  return rows;
 }
 
 /** Compressed JavaScript that each page loads at first, over an empty page of the same build. */

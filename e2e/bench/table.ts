@@ -7,6 +7,8 @@ export interface Row {
   floor?: number;
   /** What is asked for: of the value itself, of value / floor, or of value − floor. */
   atMost?: { of: 'value' | 'ratio' | 'difference'; limit: number };
+  /** What is asked for at the other end: of the value itself. */
+  atLeast?: number;
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
@@ -20,13 +22,15 @@ export function quantile(values: ArrayLike<number>, q: number): number {
 const digits = (value: number) =>
   value.toFixed(Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 
-function verdict({ value, floor = Number.NaN, atMost }: Row): string {
+function verdict({ value, floor = Number.NaN, atMost, atLeast }: Row): string {
+  if (atLeast !== undefined) return value >= atLeast ? 'ok' : 'under';
   if (!atMost) return '';
   const reached = { value, ratio: value / floor, difference: value - floor }[atMost.of];
   return reached <= atMost.limit ? 'ok' : 'over';
 }
 
-function target({ unit, atMost }: Row): string {
+function target({ unit, atMost, atLeast }: Row): string {
+  if (atLeast !== undefined) return `>= ${atLeast} ${unit}`.trim();
   if (!atMost) return '';
   const { limit } = atMost;
   if (atMost.of === 'value') return `<= ${limit} ${unit}`;
