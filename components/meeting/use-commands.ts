@@ -21,6 +21,8 @@ interface Failure {
 export interface Notice {
   text: string;
   again: (() => void) | null;
+  /** It came by the log, so a toast says it aloud. */
+  told?: true;
 }
 
 /**
@@ -66,7 +68,7 @@ export function useCommands({ state, words, me, send }: Given) {
     const refused = mine.map(refusedOf).findLast((one) => one !== undefined);
     if (!refused?.reason) return null;
     const what = t(`controls.${refused.control.control}`);
-    return { text: t('refused.control', { what, why: words.reason(refused.reason) }), again: null };
+    return { text: t('refused.control', { what, why: words.reason(refused.reason) }), again: null, told: true };
   };
   return { ask, sending, notice: notice(), forbidden: failure?.code === 'auth.forbidden' };
 }
