@@ -11,7 +11,7 @@ const speaking = (page: Page) => page.locator('article[aria-busy="true"]').filte
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await expect(speaking(page).first()).toBeVisible();
+  await expect(speaking(page).first()).toBeVisible({ timeout: 20_000 });
 }
 const live = async (page: Page) => {
   const address = await holdMeeting(page, await example('school-meals'));
@@ -58,7 +58,7 @@ test('every control has its key, in any layout; what costs something is asked ba
   await expect(minutes(page)).not.toContainText('Olga Brandt skipped a turn.');
 
   await page.keyboard.press('Shift+P');
-  await expect(dialog(page, 'Pause in mid-turn?')).toContainText('spoken again');
+  await expect(dialog(page, 'Interrupt and pause?')).toContainText('spoken again');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Paused by Olga Brandt.')).toBeVisible();
   await page.keyboard.press('p');
