@@ -3,9 +3,8 @@ import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { CSSProperties, ReactNode } from 'react';
 import { Toasts } from '@/components/ui/toasts';
-import { visitedOrganisation } from '@/lib/auth/guard';
+import { scriptedHere, visitedOrganisation } from '@/lib/auth/guard';
 import { brandTokens, grounds } from '@/lib/brand/brand';
-import { readEnv } from '@/lib/env';
 import { keysCookie, pickTheme, themeCookie } from '@/lib/words/locale';
 import { fontVariables } from './fonts';
 import './globals.css';
@@ -46,7 +45,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       lang={await getLocale()}
       data-theme={theme ?? undefined}
       data-keys={keys}
-      data-scripted={readEnv().XIO_MODEL ? undefined : ''}
+      data-scripted={(await scriptedHere()) ? '' : undefined}
       className={fontVariables}
       style={brand ? (brandTokens(brand) as CSSProperties) : undefined}
       suppressHydrationWarning

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
 import shell from '@/components/ui/shell.module.css';
-import { readEnv } from '@/lib/env';
+import { scriptedHere } from '@/lib/auth/guard';
 
 export default async function NotFound() {
   const t = await getTranslations('not_found');
@@ -20,7 +20,7 @@ export default async function NotFound() {
           {t('back')}
         </Link>
       </p>
-      {readEnv().XIO_MODEL === undefined && <p className="note">{common('scripted')}</p>}
+      {(await scriptedHere()) && <p className="note">{common('scripted')}</p>}
       <div className={shell.corner}>
         <Settings words={settingsWords(common)} />
       </div>

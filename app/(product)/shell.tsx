@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Place, Shell } from '@/components/ui/shell';
 import { signOutAction } from '@/lib/auth/actions';
-import { guardPage, visitedOrganisation } from '@/lib/auth/guard';
+import { guardPage, scriptedHere, visitedOrganisation } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/services/context';
 import { countUnread } from '@/lib/services/notifications/list';
@@ -17,7 +17,11 @@ interface Props {
 /** The product's frame with what only the server knows. */
 export async function ProductShell({ ctx, here, aside, children }: Props) {
   const { who } = await guardPage('notification.read');
-  const [unread, organisation] = await Promise.all([countUnread(ctx, who), visitedOrganisation()]);
+  const [unread, organisation, scripted] = await Promise.all([
+    countUnread(ctx, who),
+    visitedOrganisation(),
+    scriptedHere(),
+  ]);
   return (
     <Shell
       here={here}
@@ -25,7 +29,8 @@ export async function ProductShell({ ctx, here, aside, children }: Props) {
       measures={may(who.role, 'measures.read')}
       unread={unread}
       organisation={organisation?.name}
-      scripted={ctx.env.XIO_MODEL === undefined}
+      scripted={scripted}
+      connects={may(who.role, 'model.change')}
       signOut={signOutAction}
     >
       {children}

@@ -11,7 +11,8 @@ export type Errors = readonly { path: string; message: string }[];
 export const ErrorsContext = createContext<Errors>([]);
 
 /** The service names a field by its path; people know it by its label. */
-const told = (message: string, label: string) => message.replace(/([“«])(?:body|config)[\w.]*([”»])/gu, `$1${label}$2`);
+const told = (message: string, label: string) =>
+  message.replace(/([“«])(?:(?:body|config)[\w.]*|label|key|url|models\.[\w.]+)([”»])/gu, `$1${label}$2`);
 
 /** The errors at a path and, unless `exactly`, below it, as one line under a field, and how the field refers to it. */
 export function useErrors(path: string, label: string, exactly = false) {
@@ -44,10 +45,12 @@ interface OneProps {
   unit?: string;
   placeholder?: string;
   numeric?: boolean;
+  /** Id of a list of values to pick from. */
+  list?: string;
 }
 
 /** One line with its label above and its error below. */
-export function Line({ path, label, value, onChange, unit, placeholder, numeric = false }: OneProps) {
+export function Line({ path, label, value, onChange, unit, placeholder, list, numeric = false }: OneProps) {
   const { wrong, id, line } = useErrors(path, label);
   return (
     <div className={styles.field}>
@@ -58,6 +61,7 @@ export function Line({ path, label, value, onChange, unit, placeholder, numeric 
             className="field"
             value={value}
             placeholder={placeholder}
+            list={list}
             inputMode={numeric ? 'decimal' : undefined}
             aria-invalid={wrong}
             aria-describedby={id}

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ModelRef, Team } from '@/lib/council/team.schema';
 import { languageOf } from '@/lib/words/locale';
+import type { Connected } from '../set-up/seat-fields';
 import { Icon } from '../ui/icon';
 import type { Send } from '../ui/send';
 import { TeamForm } from './team-form';
@@ -17,6 +18,7 @@ interface Imported {
 
 interface Props {
   usual: ModelRef;
+  connected: Connected;
   read: Send<Imported>;
   save: Parameters<typeof TeamForm>[0]['save'];
 }
@@ -24,7 +26,7 @@ interface Props {
 const limit = 512;
 
 /** A team from a file: what it would be here, what could not be carried over, and only then the saving. */
-export function ImportForm({ usual, read, save }: Props) {
+export function ImportForm({ usual, connected, read, save }: Props) {
   const t = useTranslations('teams');
   const language = languageOf(useLocale());
   const [found, setFound] = useState<Imported | null>(null);
@@ -88,7 +90,7 @@ export function ImportForm({ usual, read, save }: Props) {
               ))}
             </ul>
           </div>
-          <TeamForm of={null} config={found.team} usual={usual} save={save} />
+          <TeamForm of={null} config={found.team} usual={usual} connected={connected} save={save} />
         </>
       )}
     </>

@@ -11,7 +11,7 @@ import { Area, type Errors, ErrorsContext, Line } from '../set-up/fields';
 import styles from '../set-up/form.module.css';
 import { Newer } from '../set-up/newer';
 import { PolicyFields } from '../set-up/policy-fields';
-import { SeatFields } from '../set-up/seat-fields';
+import { type Connected, SeatFields } from '../set-up/seat-fields';
 import type { Send } from '../ui/send';
 import { type Draft, fromDraft, toDraft } from './draft';
 
@@ -27,12 +27,13 @@ interface Props {
   of: { id: string; version: number } | null;
   config: Team;
   usual: ModelRef;
+  connected: Connected;
   /** Goes to the team when it is saved; comes back with a newer one, or with why not. */
   save: Send<NewerTeam>;
 }
 
 /** A team, all of it; what was typed stays until it is saved. */
-export function TeamForm({ of, config, usual, save }: Props) {
+export function TeamForm({ of, config, usual, connected, save }: Props) {
   const t = useTranslations('editor');
   const [draft, setDraft] = useState(() => toDraft(config, usual));
   const [note, setNote] = useState('');
@@ -85,6 +86,7 @@ export function TeamForm({ of, config, usual, save }: Props) {
           seats={draft.seats}
           blank=""
           usualModel={usual.provider === 'playbook' ? null : modelKey(usual)}
+          connected={connected}
           onChange={(seats) => put({ seats })}
         >
           {(seat, at, change) => (

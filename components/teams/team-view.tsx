@@ -12,10 +12,12 @@ export const teamParts = ['seats', 'course', 'policy', 'versions'] as const;
 interface Props {
   team: { id: string; version: number; config: Team };
   versions: TeamVersion[];
+  /** Models of its seats that can't be asked here. */
+  missing: readonly string[];
 }
 
 /** A team as a document: who sits there, how it goes, what it asks for, how it came to be so. */
-export function TeamView({ team, versions }: Props) {
+export function TeamView({ team, versions, missing }: Props) {
   const t = useTranslations('teams');
   const terms = useTranslations('templates');
   const { config } = team;
@@ -23,7 +25,7 @@ export function TeamView({ team, versions }: Props) {
   return (
     <>
       <Section id="seats" title={t('seats')}>
-        <Seats seats={config.seats} />
+        <Seats seats={config.seats} missing={missing} />
       </Section>
       <Section id="course" title={t('course')}>
         <Course team={config} />

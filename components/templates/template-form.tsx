@@ -10,7 +10,7 @@ import { type Errors, ErrorsContext, Two } from '../set-up/fields';
 import styles from '../set-up/form.module.css';
 import { Newer } from '../set-up/newer';
 import { PolicyFields } from '../set-up/policy-fields';
-import { SeatFields } from '../set-up/seat-fields';
+import { type Connected, SeatFields } from '../set-up/seat-fields';
 import type { Send } from '../ui/send';
 import { CriteriaFields } from './criteria-fields';
 import { type Draft, differences, fromDraft, toDraft } from './draft';
@@ -28,11 +28,12 @@ interface Props {
   version: number;
   body: TemplateBody;
   usualModel: string | null;
+  connected: Connected;
   save: Send<NewerVersion>;
 }
 
 /** An own template, all of it, in both languages; what was typed stays until it is saved. */
-export function TemplateForm({ id, version: read, body, usualModel, save }: Props) {
+export function TemplateForm({ id, version: read, body, usualModel, connected, save }: Props) {
   const t = useTranslations('editor');
   const language = languageOf(useLocale());
   const [draft, setDraft] = useState(() => toDraft(body));
@@ -98,6 +99,7 @@ export function TemplateForm({ id, version: read, body, usualModel, save }: Prop
           seats={draft.team.seats}
           blank={{ en: '', ru: '' }}
           usualModel={usualModel}
+          connected={connected}
           onChange={(seats) => seat({ seats })}
         >
           {(one, at, change) => (

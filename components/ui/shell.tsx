@@ -21,12 +21,14 @@ interface Props {
   organisation?: string | undefined;
   /** True where no model is connected. */
   scripted: boolean;
+  /** Whether the reader may connect one. */
+  connects: boolean;
   signOut: () => Promise<void>;
   children: ReactNode;
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ here, aside, measures, unread, organisation, scripted, signOut, children }: Props) {
+export function Shell({ here, aside, measures, unread, organisation, scripted, connects, signOut, children }: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -54,6 +56,11 @@ export function Shell({ here, aside, measures, unread, organisation, scripted, s
               {t('scripted')}
               <span>. {t('scripted_why')}</span>
             </p>
+          )}
+          {scripted && connects && (
+            <Link className={styles.opener} href="/models">
+              {t('connect')}
+            </Link>
           )}
           {organisation && (
             <Link

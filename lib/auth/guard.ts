@@ -1,8 +1,10 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { readEnv } from '../env';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { usualModel } from '../services/models/rows';
 import { readOrganisation } from '../services/organisations/read';
 import type { Organisation } from '../services/organisations/schemas';
 import { getContext } from '../wiring';
@@ -100,6 +102,17 @@ export const visitedOrganisation = cache(async (): Promise<Organisation | null> 
   } catch (error) {
     if (error instanceof ServiceError) return null;
     throw error;
+  }
+});
+
+/** Whether experts are scripted for who visits a page, unless their team says otherwise; read once a page. */
+export const scriptedHere = cache(async (): Promise<boolean> => {
+  try {
+    const { ctx, who } = await visitOfPage();
+    return (await usualModel(ctx, ctx.db, who.orgId)).provider === 'playbook';
+  } catch {
+    // Nobody is signed in, or nothing can be read: then the deployment's own model counts.
+    return readEnv().XIO_MODEL === undefined;
   }
 });
 

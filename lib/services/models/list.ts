@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { teams, teamVersions, users } from '@/db/schema';
 import { may } from '@/lib/auth/permissions';
+import { modelKey } from '@/lib/council/budget';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { type ConnectionRow, connectionsOf, findConnection, serving, usualOf } from './rows';
@@ -14,6 +15,22 @@ export async function listModels(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>
     usual: usualOf(rows, ctx.env),
     setUp: providerSchema.options.filter((provider) => ctx.speech.offer({ provider, name: 'any' }, null).ok),
   };
+}
+
+/** What a seat can be given: what speaks for one that names no model, what is connected, and whose every model can be named. */
+export async function modelsOffered(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member) {
+  const { connections, usual, setUp } = await listModels(ctx, { ...who, role: 'viewer' });
+  const models = connections.flatMap(({ provider, models: names }) =>
+    names.map((name) => modelKey({ provider, name })),
+  );
+  return { usual, connected: { models, setUp } };
+}
+
+/** All that administrators see of it. */
+export async function administeredModels(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member) {
+  const rows = await connectionsOf(ctx.db, who.orgId);
+  const { usual, setUp } = await listModels(ctx, who);
+  return { connections: await administered(ctx, who.orgId, rows), usual, setUp };
 }
 
 /** One of them, with what administrators see. @throws ServiceError `not_found`. */

@@ -19,7 +19,7 @@ const servedSchema = z.strictObject({
     .trim()
     .min(1)
     .max(120)
-    .regex(/^[^\s\p{C}]+$/u),
+    .regex(/^[^\s\p{C}]*$/u),
   /** Null or left out: the price list's, where it knows the model. */
   price: priceSchema.nullable().default(null),
 });
@@ -28,7 +28,7 @@ const label = z
   .trim()
   .min(1)
   .max(60)
-  .regex(/^\P{C}+$/u);
+  .regex(/^\P{C}*$/u);
 const models = z.array(servedSchema).min(1).max(50);
 /** As it goes into a header: visible ASCII. */
 const key = z

@@ -42,6 +42,9 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
             <Link className="button" data-quiet="" href="/teams/import">
               {t('import')}
             </Link>
+            <Link className="button" data-quiet="" href="/models">
+              {t('models')}
+            </Link>
           </div>
         )}
       </header>

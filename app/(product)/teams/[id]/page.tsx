@@ -5,6 +5,8 @@ import styles from '@/components/templates/templates.module.css';
 import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
+import { modelKey } from '@/lib/council/budget';
+import { offersTo } from '@/lib/services/models/rows';
 import { teamHistory } from '@/lib/services/teams/history';
 import { readTeam } from '@/lib/services/teams/read';
 import { teamQuerySchema } from '@/lib/services/teams/schemas';
@@ -31,6 +33,8 @@ export default async function TeamPage({ params, searchParams }: Props) {
   const t = await getTranslations('teams');
   const changes = may(who.role, 'team.change');
   const own = team.key === null;
+  const offers = await offersTo(ctx, ctx.db, who.orgId);
+  const missing = team.config.seats.flatMap(({ model }) => (offers(model).ok ? [] : [modelKey(model)]));
   return (
     <ProductShell
       ctx={ctx}
@@ -90,7 +94,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
         </div>
         {changes && !own && <p className="note">{t('built_in_hint')}</p>}
       </header>
-      <TeamView team={team} versions={await teamHistory(ctx, who, { teamId: id })} />
+      <TeamView team={team} versions={await teamHistory(ctx, who, { teamId: id })} missing={missing} />
     </ProductShell>
   );
 }

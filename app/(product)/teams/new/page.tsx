@@ -3,7 +3,7 @@ import styles from '@/components/set-up/form.module.css';
 import { TeamForm } from '@/components/teams/team-form';
 import { guardPage } from '@/lib/auth/guard';
 import { templateOf } from '@/lib/council/templates';
-import { usualModel } from '@/lib/services/models/rows';
+import { modelsOffered } from '@/lib/services/models/list';
 import { readTeam } from '@/lib/services/teams/read';
 import { teamQuerySchema } from '@/lib/services/teams/schemas';
 import { languageOf } from '@/lib/words/locale';
@@ -25,7 +25,7 @@ export default async function NewTeam({ searchParams }: Props) {
   const { ctx, who } = await guardPage('team.change');
   const { from, version } = await searchParams;
   const asked = teamQuerySchema.safeParse({ version }).data ?? {};
-  const usual = await usualModel(ctx, ctx.db, who.orgId);
+  const { usual, connected } = await modelsOffered(ctx, who);
   const config = from
     ? (await orNotFound(readTeam(ctx, who, { teamId: from, ...asked }))).config
     : { ...templateOf('general').team(languageOf(await getLocale()), usual), name: '' };
@@ -35,7 +35,7 @@ export default async function NewTeam({ searchParams }: Props) {
       <div className={styles.page}>
         <h1>{t('new_team')}</h1>
         <EditorWords>
-          <TeamForm of={null} config={config} usual={usual} save={makeTeam} />
+          <TeamForm of={null} config={config} usual={usual} connected={connected} save={makeTeam} />
         </EditorWords>
       </div>
     </ProductShell>

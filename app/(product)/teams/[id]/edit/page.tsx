@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import styles from '@/components/set-up/form.module.css';
 import { TeamForm } from '@/components/teams/team-form';
 import { guardPage } from '@/lib/auth/guard';
-import { usualModel } from '@/lib/services/models/rows';
+import { modelsOffered } from '@/lib/services/models/list';
 import { readTeam } from '@/lib/services/teams/read';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
@@ -18,6 +18,7 @@ export default async function EditTeam({ params }: { params: Promise<{ id: strin
   const { ctx, who } = await guardPage('team.change');
   const { id, key, version, config, archivedAt } = await orNotFound(readTeam(ctx, who, { teamId: (await params).id }));
   if (key !== null || archivedAt) notFound();
+  const { usual, connected } = await modelsOffered(ctx, who);
   const t = await getTranslations('editor');
   return (
     <ProductShell ctx={ctx} here="teams">
@@ -28,7 +29,8 @@ export default async function EditTeam({ params }: { params: Promise<{ id: strin
             key={version}
             of={{ id, version }}
             config={config}
-            usual={await usualModel(ctx, ctx.db, who.orgId)}
+            usual={usual}
+            connected={connected}
             save={saveTeam}
           />
         </EditorWords>

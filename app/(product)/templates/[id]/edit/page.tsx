@@ -5,7 +5,7 @@ import styles from '@/components/set-up/form.module.css';
 import { TemplateForm } from '@/components/templates/template-form';
 import { guardPage } from '@/lib/auth/guard';
 import { modelKey } from '@/lib/council/budget';
-import { usualModel } from '@/lib/services/models/rows';
+import { modelsOffered } from '@/lib/services/models/list';
 import { readTemplate } from '@/lib/services/templates/read';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
@@ -21,7 +21,7 @@ export default async function EditTemplate({ params }: { params: Promise<{ id: s
   if (!template.own || template.archivedAt) notFound();
   const { editor, council } = await getMessages();
   const t = await getTranslations('editor');
-  const usual = await usualModel(ctx, ctx.db, who.orgId);
+  const { usual, connected } = await modelsOffered(ctx, who);
   return (
     <ProductShell ctx={ctx} here="templates">
       <div className={styles.page}>
@@ -35,6 +35,7 @@ export default async function EditTemplate({ params }: { params: Promise<{ id: s
             version={template.version}
             body={template.body}
             usualModel={usual.provider === 'playbook' ? null : modelKey(usual)}
+            connected={connected}
             save={saveTemplate}
           />
         </NextIntlClientProvider>
