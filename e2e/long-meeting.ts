@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { openPool } from '../db/client';
 import { ensureEmbedded } from '../db/embedded/ensure';
-import { meetings, newId, runs } from '../db/schema';
+import { meetings, memberships, newId, runs } from '../db/schema';
 import type { Appended } from '../lib/ports/event-log';
 import { createEventLog } from '../lib/store/event-log';
-import { by, phaseEntered, runCreated } from '../lib/store/fixtures';
+import { phaseEntered, runCreated } from '../lib/store/fixtures';
 import { insertRun } from '../lib/store/insert-run';
 import { turnOf } from './bench/long-log';
 
@@ -30,11 +30,16 @@ export async function longMeeting(page: Page, dataDir: string, turns: number): P
   const { id } = (await made.json()) as { id: string };
   const database = await ensureEmbedded({ dataDir, root });
   const { db, pool } = openPool(database.url, () => {});
-  const [meeting] = await db.select({ orgId: meetings.orgId }).from(meetings).where(eq(meetings.id, id));
-  if (!meeting) throw new Error('The meeting is not there');
-  const { orgId } = meeting;
+  const [owner] = await db
+    .select({ orgId: meetings.orgId, userId: memberships.userId })
+    .from(meetings)
+    .innerJoin(memberships, eq(memberships.orgId, meetings.orgId))
+    .where(eq(meetings.id, id));
+  if (!owner) throw new Error('The meeting is not there');
+  const { orgId, userId } = owner;
+  const by = { userId, name: 'Olga Brandt' };
   const runId = newId();
-  const event = runCreated(runId, id);
+  const event = { ...runCreated(runId, id), by };
   await db.transaction(async (tx) => {
     await insertRun(tx, { orgId, teamId: null, event });
     const held = { leaseOwner: 'journey', leaseUntil: new Date(Date.now() + 3_600_000) };

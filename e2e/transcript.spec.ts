@@ -69,6 +69,9 @@ test('what was said is found wherever it stands, by keyboard alone', async ({ pa
   await meeting.comment('The weekend shift of Ёлкин is not in it.');
   await page.goto(meeting.address);
   await expect(page.locator(`#t${turns}`)).toBeInViewport();
+  // Hits are counted from the start, shown from where the reader is.
+  await minutes(page).press('Home');
+  await expect(page.locator('#t1')).toBeInViewport();
   await page.keyboard.press('f');
   const field = page.getByRole('textbox', { name: 'Find in the minutes' });
   await expect(field).toBeFocused();

@@ -120,6 +120,14 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
         tabIndex={0}
         aria-label={t('room.minutes')}
+        onKeyDown={(event) => {
+          // The browser would glide there, and stop at the first row that turns out higher than was guessed.
+          if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+          if (event.key === 'End') toEnd();
+          else if (event.key === 'Home') list.scrollToIndex(0, { align: 'start' });
+          else return;
+          event.preventDefault();
+        }}
       >
         <div className={styles.minutes}>
           {above && (
