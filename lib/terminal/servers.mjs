@@ -28,21 +28,22 @@ const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
 
 /**
- * The servers that integration tests need; root installs Debian's where they are missing. What can't be had is told
+ * The servers of `wanted` that tests need; root installs Debian's where they are missing. What can't be had is told
  * loudly, and its tests are skipped.
  * @returns {Promise<Record<string, string>>} variables that name the programs
  */
-export async function findServers() {
-  const missing = servers.filter((server) => !find(server));
+export async function findServers(wanted = servers.map(({ variable }) => variable)) {
+  const needed = servers.filter(({ variable }) => wanted.includes(variable));
+  const missing = needed.filter((server) => !find(server));
   if (missing.length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     await run(['apt-get', 'update', '-qq'], quiet);
-    for (const { name, package: wanted } of missing) {
+    for (const { name, package: brings } of missing) {
       console.log(`Installing ${name} from Debian …`);
-      await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', wanted], quiet);
+      await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', brings], quiet);
     }
   }
   const found = {};
-  for (const server of servers) {
+  for (const server of needed) {
     const path = find(server);
     if (path) {
       found[server.variable] = path;

@@ -44,9 +44,11 @@ async function browser() {
     console.error('!!! or set XIO_CHROMIUM to the path of one.\n');
     return { passed: 0, failed: 0, skipped: 1 };
   }
+  const { findServers } = await import('./servers.mjs');
+  const servers = await findServers(['XIO_REDIS_SERVER']);
   await build({ strict: true });
   const file = join(reports, 'browser.json');
-  const env = { ...environment(), XIO_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const env = { ...environment(), ...servers, XIO_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const args = ['test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'];
   const code = await run(tool('@playwright/test/cli.js', ...args), { env });
   return counts(file, code, ({ stats }) => ({
