@@ -1,7 +1,8 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Env, readEnv } from '../lib/env';
+import { readEnv } from '../lib/env';
 import { createLogger } from '../lib/telemetry/log';
+import { speaksNeon, unpooled } from './address';
 import { ensureEmbedded } from './embedded/ensure';
 import { migrateDatabase } from './migrate';
 import * as schema from './schema';
@@ -30,14 +31,6 @@ export function openPool(url: string, onError: (error: Error) => void): Opened &
   return { db: drizzle(pool, { schema }), pool, end: () => pool.end() };
 }
 
-const neonHost = /^[^/]*\/\/[^/]*\.neon\.tech(:\d+)?(\/|$)/;
-
-const speaksNeon = (env: Pick<Env, 'DATABASE_DRIVER'>, url: string) =>
-  env.DATABASE_DRIVER ? env.DATABASE_DRIVER === 'neon' : neonHost.test(url);
-
-/** Neon names the pooler before a database in the first part of its host. */
-const unpooled = (url: string) => (neonHost.test(url) ? url.replace(/-pooler(?=\.)/, '') : url);
-
 async function open(): Promise<Database> {
   const env = readEnv();
   const embedded = env.DATABASE_URL ? null : await ensureEmbedded({ dataDir: env.XIO_DATA_DIR });
@@ -51,7 +44,7 @@ async function open(): Promise<Database> {
   }
   const logger = createLogger(env.XIO_LOG_LEVEL);
   const onError = (error: Error) => logger.warn({ error }, 'a connection to the database broke');
-  const { db, end } = speaksNeon(env, url)
+  const { db, end } = speaksNeon(url, env.DATABASE_DRIVER)
     ? (await import('./neon')).openNeon(url, onError, env.NEON_PROXY_URL)
     : openPool(url, onError);
   let closed: Promise<void> | undefined;

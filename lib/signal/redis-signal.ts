@@ -86,7 +86,7 @@ class Channel {
     this.counts.renewed();
     this.stop();
     this.stop = () => {};
-    this.after(this.waitMs, () => void this.open(true));
+    this.after(this.waitMs * (0.5 + Math.random() / 2), () => void this.open(true)); // not all at the same moment
     this.waitMs = Math.min(this.waitMs * 2, this.patience.longestWaitMs);
   }
 
