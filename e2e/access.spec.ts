@@ -15,8 +15,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     };
     await visit('/');
     await visit('/meetings/new');
-    await page.getByRole('button', { name: 'Start the council' }).click();
+    await page.getByRole('button', { name: 'Prepare agenda' }).click();
     await expect(page.getByLabel('Question')).toBeFocused();
+    found.push(...(await barriersOn(page)));
+    await page.getByLabel('Question').fill('Do we buy the scanner, or rent one for a year?');
+    await page.getByRole('button', { name: 'Prepare agenda' }).click();
+    await expect(page.getByRole('heading', { name: 'Missing facts' })).toBeVisible();
     found.push(...(await barriersOn(page)));
     await visit('/meetings/new?by=file');
     await page.getByLabel('Agenda').fill('# Facts we agree on\n\n- One.\n');

@@ -17,7 +17,7 @@ test('no page scrolls sideways on a phone, and lists have room for a thumb', asy
   await page.goto('/meetings/new?by=file');
   await page.getByLabel('Agenda').fill(await example('school-meals'));
   await page.getByRole('button', { name: 'Read the agenda' }).tap();
-  await expect(page.getByText('Read as')).toBeVisible();
+  await expect(page.getByLabel('Question')).toHaveValue(/free school meals/);
   await fits(page);
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 3 })).toBeVisible();

@@ -45,7 +45,7 @@ test('in Russian everything is Russian: the pages, what the council says, and it
 
   await page.goto('/meetings/new');
   expect(await latinOn(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Начать совет' }).click();
+  await page.getByRole('button', { name: 'Подготовить повестку' }).click();
   await expect(page.getByLabel('Вопрос')).toHaveAccessibleDescription(/[а-я]/);
   expect(await latinOn(page)).toEqual([]);
   await page.goto('/meetings/new?by=file');

@@ -56,6 +56,7 @@ test('a team is built, changed, read version by version, and a council is held b
   await page.goto('/meetings/new');
   await page.getByLabel('Question').fill('Do we keep the second office, or give it up?');
   await page.getByLabel('Team', { exact: true }).selectOption({ label: 'Platform council' });
+  await page.getByRole('button', { name: 'Fill it in myself' }).click();
   await page.getByRole('button', { name: 'Start the council' }).click();
   await page.waitForURL(/\/meetings\/[\w-]{36}$/);
   const meeting = await (await page.request.get(`/api/v1${new URL(page.url()).pathname}`)).json();

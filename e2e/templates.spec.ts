@@ -40,9 +40,10 @@ test('a template is looked at, copied, changed, and a council is held by it', as
   await expect(page.getByText('A cost for each risk')).toBeHidden();
 
   await page.getByRole('link', { name: 'Use it' }).click();
+  await page.getByLabel('Question').fill('Do we open the library on Sundays, or keep the hours of today?');
+  await page.getByRole('button', { name: 'Prepare agenda' }).click();
   await expect(inOne(page, 'Criterion 1')).toHaveValue('Reach');
   await expect(page.getByLabel('Alternatives at least')).toHaveValue('2');
-  await page.getByLabel('Question').fill('Do we open the library on Sundays, or keep the hours of today?');
   await page.getByRole('button', { name: 'Start the council' }).click();
   await page.waitForURL(/\/meetings\/[\w-]+$/);
   const meeting = await (await page.request.get(`/api/v1${new URL(page.url()).pathname}`)).json();
@@ -70,9 +71,15 @@ test('limits with which nobody could decide are refused beside their field, in b
   await context.addCookies([{ name: 'xio_lang', value: 'ru', url: new URL('/', page.url()).href }]);
   await page.goto('/meetings/new');
   await page.getByLabel('Вопрос').fill('Оставляем ли мы второй офис?');
-  await page.getByLabel('Минут всего').fill('0,1');
+  await page.getByRole('button', { name: 'Заполню сам' }).click();
+  for (const place of [2, 1])
+    await page
+      .getByRole('button', { name: /^Убрать: / })
+      .nth(place)
+      .click();
+  await page.getByLabel('мин 1').fill('0,1');
   await page.getByRole('button', { name: 'Начать совет' }).click();
-  await expect(page.getByLabel('Минут всего')).toBeFocused();
+  await expect(page.getByLabel('мин 1')).toBeFocused();
   await expect(page.getByText(/0,1 мин кончатся раньше, чем эксперты примут решение/)).toBeVisible();
 });
 

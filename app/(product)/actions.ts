@@ -7,6 +7,7 @@ import { may } from '@/lib/auth/permissions';
 import { agendaSchema } from '@/lib/council/agenda.schema';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
+import { changeMeeting } from '@/lib/services/meetings/change';
 import { createMeeting } from '@/lib/services/meetings/create';
 import { startRun } from '@/lib/services/runs/start';
 import { exampleIds, readExample } from './examples';
@@ -36,19 +37,38 @@ export const readAgenda = action(
     parseAgenda(file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : text, now(ctx), who.name),
 );
 
-/** Makes a meeting, starts it and goes there. The key makes a repeated click the same meeting. */
+/** Makes a meeting and starts it where that is wanted. The key makes a repeated click the same meeting. */
 export const holdMeeting = action(
   'meeting.create',
   z.strictObject({
     agenda: agendaSchema,
     teamId: z.string().max(64).optional(),
     templateId: z.string().max(64).optional(),
+    openedAt: z.iso.datetime({ offset: true }).optional(),
     key: z.string().max(64),
     start: z.boolean(),
   }),
-  async (ctx, who, { agenda, teamId, templateId, key, start: starts }) => {
-    const { id } = await createMeeting(ctx, who, { agenda, teamId, templateId, idempotencyKey: key });
-    return starts ? start(ctx, who, id) : redirect(`/meetings/${id}`);
+  async (ctx, who, { key, start: starts, ...meeting }) => {
+    const { id } = await createMeeting(ctx, who, { ...meeting, idempotencyKey: key });
+    if (starts && may(who.role, 'run.start')) await startRun(ctx, who, { meetingId: id });
+    return { id };
+  },
+);
+
+/** Changes the agenda of a meeting that nobody has started, and starts it where that is wanted. */
+export const changeAgenda = action(
+  'meeting.change',
+  z.strictObject({
+    meetingId: z.string().max(64),
+    version: z.int().positive(),
+    agenda: agendaSchema,
+    teamId: z.string().max(64).optional(),
+    start: z.boolean(),
+  }),
+  async (ctx, who, { start: starts, ...change }) => {
+    const { id } = await changeMeeting(ctx, who, change);
+    if (starts && may(who.role, 'run.start')) await startRun(ctx, who, { meetingId: id });
+    return { id };
   },
 );
 

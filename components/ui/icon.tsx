@@ -19,6 +19,7 @@ const paths = {
     'M10.7 5.200a2.700 2.700 0 1 1-5.400 0 2.700 2.700 0 0 1 5.400 0ZM2.800 13.600c.5-2.700 2.300-4 5.200-4s4.700 1.300 5.200 4',
   say: 'M2.400 3.600h11.200v7.200H6.400L3.200 13.200v-2.400h-.8z',
   bell: 'M3.200 11.400c1-1 1.400-2.200 1.400-4.200a3.400 3.400 0 0 1 6.800 0c0 2 .4 3.200 1.400 4.200H3.200Zm3.400 2.200a1.600 1.600 0 0 0 2.800 0',
+  grip: 'M5.600 3.600h.01M10.400 3.600h.01M5.600 8h.01M10.400 8h.01M5.600 12.400h.01M10.400 12.400h.01',
   more: 'M3.600 8h.01M8 8h.01M12.400 8h.01',
   file: 'M4 2.500h5l3 3v8H4v-11Zm5 0v3h3',
   bottom: 'm4 6 4 4 4-4',
@@ -28,7 +29,7 @@ export type IconName = keyof typeof paths;
 
 /** A line drawing on a 16-pixel grid; the word beside it carries the meaning. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
-  const heavy = name === 'pause' || name === 'more';
+  const heavy = name === 'pause' || name === 'more' || name === 'grip';
   return (
     <svg
       aria-hidden="true"

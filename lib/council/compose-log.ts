@@ -49,7 +49,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     incomplete: !complete,
     scripted: state.team.seats.every((seat) => seat.model.provider === 'playbook'),
     decider: state.agenda.decider,
-    consulted: experts(state.team).map((seat) => seat.name),
+    consulted: [...(state.agenda.consulted ?? []), ...experts(state.team).map((seat) => seat.name)],
     informed: [],
     reversibility: state.agenda.reversibility,
     criteria: state.criteria,

@@ -53,7 +53,7 @@ const kinds: readonly (readonly [TemplateId, RegExp])[] = [
   ],
   [
     'vendor-choice',
-    /\b(?:(?:vendor|supplier|provider|licen[cs]e|tender|purchase)\p{L}*|offers?|buy|which .{0,40}(?:tool|system|software|service) do we)\b|(?<!\p{L})(?:поставщик\p{L}*|подрядчик\p{L}*|лицензи\p{L}*|закуп\p{L}*|тендер\p{L}*|купить|покупа\p{L}+|как\p{L}{2,3} (?:систему|сервис|программу) (?:выбир|берём))/iu,
+    /\b(?:(?:vendor|supplier|provider|licen[cs]e|tender|purchase)\p{L}*|offers?|buy|which (?:\p{L}+ ){1,4}do we (?:choose|buy|take))\b|(?<!\p{L})(?:поставщик\p{L}*|подрядчик\p{L}*|лицензи\p{L}*|закуп\p{L}*|тендер\p{L}*|купить|покупа\p{L}+|как\p{L}{2,3} (?:систему|сервис|программу) (?:выбир|берём))/iu,
   ],
   [
     'product-bet',

@@ -27,7 +27,11 @@ const groups: readonly (readonly [Phase, number][])[] = [
 const defaultShares = [0.35, 0.4, 0.25] as const;
 
 /** Box of each phase in ms, and the agenda item (0-based) it belongs to. The first item boxes frame to review, the last ballot to close. */
-export function boxOf(agenda: Agenda, team: Team, phase: Phase): { boxMs: number; item: number | null } {
+export function boxOf(
+  agenda: Pick<Agenda, 'items' | 'timebox_minutes'>,
+  team: Team,
+  phase: Phase,
+): { boxMs: number; item: number | null } {
   const { items } = agenda;
   const total = agenda.timebox_minutes;
   if (phase === 'panel') return { boxMs: total * 0.75 * 60_000, item: items.length > 0 ? 0 : null };

@@ -1,9 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditRows } from '@/db/schema';
+import { auditRows, meetings } from '@/db/schema';
 import { agendaSchema } from '@/lib/council/agenda.schema';
 import { templateOf } from '@/lib/council/templates';
 import { type Speech, SpeechFailure } from '@/lib/ports/speech';
+import { createSpeech } from '@/lib/speech';
 import { createLogger } from '@/lib/telemetry/log';
 import { systemClock } from '@/lib/wiring';
 import type { Member } from '../context';
@@ -16,7 +17,9 @@ import { proposeSchema } from './schemas';
 let services: Awaited<ReturnType<typeof createTestServices>>;
 let who: Member;
 beforeAll(async () => {
-  services = await createTestServices();
+  const made = await createTestServices();
+  const env = { ...made.ctx.env, XIO_PLAYBOOK_PACE: 0 };
+  services = { ...made, ctx: { ...made.ctx, speech: createSpeech(env, systemClock, createLogger('silent')) } };
   who = await services.newMember(await services.newOrganisation(), 'moderator', 'Olga');
 });
 afterAll(() => services.close());
@@ -37,7 +40,7 @@ const propose = (
     {
       ...ctx,
       speech,
-      env: { ...env, ...model, XIO_PLAYBOOK_PACE: 0 },
+      env: { ...env, ...model },
       clock: systemClock,
       logger: createLogger('silent'),
     },
@@ -170,4 +173,16 @@ it('who leaves while the moderator speaks is charged all the same', async () => 
     propose({ question }, { speech: { offer: offer(1_000_000), prepare }, signal: gone.signal }),
   ).rejects.toThrow('gone');
   expect(await newest()).toMatchObject({ known: false, microUsd: 28_000 });
+});
+
+it.each([
+  ['an hour ago', -3_600_000, true],
+  ['in an hour', 3_600_000, false],
+  ['two days ago', -2 * 86_400_000, false],
+])('a page that was opened %s counts for the time to an agenda only where that can be', async (_, offset, counts) => {
+  const { agenda } = await propose({ question });
+  const openedAt = new Date(Date.now() + offset).toISOString();
+  const { id } = await createMeeting(services.ctx, who, { agenda, openedAt });
+  const [row] = await services.db.select({ openedAt: meetings.openedAt }).from(meetings).where(eq(meetings.id, id));
+  expect(row?.openedAt?.toISOString() ?? null).toBe(counts ? openedAt : null);
 });

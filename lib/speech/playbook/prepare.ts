@@ -10,12 +10,15 @@ import { unknowns } from './unknowns';
 import { capital, clip, fill, list, quoted, stems } from './words';
 
 const mostAsked = 6;
+/** The answer alone: which one is chosen is not said yet. */
+const nameIn = ({ name }: { name: string }) =>
+  capital(clip(name.replace(/^(?:choose|take|buy|выбрать|взять|купить)\s+/iu, ''), 160));
 
 /** The scripted moderator's agenda: the template's, told apart by what the author's own words hold and lack. */
 export function prepare({ agenda, base, team }: PrepareRequest): { text: string; said: Said } {
   const { language } = agenda;
   const matter = readAgenda(agenda);
-  const alternatives = readOptions(agenda).map((one) => clip(one.name, 160));
+  const alternatives = readOptions(agenda).map(nameIn);
   const criteria = weigh(matter, base.criteria);
   const missing = missingFacts(matter, alternatives);
   const seats = seatsFor(agenda.question, matter.clauses, team);
@@ -51,9 +54,13 @@ export function prepare({ agenda, base, team }: PrepareRequest): { text: string;
 
 /** A criterion on which the author's words have figures or findings weighs a little more, and says by which words. */
 function weigh({ language, clauses }: Matter, criteria: Proposal['criteria']): Proposal['criteria'] {
+  const used = new Set<Clause>();
   const found = criteria.map((one, place) => {
     const theme = themeOf(one.name, place);
-    const clause = clauses.find((each) => known[theme].test(each.text) || (theme === 'cost' && hasMoney(each)));
+    const clause = clauses.find(
+      (each) => !used.has(each) && (known[theme].test(each.text) || (theme === 'cost' && hasMoney(each))),
+    );
+    if (clause) used.add(clause);
     const why = clause
       ? fill(whys.because[language], { quote: quoted(language, clip(clause.text, 160)) })
       : whys[theme][language];
@@ -69,14 +76,15 @@ const hasMoney = (clause: Clause) => clause.figures.some((figure) => figure.mone
 function missingFacts(matter: Matter, alternatives: readonly string[]): Proposal['missing'] {
   const { language, agenda, clauses } = matter;
   const said = clauses.map((one) => one.text).join('\n');
-  const real = matter.options.filter((one) => one.kind !== 'nothing' && alternatives.includes(clip(one.name, 160)));
+  const real = matter.options.filter((one) => one.kind !== 'nothing' && alternatives.includes(nameIn(one)));
   const priced = (name: string) =>
     clauses.some((one) => hasMoney(one) && [...stems(name)].some((stem) => stems(one.text).has(stem)));
   const prices = real
-    .filter((one) => agenda.template !== 'hiring' && !priced(one.name))
+    .map(nameIn)
+    .filter((name) => agenda.template !== 'hiring' && !priced(name))
     .slice(0, 2)
-    .map((one) => ({
-      question: fill(asks.price[language], { o: quoted(language, one.name) }),
+    .map((name) => ({
+      question: fill(asks.price[language], { o: quoted(language, name) }),
       who: asks.who.cost[language],
       when: 'before' as const,
     }));

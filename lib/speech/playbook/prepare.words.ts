@@ -44,7 +44,7 @@ export const known: Readonly<Record<Theme, RegExp>> = {
   upkeep: /\b(?:maintain|upkeep|support|complex)\p{L}*\b|сопровожд|поддерж|сложн/iu,
   cost: /\b(?:cost|price|budget|rent|fee|salary)\p{L}*\b|стоит|стоимост|бюджет|аренд|цена|оклад/iu,
   trust: /\b(?:law|legal|duty|security|privacy|complian)\p{L}*\b|закон|обязан|безопасн|персональн|требован/iu,
-  speed: /\b(?:weeks?|months?|deadline|by \d|until)\b|недел|месяц|срок|до \d/iu,
+  speed: /\b(?:weeks?|deadline|by \d|until)\b|недел|месяц|срок|до \d/iu,
   exit: /\b(?:contract|leave|lock|export|migrat)\p{L}*\b|договор|уйти|перенос|выгруз/iu,
   prevent: /\b(?:caused?|because|wrong|mistake|typed)\b|причин|ошиб|из-за/iu,
   detect: /\b(?:alarm|alert|notice|monitor)\p{L}*\b|оповещ|замет|монитор/iu,

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { LiveRoom } from '@/components/meeting/live-room';
@@ -86,6 +87,11 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
             />
           ) : (
             <p className="note">{t('cannot_start')}</p>
+          )}
+          {may(who.role, 'meeting.change') && (
+            <Link className="button" data-quiet="" href={`/meetings/${meeting.id}/edit`}>
+              {t('edit')}
+            </Link>
           )}
         </div>
         <AgendaView
