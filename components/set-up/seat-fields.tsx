@@ -60,7 +60,7 @@ export function SeatFields<Words>({ at, seats, onChange, blank, usualModel, conn
               </button>
             )}
             {children(seat, `${at}.${n}`, (part) => change(seat.key, part))}
-            <div>
+            <div className={styles.field}>
               <Line
                 path={`${at}.${n}.model`}
                 list="connected-models"
@@ -69,7 +69,11 @@ export function SeatFields<Words>({ at, seats, onChange, blank, usualModel, conn
                 placeholder={usualModel === null ? t('usual_scripted') : t('usual_model', { model: usualModel })}
                 onChange={(model) => change(seat.key, { model })}
               />
-              {!isConnected(seat.model, connected) && <p className="trouble">{t('not_connected')}</p>}
+              {!isConnected(seat.model, connected) && (
+                <p className={styles.error}>
+                  <Icon name="trouble" size={14} /> {t('not_connected')}
+                </p>
+              )}
             </div>
           </fieldset>
         );

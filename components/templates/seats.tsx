@@ -38,7 +38,7 @@ export function Seats({ seats, language, missing = [] }: Props) {
                 {[role === seat.name ? null : role, seat.model && modelOf(seat.model)].filter(Boolean).join(', ')}
               </p>
               {seat.model && missing.includes(modelKey(seat.model)) && (
-                <p className="trouble">
+                <p className={`trouble ${styles.missing}`}>
                   <Icon name="trouble" size={14} /> {t('not_connected')}
                 </p>
               )}

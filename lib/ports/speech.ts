@@ -86,6 +86,11 @@ export interface Sample {
 
 /** A failed call. `usage` where the provider told it. `retryAfterMs` where it asked for a wait. */
 export class SpeechFailure extends Error {
+  /** Each of the server's bundles has this class once; who speaks may live in another one than who listens. */
+  static override [Symbol.hasInstance](value: unknown): value is SpeechFailure {
+    return value instanceof Error && value.name === 'SpeechFailure';
+  }
+
   constructor(
     readonly reason: Reason,
     readonly retryable: boolean,

@@ -2,6 +2,11 @@
 export type VaultTrouble = 'no_key' | 'wrong_key' | 'garbled';
 
 export class VaultError extends Error {
+  /** Each of the server's bundles has this class once; the vault may live in another one than who asks it. */
+  static override [Symbol.hasInstance](value: unknown): value is VaultError {
+    return value instanceof Error && value.name === 'VaultError';
+  }
+
   override name = 'VaultError';
   constructor(readonly trouble: VaultTrouble) {
     super(`The vault: ${trouble}`);
