@@ -41,12 +41,13 @@ for (const [name, bench] of Object.entries(benches)) {
   if (stopping || (wanted.length > 0 && !wanted.includes(name))) continue;
   const began = performance.now();
   try {
-    rows.push(...(await bench(lab)));
-    console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    const own = await bench(lab);
+    rows.push(...own);
+    console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s\n${format(own)}\n`);
   } catch (error) {
     process.exitCode = 1;
     console.error(`${name} broke:`, error);
   }
 }
-console.log(`\n${format(rows)}\n`);
+if (rows.length > 0) console.log(`All:\n${format(rows)}\n`);
 await stop();

@@ -60,18 +60,21 @@ function compressedSize(url: string): Promise<number> {
   });
 }
 
-/** An address of every page, by its folder in `app`. */
+/** An address of every page, by its folder in `app` without groups. */
 async function addresses(lab: Lab): Promise<Record<string, string>> {
   const meetingId = await makeMeeting(lab, 2, 0);
   await hold(lab, meetingId);
   const { teams } = teamsSchema.parse(await lab.api('GET', '/teams'));
   const team = `/teams/${teams[0]?.id}`;
   const template = idOf(await lab.api('POST', '/templates', { from: 'general' }));
+  const served = { provider: 'compatible', label: 'Bench', url: lab.modelUrl, models: [{ name: 'pace-0' }] };
+  const model = idOf(await lab.api('POST', '/models', served));
   const meeting = `/meetings/${meetingId}`;
   return {
-    '(list)': '/',
+    '': '/',
     'meetings/new': '/meetings/new',
     'meetings/[id]': meeting,
+    'meetings/[id]/edit': `/meetings/${await makeMeeting(lab, 2, 0)}/edit`,
     'meetings/[id]/decision': `${meeting}/decision`,
     'meetings/[id]/decision/edit': `${meeting}/decision/edit`,
     'meetings/[id]/decide': `${meeting}/decide`,
@@ -79,6 +82,9 @@ async function addresses(lab: Lab): Promise<Record<string, string>> {
     'meetings/[id]/replay/again': `${meeting}/replay/again`,
     'meetings/[id]/compare': `${meeting}/compare?with=${meetingId}`,
     measures: '/measures',
+    models: '/models',
+    'models/new': '/models/new',
+    'models/[id]': `/models/${model}`,
     notifications: '/notifications',
     organisation: '/organisation',
     teams: '/teams',
@@ -97,7 +103,10 @@ async function addresses(lab: Lab): Promise<Record<string, string>> {
 async function pagesOf(known: Record<string, string>): Promise<string[]> {
   const pages: string[] = [];
   for await (const file of glob('**/page.tsx', { cwd: join(root, 'app') })) {
-    const folder = dirname(file).replace(/^\(product\)\//, '');
+    const folder = dirname(file)
+      .split('/')
+      .filter((part) => !part.startsWith('('))
+      .join('/');
     if (!(folder in known)) throw new Error(`The bench knows no address of the page ${folder}`);
     pages.push(folder);
   }
@@ -123,7 +132,7 @@ async function measure(lab: Lab, product: Product): Promise<Row[]> {
   const rows: Row[] = [];
   for (const folder of await pagesOf(known)) {
     rows.push({
-      name: `JavaScript of ${folder}`,
+      name: `JavaScript of ${folder || 'list'}`,
       value: await load(known[folder] ?? '', folder !== 'sign-in'),
       floor,
       unit: 'KB',
