@@ -84,9 +84,13 @@ describe('processes that share a queue', () => {
   });
 
   it('leaves no connection behind when it stops: else the embedded database would never be stopped', async () => {
-    const { rows } = await database.pool.query<{ n: number }>(
-      'select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-    expect(rows[0]?.n).toBe(0);
+    const left = async () => {
+      const { rows } = await database.pool.query<{ n: number }>(
+        'select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      return rows[0]?.n;
+    };
+    // A backend takes a moment to notice that its client has gone.
+    await expect.poll(left, { timeout: 10_000 }).toBe(0);
   });
 });
