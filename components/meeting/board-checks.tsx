@@ -21,8 +21,8 @@ const checkCodes = [
   'no_majority',
 ] as const satisfies readonly Finding['code'][];
 
-export const Checks = onParts(
-  CheckList,
+/** What a finding may depend on. */
+const parts = [
   'alternatives',
   'claims',
   'scores',
@@ -33,6 +33,17 @@ export const Checks = onParts(
   'gate',
   'bySeat',
   'status',
+] as const satisfies readonly (keyof RunState)[];
+
+export const Checks = onParts(CheckList, ...parts);
+
+/** How much is missing, as a number beside the word for the board; nothing while nothing can be missing. */
+export const Missing = onParts(
+  function Missing({ state }: PartProps) {
+    const count = state.alternatives.length === 0 || state.status === 'finished' ? 0 : findingsNow(state).length;
+    return count > 0 && <em>{count}</em>;
+  },
+  ...parts,
 );
 
 /** What is missing comes first, named with the seat that owes it; ticks follow, quiet. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { findings } from '@/lib/council/policy';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
+import { Missing } from './board-checks';
 import styles from './room.module.css';
 import { isHeld, offered } from './steering';
 import type { Steering } from './use-steering';
@@ -16,9 +16,9 @@ interface Props {
 }
 
 /** The phone's bar: seats, board, the one filled button, say, more. */
-export function PhoneBar({ state, words: { t }, steering: { may, press, waiting }, onSay }: Props) {
+export function PhoneBar({ state, words, steering: { may, press, waiting }, onSay }: Props) {
+  const { t } = words;
   const held = isHeld(state);
-  const missing = state.alternatives.length === 0 || state.status === 'finished' ? 0 : findings(state).length;
   return (
     <nav className={styles.bar} aria-label={t('bar.label')}>
       <button type="button" popoverTarget="seats">
@@ -28,7 +28,7 @@ export function PhoneBar({ state, words: { t }, steering: { may, press, waiting 
       <button type="button" popoverTarget="board">
         <Icon name="board" size={20} />
         <span>
-          {t('bar.board')} {missing > 0 && <em>{missing}</em>}
+          {t('bar.board')} <Missing state={state} words={words} />
         </span>
       </button>
       {may && (

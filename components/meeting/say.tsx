@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Notice } from './notice';
 import styles from './room.module.css';
@@ -36,6 +36,10 @@ export function Say({ state, words, me, send, steers, field, handle }: Props) {
   const [draft, setDraft] = useDraft(state.runId, steers ? 'council' : 'remark');
   const { ask, sending, notice } = useCommands({ state, words, me, send });
   const [long, setLong] = useState(false);
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
   const experts = words.faces.filter((one) => one.role === 'expert');
   const to = allowed(
     draft.to,
@@ -55,8 +59,11 @@ export function Say({ state, words, me, send, steers, field, handle }: Props) {
     if (!text || sending) return;
     setLong(text.length > longest);
     if (text.length > longest || (await ask(wishOf(text, to))) !== null) return;
-    setDraft({ text: '', to });
-    hideSheet('say');
+    // What was typed while it was on its way stays.
+    const { text: now, to: next } = latest.current;
+    const rest = now.startsWith(draft.text) ? now.slice(draft.text.length) : now;
+    setDraft({ text: rest, to: rest === '' ? to : next });
+    if (rest === '') hideSheet('say');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {

@@ -5,7 +5,7 @@ import { oneModel, seatFacts } from './seat-facts';
 import { premortem } from './testing/fixture';
 
 const state = premortem(0);
-const facts = (of: RunState = state) => seatFacts(of, forecast(of));
+const facts = (of: RunState = state) => seatFacts(of, forecast(of).next?.seat ?? null);
 const [a = '', b = ''] = state.team.seats.filter((one) => one.role === 'expert').map((one) => one.id);
 
 test('who speaks, who is next and who waits are told apart, and a skip knows its turn: else it cuts another', () => {

@@ -1,6 +1,5 @@
 import type { RunState } from '@/lib/council/run';
 import type { ModelRef } from '@/lib/council/team.schema';
-import type { Forecast } from './floor';
 
 export type Doing = 'speaks' | 'drafts' | 'reviews' | 'votes' | 'retrying' | 'next' | 'waits';
 
@@ -18,13 +17,16 @@ export interface SeatFacts {
 
 const doings: Partial<Record<string, Doing>> = { draft: 'drafts', review: 'reviews', ballot: 'votes' };
 
-/** The facts of every seat, in one pass over the turns. */
-export function seatFacts(state: RunState, forecast: Forecast): Map<string, SeatFacts> {
+/** The facts of every seat, in one pass over the turns; `next`: who is expected to speak next. */
+export function seatFacts(
+  state: Pick<RunState, 'turns' | 'tools' | 'bySeat' | 'team'>,
+  next: string | null,
+): Map<string, SeatFacts> {
   const facts = new Map<string, SeatFacts & { ms: number; microUsd: number }>();
   for (const { id, tools } of state.team.seats) {
     const used = state.bySeat[id];
     facts.set(id, {
-      doing: forecast.next?.seat === id ? 'next' : 'waits',
+      doing: next === id ? 'next' : 'waits',
       turn: null,
       turns: used?.turns ?? 0,
       time: null,

@@ -28,7 +28,10 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
   const format = useFormatter();
   const [handle] = useState(createMenu<string>);
   const box = useRef<HTMLDivElement>(null);
-  const facts = useMemo(() => seatFacts(state, forecast), [state, forecast]);
+  const { turns, tools: calls, bySeat, team } = state;
+  const next = forecast.next?.seat ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a seat does is made of these parts alone
+  const facts = useMemo(() => seatFacts(state, next), [turns, calls, bySeat, team, next]);
   const shared = oneModel(state);
   const percent = (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 0 });
   const model = ({ provider, name }: ModelRef) =>

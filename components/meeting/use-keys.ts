@@ -12,7 +12,9 @@ export function useKeys(press: (deed: Deed) => void) {
       // In layouts where "?" lies elsewhere, it is known by what it writes.
       const deed = event.key === '?' ? 'help' : keys[`${event.shiftKey ? 'Shift+' : ''}${event.code}`];
       const target = event.target instanceof HTMLElement ? event.target : null;
-      const busy = target?.closest('input, textarea, select, [role="dialog"], [role="menu"], [contenteditable]');
+      const busy = target?.closest(
+        'input, textarea, select, dialog[open], [role="dialog"], [role="menu"], [contenteditable]',
+      );
       if (!deed || busy || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return;
       if (document.documentElement.dataset.keys === 'off') return;
       event.preventDefault();

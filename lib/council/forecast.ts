@@ -20,13 +20,12 @@ const after: Partial<Record<string, Role>> = {
 
 /** Who speaks and who is next and why, from the fold alone: the same on every screen. */
 export function forecast(state: RunState): Forecast {
-  const speaking = state.turns.flatMap((turn) => (turn.status === 'open' && turn.seat ? [turn.seat] : []));
+  const open = state.turns.filter((turn) => turn.status === 'open');
+  const speaking = open.flatMap((turn) => turn.seat ?? []);
   const phase = state.phases.at(-1)?.phase;
   if (!phase || state.status === 'finished') return { speaking, next: null };
-  const heard = {
-    ...state,
-    turns: state.turns.map((turn) => (turn.status === 'open' ? { ...turn, status: 'completed' as const } : turn)),
-  };
+  const turns = open.reduce((all, turn) => all.with(turn.turn - 1, { ...turn, status: 'completed' }), state.turns);
+  const heard = { ...state, turns };
   if (phase === 'discussion' || phase === 'premortem' || phase === 'panel') {
     const selected = select(heard, phase === 'premortem' ? 'premortem' : null);
     if (!selected) return { speaking, next: null };

@@ -142,10 +142,19 @@ function draftedIn(answer: Answer, alternatives: RunState['alternatives']): Draf
   return made;
 }
 
+/** The few turns that drafted alternatives, kept by the list of turns: a page asks for them at every event. */
+const drafting = new WeakMap<RunState['turns'], RunState['turns']>();
+
+function draftsOf({ turns }: RunState): RunState['turns'] {
+  const known = drafting.get(turns) ?? turns.filter(({ seat, answer }) => seat && answer?.alternatives?.length);
+  drafting.set(turns, known);
+  return known;
+}
+
 /** Pros and cons of an alternative: those it was drafted with and those said later. */
 export function claimsFor(state: RunState, id: string): LedgerClaim[] {
-  const first = state.turns.flatMap(({ turn, seat, answer }) =>
-    seat && answer?.alternatives?.length
+  const first = draftsOf(state).flatMap(({ turn, seat, answer }) =>
+    seat && answer
       ? draftedIn(answer, state.alternatives).flatMap((claim) =>
           claim.alternative === id ? [{ turn, seat, ...claim }] : [],
         )

@@ -19,8 +19,16 @@ export type Selected = Selection | { ask: string[] } | null;
 /** No seat may lead the least heard candidate by more than this many turns, so that none starves. */
 const lead = 2;
 
-/** Turns of each expert in the floor's phases so far (discussion, premortem, panel). */
+const counted = new WeakMap<RunState['turns'], Record<string, number>>();
+
+/** Turns of each expert in the floor's phases so far (discussion, premortem, panel); counted once for a list of turns. */
 function heard(state: RunState): Record<string, number> {
+  const known = counted.get(state.turns) ?? countHeard(state);
+  counted.set(state.turns, known);
+  return known;
+}
+
+function countHeard(state: RunState): Record<string, number> {
   const turns: Record<string, number> = Object.fromEntries(experts(state.team).map((seat) => [seat.id, 0]));
   for (const turn of state.turns) {
     if (turn.seat && turns[turn.seat] !== undefined && isFloor(turn.phase))

@@ -134,6 +134,34 @@ describe('tabs of one run', () => {
     expect(server.asked).toHaveLength(2);
     for (const one of all) expect(one.seen().head).toBe(log.length);
   });
+
+  it('stream each for itself where the browser forbids its locks: else a page would never hear a word', async () => {
+    const { server, open } = scene();
+    let asked = 0;
+    const forbidden = {
+      request: async () => {
+        asked += 1;
+        throw new DOMException('no storage', 'SecurityError');
+      },
+    };
+    const tab = open({ locks: forbidden });
+    await settle();
+    expect({ asked, streams: server.open }).toEqual({ asked: 1, streams: 1 });
+    server.append(...log.slice(half));
+    await settle();
+    expect(tab.seen().head).toBe(log.at(-1)?.seq);
+    tab.close();
+  });
+
+  it('keep what was said when an older frame comes late, as of two tabs that stream for a moment', async () => {
+    const { server, open } = scene();
+    const tab = open();
+    await settle();
+    server.say(spoken(0, 'We need '), spoken(8, 'numbers'), spoken(0, 'We need '), spoken(15, ' first'));
+    await settle();
+    expect(tab.seen().speech).toBe('We need numbers first');
+    tab.close();
+  });
 });
 
 describe('the line of a tab', () => {

@@ -52,8 +52,14 @@ export function joinSiblings({ name, browser, onLead, onLost, heard }: Options):
         onLead();
         return held;
       });
-    } catch {
+    } catch (error) {
       if (left || waiting.signal.aborted) return;
+      // A browser that keeps nothing has locks and forbids them: then every tab leads, too.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) {
+        if (leads) return;
+        leads = true;
+        return onLead();
+      }
       leads = false;
       onLost();
       void ask(false);

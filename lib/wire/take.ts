@@ -39,6 +39,7 @@ function hearSpeech({ state, speech }: RunView, { epoch, turn, attempt, offset, 
   if (epoch < state.epoch || (known && (known.status !== 'open' || attempt < known.attempt))) return speech;
   const before = speech[turn];
   const text = before?.attempt === attempt ? before.text : '';
-  if (offset > text.length) return speech;
+  // A frame that was overtaken, by a joined one or another tab's, must not cut off what is here.
+  if (offset > text.length || (text !== '' && offset + delta.length <= text.length)) return speech;
   return { ...speech, [turn]: { attempt, text: text.slice(0, offset) + delta } };
 }

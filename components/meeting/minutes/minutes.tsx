@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../../ui/icon';
 import { effectsMemory } from '../effects';
@@ -43,10 +43,12 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   const scroller = useRef<HTMLElement>(null);
   const [effectsOf] = useState(effectsMemory);
   const column = useRef(usual.width);
+  // All rows are measured anew whenever this is another function.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const list = useVirtualizer<HTMLElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey: keyOf,
     estimateSize: (index) => sizeOf(rows[index], column.current),
     measureElement: (element, entry, { options, itemSizeCache, indexFromElement }) =>
       entry?.borderBoxSize[0]?.blockSize ??

@@ -47,7 +47,8 @@ export default async function MeetingPage({ params }: { params: Params }) {
         me={{ userId: who.userId, name: who.name }}
         steers={may(who.role, 'run.control')}
         decides={(meeting.decider ?? meeting.createdBy)?.userId === who.userId}
-        bell={<Bell unread={await countUnread(ctx, who)} here={false} stays />}
+        // What comes to the room over the wire stands there beside others, so each has a key.
+        bell={<Bell key="bell" unread={await countUnread(ctx, who)} here={false} stays />}
         remarks={may(who.role, 'run.comment')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
@@ -55,6 +56,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
         again={
           may(who.role, 'run.start') && (
             <StartForm
+              key="again"
               meetingId={meeting.id}
               start={startMeeting}
               words={{ start: t('again'), starting: t('starting') }}
@@ -62,7 +64,9 @@ export default async function MeetingPage({ params }: { params: Params }) {
             />
           )
         }
-        corner={<Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />}
+        corner={
+          <Settings key="corner" signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
+        }
       />
     </NextIntlClientProvider>
   );
