@@ -1,8 +1,8 @@
 import { barriersOn } from './barriers';
 import { example, expect, heldMeeting, test } from './journey';
 
-// The page of what does not exist answers with that status, which the browser reports.
-test.use({ tolerated: [/status of 404/] });
+// The page of what does not exist and a refused proposal answer with these, which the browser reports.
+test.use({ tolerated: [/status of 40[04]/] });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nobody is kept out of a page that is ${colorScheme}`, async ({ page, context }) => {
