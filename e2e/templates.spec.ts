@@ -150,7 +150,7 @@ test('in Russian the gallery and a template are Russian', async ({ page, context
   for (const path of ['/templates', '/templates/policy-choice', '/templates/general']) {
     await page.goto(path);
     const words = (await page.locator('body').innerText()).match(/[A-Za-z]{2,}/g);
-    expect([...new Set(words)].filter((word) => word !== 'XIO' && word !== 'English')).toEqual([]);
+    expect([...new Set(words)].filter((word) => !['XIO', 'English', 'Northgate'].includes(word))).toEqual([]);
   }
 });
 
