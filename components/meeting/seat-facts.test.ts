@@ -26,18 +26,19 @@ test('shares are parts of the whole, and costs that a reader may not see leave n
   expect(facts(paid).get(a)?.cost).toBe(1);
 });
 
-test('a badge counts the calls of its seat and says that one is running', () => {
-  const call = { thread: 'x', tool: 'search', arguments: {}, result: null };
-  const turn = state.turns.find((one) => one.seat === a)?.turn ?? 0;
+test('a badge counts the calls of its seat and says that one is running, but not one that was cut with its turn', () => {
+  const call = { thread: 'x', tool: 'search', stages: [], arguments: {}, result: null };
+  const [earlier, open] = [state.turns.find((one) => one.seat === a)?.turn ?? 0, state.turns.at(-1)?.turn ?? 0];
   const used = {
     ...state,
     tools: [
-      { ...call, turn, stage: 'finished' as const },
-      { ...call, thread: 'y', turn, stage: 'started' as const },
+      { ...call, turn: open, stage: 'finished' as const },
+      { ...call, thread: 'y', turn: open, stage: 'started' as const },
+      { ...call, thread: 'z', turn: earlier, stage: 'started' as const },
     ],
   };
-  expect(facts(used).get(a)?.tools).toEqual([{ name: 'search', calls: 2, running: true }]);
-  expect(facts(used).get(b)?.tools).toEqual([]);
+  expect(facts(used).get(b)?.tools).toEqual([{ name: 'search', calls: 2, running: true }]);
+  expect(facts(used).get(a)?.tools).toEqual([{ name: 'search', calls: 1, running: false }]);
 });
 
 test('one model for all seats is said once', () => {

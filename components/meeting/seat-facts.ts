@@ -45,12 +45,14 @@ export function seatFacts(
     one.turn = turn.turn;
   }
   for (const { turn, tool, stage } of state.tools) {
-    const one = facts.get(state.turns[turn - 1]?.seat ?? '');
+    const asker = state.turns[turn - 1];
+    const one = facts.get(asker?.seat ?? '');
     if (!one) continue;
     const badge = one.tools.find(({ name }) => name === tool) ?? { name: tool, calls: 0, running: false };
     if (!one.tools.includes(badge)) one.tools.push(badge);
     badge.calls += 1;
-    badge.running ||= stage === 'started';
+    // A call whose turn was cut never comes back.
+    badge.running ||= stage === 'started' && asker?.status === 'open';
   }
   const all = [...facts.values()];
   const [ms, microUsd] = [sum(all.map((one) => one.ms)), sum(all.map((one) => one.microUsd))];

@@ -23,6 +23,16 @@ test('a tool call keeps its place while it goes on: else its thread jumps below 
   ]);
 });
 
+test('a tool call keeps all its stages with their times: else nobody sees where it took so long', () => {
+  const sim = new Simulation();
+  sim.append(called('one', 'started', null), called('one', 'finished', 'Three found'));
+  const times = sim.log.flatMap((event) => (event.name === 'tool-called' ? [event.at] : []));
+  expect(sim.state.tools[0]?.stages).toEqual([
+    { stage: 'started', at: times[0] },
+    { stage: 'finished', at: times[1] },
+  ]);
+});
+
 test('a run remembers when each artifact was recorded: else the minutes cannot show them where they came', () => {
   const sim = new Simulation();
   sim.run((turn, state) => ({ kind: 'complete', ms: 10, answer: answerFor(turn, state, turn.seat === 'a' ? 0 : 1) }));

@@ -164,8 +164,9 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
       return charge(state, event.turn, event.usage);
     case 'tool-called': {
       const { turn, thread, tool, stage, arguments: args, result } = event;
-      const call = { turn, thread, tool, stage, arguments: args, result };
       const at = state.tools.findLastIndex((one) => one.thread === thread);
+      const stages = [...(state.tools[at]?.stages ?? []), { stage, at: event.at }];
+      const call = { turn, thread, tool, stage, stages, arguments: args, result };
       return { ...state, tools: at < 0 ? [...state.tools, call] : state.tools.with(at, call) };
     }
     case 'alternatives-pooled':

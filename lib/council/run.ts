@@ -221,6 +221,8 @@ export interface RunState {
     thread: string;
     tool: string;
     stage: 'started' | 'finished' | 'failed';
+    /** All it came through, oldest first; ms since 1970 by the database. */
+    stages: { stage: 'started' | 'finished' | 'failed'; at: number }[];
     arguments: Record<string, unknown>;
     result: string | null;
   }[];

@@ -131,7 +131,7 @@ function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, n
         ) : (
           <Said turn={turn} whole={seen || whole} words={words} />
         )}
-        <Threads calls={calls} words={words} />
+        <Threads calls={calls} open={open} words={words} />
         <Effects effects={effects} marks={turn.marks} words={words} />
       </div>
     </article>
