@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { barriersOn } from './barriers';
-import { expect, test } from './journey';
+import { example, expect, test } from './journey';
 import { startModelServer } from './model-server';
 import { fits, fitThumbs } from './thumbs';
 
@@ -62,11 +62,11 @@ test('a model is connected, says a sentence, and speaks in a council; its key is
   await expect(page.getByText(/compatible:acted/).first()).toBeVisible();
 
   const before = server.requests.length;
-  await page.goto('/meetings/new');
-  await page.getByLabel('Question').fill('Do we keep the second office, or give it up?');
-  await page.getByLabel('Team', { exact: true }).selectOption({ label: 'Mixed council' });
-  await page.getByRole('button', { name: 'Start the council' }).click();
-  await page.waitForURL(/\/meetings\/[\w-]{36}$/);
+  const teamId = new URL(page.url()).pathname.split('/').at(-1);
+  const data = { markdown: await example('school-meals'), teamId };
+  const { id } = await (await page.request.post('/api/v1/meetings', { data })).json();
+  expect((await page.request.post(`/api/v1/meetings/${id}/start`)).status()).toBe(202);
+  await page.goto(`/meetings/${id}`);
   await expect(page.getByRole('link', { name: /decision/i }).first()).toBeVisible({ timeout: 40_000 });
   const asked = server.requests.slice(before);
   expect(asked.length).toBeGreaterThan(10);
@@ -98,6 +98,7 @@ test('what the provider refuses is said in words, and a new key mends it', async
 
   await page.goto('/models/new');
   await page.getByLabel('Label').fill('HOUSE MODEL');
+  await page.getByLabel('Model 1', { exact: true }).fill('gpt-5-mini');
   await page.getByRole('button', { name: 'Connect' }).click();
   await expect(page.getByText('Another connection is called “HOUSE MODEL” already.')).toBeVisible();
   await expect(page.getByText('Enter the provider’s key.')).toBeVisible();
