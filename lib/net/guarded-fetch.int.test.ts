@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPrivateAddress, isPrivateHost, mayReachPrivate } from './addresses';
 import { createGuardedFetch } from './guarded-fetch';
@@ -51,11 +53,23 @@ describe('a request to an address that a user named', () => {
   let server: Server;
   let port = 0;
   const seen: string[] = [];
+  const silent = Promise.withResolvers<void>();
+  const endless = (response: ServerResponse) => {
+    const more = () => {
+      while (response.write(Buffer.alloc(256 * 1024, 'x')));
+    };
+    response.on('drain', more);
+    more();
+  };
   beforeAll(async () => {
     server = createServer((request, response) => {
       seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
       if (request.url === '/moved') response.writeHead(307, { location: `http://127.0.0.1:${port}/elsewhere` }).end();
       else if (request.url === '/hang') response.write('begun ');
+      else if (request.url === '/silent') silent.resolve();
+      else if (request.url === '/endless') endless(response.writeHead(request.method === 'GET' ? 200 : 400));
+      else if (request.url?.startsWith('/raw/'))
+        request.socket.end(`HTTP/1.1 ${decodeURI(request.url.slice(5))}\r\n\r\n`);
       else request.pipe(response.writeHead(request.url === '/refused' ? 401 : 200));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -97,5 +111,38 @@ describe('a request to an address that a user named', () => {
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('begun ');
     stop.abort();
     await expect(reader?.read()).rejects.toThrow();
+  });
+
+  it('that nobody answers yet ends, too, after a collection of garbage: else a turn hangs for good', async () => {
+    setFlagsFromString('--expose_gc');
+    const collect = runInNewContext('gc');
+    const stop = new AbortController();
+    const asked = open(at('/silent'), { ...post, signal: stop.signal });
+    asked.catch(() => {});
+    await silent.promise;
+    for (let n = 0; n < 5; n += 1) {
+      collect();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    stop.abort();
+    await expect(asked).rejects.toThrow();
+  });
+
+  it.each([
+    ['a status that does not exist', '999 Odd\r\ncontent-length: 0'],
+    ['another protocol', '101 Switching\r\nconnection: upgrade\r\nupgrade: websocket'],
+  ])('that is answered by %s fails alone: else one server stops the process, or a turn for good', async (_, head) => {
+    await expect(open(at(`/raw/${encodeURI(head)}`), post)).rejects.toThrow();
+  });
+
+  it('takes an answer without the body that it may not have', async () => {
+    const answer = await open(at(`/raw/${encodeURI('205 Reset\r\ncontent-length: 2\r\n\r\nhi')}`), post);
+    expect([answer.status, await answer.text()]).toEqual([205, '']);
+  });
+
+  it('reads no more than an answer can be: else one server fills the memory', async () => {
+    const fresh = createGuardedFetch(true);
+    await expect((await fresh(at('/endless'))).text()).rejects.toThrow();
+    await expect((await fresh(at('/endless'), post)).text()).rejects.toThrow();
   });
 });

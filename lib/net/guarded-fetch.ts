@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { Agent as HttpAgent, request as http, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as https } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { isPrivateAddress, isPrivateHost } from './addresses';
 
 /** Where a request may not go: a private address, or wherever a redirect points. */
@@ -24,9 +24,14 @@ const publicOnly: LookupFunction = (hostname, options, callback) => {
   });
 };
 
+/** Far above what a model says, in bytes: a server that never ends fills no memory. What it says of an error is short. */
+const longest = { answer: 16 * 1024 * 1024, error: 1024 * 1024 };
+/** What the web's `Response` takes no body for. */
+const bodiless = [204, 205];
+
 /**
  * A `fetch` for addresses that users name: it follows no redirect and, unless `allowPrivate`, connects to no private
- * address. @throws WayRefused
+ * address. What the server answers, it can only fail the call. @throws WayRefused
  */
 export function createGuardedFetch(allowPrivate: boolean): typeof fetch {
   const own = allowPrivate ? {} : { lookup: publicOnly };
@@ -36,7 +41,9 @@ export function createGuardedFetch(allowPrivate: boolean): typeof fetch {
     const url = new URL(request.url);
     if (!allowPrivate && isPrivateHost(url.hostname)) throw new WayRefused('private');
     const body = Buffer.from(await request.arrayBuffer());
-    const { method, signal } = request;
+    const { method } = request;
+    // Not the request's own: that one is collected with it, and hears of no abort any more.
+    const signal = init?.signal ?? request.signal;
     const headers = Object.fromEntries(request.headers);
     return new Promise((resolve, reject) => {
       const options = { method, headers, signal, ...own };
@@ -52,13 +59,33 @@ export function createGuardedFetch(allowPrivate: boolean): typeof fetch {
           reject(new WayRefused('redirect'));
           return;
         }
+        if (status > 599) {
+          answer.destroy();
+          reject(new Error(`There is no status ${status}`));
+          return;
+        }
         const told = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
-        resolve(new Response(status === 204 ? null : bodyOf(answer), { status, headers: told }));
+        const none = bodiless.includes(status);
+        if (none) answer.destroy();
+        const body = none ? null : bodyOf(answer, longest[status < 400 ? 'answer' : 'error']);
+        resolve(new Response(body, { status, headers: told }));
       });
+      // Also after an answer that is none, such as a change of protocol.
+      sent.on('close', () => reject(new Error('The server hung up')));
       sent.end(body);
     });
   };
 }
 
-/** Guarantee: the one class of streams that Node has, which two type libraries describe. */
-const bodyOf = (answer: IncomingMessage) => Readable.toWeb(answer) as ReadableStream<Uint8Array>;
+/** At most `bytes` of it, then an error. Guarantee: the one class of streams that Node has, which two type libraries describe. */
+function bodyOf(answer: IncomingMessage, bytes: number) {
+  let left = bytes;
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      left -= chunk.length;
+      done(left < 0 ? new Error(`The answer is longer than ${bytes} bytes`) : null, chunk);
+    },
+  });
+  pipeline(answer, counted, () => {}); // whoever reads it is told
+  return Readable.toWeb(counted) as ReadableStream<Uint8Array>;
+}

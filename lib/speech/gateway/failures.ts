@@ -49,7 +49,11 @@ export function classify(error: unknown, model: ModelRef, now: number): SpeechFa
   return failure(code, model, { status, retryAfterMs: failureCodes[code] ? retryAfter(headers, now) : null });
 }
 
-function codeOf(status: number | undefined, body: string): FailureCode {
+/** Characters of what a provider wrote that are looked at. */
+const longestRead = 20_000;
+
+function codeOf(status: number | undefined, whole: string): FailureCode {
+  const body = whole.slice(0, longestRead);
   if (status === 401) return 'model.key_refused';
   if (/content[_ -]?(filter|policy|management)|safety (system|policy)/i.test(body)) return 'model.refused';
   if (status === 403) return 'model.key_refused';
