@@ -19,6 +19,7 @@ describe('the environment', () => {
     ['XIO_LEASE_SECONDS', '0', 'seconds from 1 to 300'],
     ['XIO_LOG_LEVEL', 'loud', 'fatal, error, warn'],
     ['REDIS_URL', 'localhost:6379', 'redis://user:password@localhost:6379'],
+    ['REDIS_URL', 'redis://localhost/main', 'redis://user:password@localhost:6379'],
     ['UPSTASH_REDIS_REST_URL', 'redis://x.upstash.io', 'https://eu1-name-12345.upstash.io'],
     ['SMTP_URL', 'mail.example.com:587', 'smtp://user:password@mail.example.com:587'],
     ['SMTP_FROM', 'XIO', 'XIO <xio@example.com>'],

@@ -21,7 +21,9 @@ const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32`
 const postgresUrl = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
-const redisUrl = z.string().refine((value) => /^rediss?:\/\/[^/]/.test(value) && URL.canParse(value), redis);
+const redisUrl = z
+  .string()
+  .refine((value) => /^rediss?:\/\/[^/]/.test(value) && /^\/?\d*$/.test(URL.parse(value)?.pathname ?? '?'), redis);
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value), smtp);
 const webUrl = z.url({ protocol: /^https?$/, error: web });
 const number = (sentence: string) =>
