@@ -10,6 +10,7 @@ import { systemClock } from '@/lib/wiring';
 import type { Member } from '../context';
 import { ServiceError } from '../errors';
 import { createMeeting } from '../meetings/create';
+import { createMeetingSchema } from '../meetings/schemas';
 import { createTestServices } from '../testing';
 import { proposeAgenda } from './propose';
 import { proposeSchema } from './schemas';
@@ -84,6 +85,20 @@ describe('a proposed agenda', () => {
     expect(made.agenda.items.reduce((sum, one) => sum + one.minutes, 0)).toBe(made.agenda.timebox_minutes);
     const meeting = await createMeeting(services.ctx, who, { agenda: made.agenda });
     expect(meeting.state).toBe('prepared');
+  });
+
+  it('keeps the moment its author began, and takes one that cannot be for none', async () => {
+    const { agenda } = await propose({ question });
+    const kept = async (openedAt: string) => {
+      const { id } = await createMeeting(services.ctx, who, createMeetingSchema.parse({ agenda, openedAt }));
+      const [row] = await services.db.select().from(meetings).where(eq(meetings.id, id));
+      return row?.openedAt?.toISOString() ?? null;
+    };
+    const before = new Date(Date.now() - 60_000).toISOString();
+    expect(await kept(before)).toBe(before);
+    for (const odd of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-01-01T00:00:00+23:59']) {
+      expect(await kept(odd)).toBeNull();
+    }
   });
 
   it('speaks the language of the question', async () => {

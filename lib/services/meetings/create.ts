@@ -69,6 +69,7 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
 
 /** A moment of the last day by the database's clock, else null. */
 const sensible = (moment: string) => {
-  const at = sql`${moment}::timestamptz`;
+  // By milliseconds: PostgreSQL does not read every year and offset that ISO 8601 can write.
+  const at = sql`to_timestamp(${Date.parse(moment)}::float8 / 1000)`;
   return sql`case when ${at} between now() - interval '1 day' and now() then ${at} end`;
 };
