@@ -14,19 +14,38 @@ const limits =
 const lasting =
   /\b(?:irreversibl\p{L}*|for good|forever|sell|shut down|close down|demolish|delete|dismiss|hire|merge|acquire|sign (?:a|the) contract)\b|(?<!\p{L})(?:необратим\p{L}*|навсегда|прода(?:ём|ем|ть|вать)|закрыва\p{L}+ (?:завод|филиал|школ|магазин)\p{L}*|сносить|сносим|удал\p{L}+|уволь\p{L}+|нанима\p{L}+|нанять|слияни\p{L}*|объединя\p{L}+)(?!\p{L})/iu;
 
+/** How many of each an agenda holds, and how long one may be. */
+export const room = { facts: 60, constraints: 30, characters: 2000 };
+/** As many as notes and a question fill, joined to as few as they can be. */
+const joined = 24;
+
 /** Sorts a question and notes into the question itself, facts and constraints. */
 export function firstReading(question: string, notes: string): Reading {
   const said = question.split('\n').flatMap((text) => sentences(text.trim()));
   const asked = said.findLast((one) => one.endsWith('?')) ?? said.at(-1) ?? question.trim();
   const about = [...said.filter((one) => one !== asked), ...statements(notes)];
-  const statement = [...new Set(about.map((one) => one.slice(0, 2000)))];
-  const bound = statement.filter((one) => limits.test(one)).slice(0, 30);
+  const pieces = about.flatMap((one) => one.match(new RegExp(`.{1,${room.characters}}`, 'gsu')) ?? []);
+  const statement = [...new Set(pieces)];
+  const bound = new Set(statement.filter((one) => limits.test(one)).slice(0, room.constraints));
+  const free = statement.filter((one) => !bound.has(one));
+  const apart = free.length <= room.facts ? free.length : room.facts - joined;
   return {
     question: asked,
-    constraints: bound,
-    facts: statement.filter((one) => !bound.includes(one)).slice(0, 60),
+    constraints: [...bound],
+    facts: [...free.slice(0, apart), ...gathered(free.slice(apart))],
     reversibility: lasting.test(asked) ? 'one-way' : 'two-way',
   };
+}
+
+/** Neighbours joined while they are short enough: what is too much for an agenda's list is not lost. */
+function gathered(all: readonly string[]): string[] {
+  const made: string[] = [];
+  for (const one of all) {
+    const last = made.at(-1);
+    if (last === undefined || last.length + 1 + one.length > room.characters) made.push(one);
+    else made[made.length - 1] = `${last} ${one}`;
+  }
+  return made;
 }
 
 /** One statement a line; a long paragraph by its sentences. */

@@ -17,6 +17,17 @@ describe('a first reading', () => {
     });
   });
 
+  it('keeps every line of long notes, though an agenda lists sixty facts', () => {
+    const lines = Array.from({ length: 150 }, (_, n) => `Fact ${n} is ${'so '.repeat(30)}known.`);
+    const long = `${'word '.repeat(500)}end.`;
+    const { facts } = firstReading('Do we give it up?', [...lines, long].join('\n'));
+    expect(facts.length).toBeLessThanOrEqual(60);
+    expect(Math.max(...facts.map((one) => one.length))).toBeLessThanOrEqual(2000);
+    const all = facts.join(' ');
+    for (const line of lines) expect(all).toContain(line);
+    expect(all.replaceAll(/\s/g, '')).toContain(long.replaceAll(/\s/g, ''));
+  });
+
   it.each([
     ['Which help desk do we choose from the three suppliers?', 'vendor-choice'],
     ['Какие два изменения не дадут повториться сбою?', 'incident-review'],
@@ -74,6 +85,13 @@ it('a moderator can’t put facts into the author’s mouth, nor lose one', () =
   );
   expect(made.facts).toEqual(['It has 60 desks.']);
   expect(made.constraints).toEqual(['The rent is 11,000.', 'Notice by 31 March.']);
+});
+
+it('a moderator who calls everything a constraint loses nothing: an agenda holds thirty', () => {
+  const facts = Array.from({ length: 40 }, (_, n) => `Fact ${n}.`);
+  const made = completed({ ...base, facts }, { constraints: facts }, team, 15);
+  expect([...made.facts, ...made.constraints].toSorted()).toEqual([...facts, ...base.constraints].toSorted());
+  expect(made.constraints.length).toBeLessThanOrEqual(30);
 });
 
 it('what a moderator says twice, or of seats that are not there, is set right', () => {

@@ -1,3 +1,4 @@
+import { room } from './first-reading';
 import { foldQuote } from './folding';
 import type { Proposal, Said } from './proposal.schema';
 
@@ -42,6 +43,9 @@ export function completed(
   const free = new Set(said.facts?.map(foldQuote) ?? []);
   const isBound = (one: string) =>
     bound.has(foldQuote(one)) || (base.constraints.includes(one) && !free.has(foldQuote(one)));
+  const sorted = { facts: own.filter((one) => !isBound(one)), constraints: own.filter(isBound) };
+  const fits = sorted.facts.length <= room.facts && sorted.constraints.length <= room.constraints;
+  const { facts, constraints } = fits ? sorted : base;
   const experts = team.seats.filter((one) => one.role === 'expert');
   const seats = (said.seats ?? base.seats).flatMap((one): Proposal['seats'] => {
     const known = experts.find((seat) => seat.id === one.seat || foldQuote(seat.name) === foldQuote(one.name));
@@ -51,8 +55,8 @@ export function completed(
   return {
     title: said.title ?? base.title,
     question: said.question ?? base.question,
-    facts: own.filter((one) => !isBound(one)),
-    constraints: own.filter(isBound).slice(0, 30),
+    facts,
+    constraints,
     reversibility: said.reversibility ?? base.reversibility,
     criteria: weighed(said.criteria ?? base.criteria, base.criteria),
     items: fitBoxes(said.items ?? base.items, minutes),
