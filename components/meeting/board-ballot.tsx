@@ -3,6 +3,7 @@ import { Fold } from './fold';
 import { onParts, type PartProps } from './parts';
 import { Dot } from './seat-mark';
 import { isOver } from './steering';
+import { closeSheet } from './turn-link';
 
 const dotsShown = 12;
 
@@ -33,7 +34,12 @@ function BallotPart({ state, words }: PartProps) {
                   .filter((one) => one.alternative === id)
                   .slice(0, dotsShown)
                   .map((one) => (
-                    <a key={one.seat} href={`#t${one.turn}`} className={styles.vote}>
+                    <a
+                      key={one.seat}
+                      href={`#t${one.turn}`}
+                      className={styles.vote}
+                      onClick={(event) => closeSheet(event.currentTarget)}
+                    >
                       <Dot words={words} seat={one.seat} />
                     </a>
                   ))}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { By } from '@/lib/council/events';
 import type { ControlRecord, RunState } from '@/lib/council/run';
 import { PersonMark } from './seat-mark';
@@ -14,14 +15,9 @@ interface Props {
 /** The people who took part, each with what they asked last; the reader comes first. */
 export function People({ state, words, me, steers }: Props) {
   const { t } = words;
-  const seen = new Map<string, { by: By; at: number; last: ControlRecord | null }>();
-  for (const one of [...state.controls, ...state.comments]) {
-    const known = seen.get(one.by.userId);
-    if (known && known.at > one.at) continue;
-    seen.set(one.by.userId, { by: one.by, at: one.at, last: 'control' in one ? one : null });
-  }
-  const mine = seen.get(me.userId);
-  seen.delete(me.userId);
+  const { controls, comments } = state;
+  const all = useMemo(() => peopleOf({ controls, comments }), [controls, comments]);
+  const mine = all.find(({ by }) => by.userId === me.userId);
   return (
     <>
       <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
@@ -34,8 +30,8 @@ export function People({ state, words, me, steers }: Props) {
             {mine && <Last record={mine.last} words={words} />}
           </div>
         </li>
-        {[...seen.values()]
-          .sort((a, b) => b.at - a.at)
+        {all
+          .filter((one) => one !== mine)
           .map(({ by, last }) => (
             <li key={by.userId || by.name}>
               <PersonMark name={by.name} />
@@ -48,6 +44,17 @@ export function People({ state, words, me, steers }: Props) {
       </ul>
     </>
   );
+}
+
+/** Everybody who asked or remarked something, each with what it was last; who did so last comes first. */
+function peopleOf({ controls, comments }: Pick<RunState, 'controls' | 'comments'>) {
+  const seen = new Map<string, { by: By; at: number; last: ControlRecord | null }>();
+  for (const one of [...controls, ...comments]) {
+    const known = seen.get(one.by.userId);
+    if (known && known.at > one.at) continue;
+    seen.set(one.by.userId, { by: one.by, at: one.at, last: 'control' in one ? one : null });
+  }
+  return [...seen.values()].sort((a, b) => b.at - a.at);
 }
 
 /** What somebody asked last, as a phrase; a remark has no more to tell. */

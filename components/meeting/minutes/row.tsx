@@ -8,6 +8,7 @@ import type { Effect } from '../effects';
 import { type RunView, useRun } from '../run-view';
 import { PersonMark, SeatMark } from '../seat-mark';
 import { clock } from '../times';
+import { TurnNumber } from '../turn-link';
 import type { Words } from '../use-words';
 import styles from './minutes.module.css';
 import { Folded, Prose } from './prose';
@@ -84,7 +85,6 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
 });
 
 function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, name }: TurnProps & { name: string }) {
-  const { t } = words;
   const box = useRef<HTMLElement>(null);
   const open = turn.status === 'open';
   // Who saw a turn being spoken sees it whole, however long it became.
@@ -119,10 +119,7 @@ function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, n
         </b>
         {turn.seat ? <SeatMark words={words} seat={turn.seat} small /> : <PersonMark name={name} small />}
         <span className="note">
-          <a href={`#t${turn.turn}`} aria-label={t('room.turn_link', { turn: turn.turn })}>
-            {turn.turn}
-          </a>{' '}
-          · <span className={styles.when}>{margin(turn, words)}</span>
+          <TurnNumber words={words} turn={turn.turn} /> · <span className={styles.when}>{margin(turn, words)}</span>
         </span>
       </div>
       <div lang={lang}>
