@@ -21,7 +21,7 @@ export function tidingsOf(before: RunState, after: RunState, userId: string): Ti
     if (state === 'refused') return [{ request, kind: 'refused', control: control.control, reason }];
     if (state !== 'applied') return [];
     if (control.control === 'say') {
-      const said = after.turns.find((turn) => turn.by?.userId === userId && turn.text === control.text);
+      const said = after.turns.findLast((turn) => turn.by?.userId === userId && turn.text === control.text);
       return [{ request, kind: 'taken_up', turn: said?.turn ?? null }];
     }
     const ms = (after.clock.lastAt ?? at) - at;
