@@ -31,8 +31,8 @@ const reportSchema = z.looseObject({
 });
 type Report = z.infer<typeof reportSchema>;
 
-/** One report of a page, of somebody who is signed in, as a desktop or a phone would load it. */
-async function report(lab: Lab, path: string, phone: boolean): Promise<Report> {
+/** One report of a page, of somebody who is signed in, as a desktop or a phone would load it; `tries`: a busy machine's trace may fail. */
+async function report(lab: Lab, path: string, phone: boolean, tries = 3): Promise<Report> {
   const child = spawn(
     process.execPath,
     [
@@ -52,7 +52,10 @@ async function report(lab: Lab, path: string, phone: boolean): Promise<Report> {
   const ended = once(child, 'exit');
   const json = await text(child.stdout);
   const [code] = await ended;
-  if (code !== 0) throw new Error(`Lighthouse ended with ${code} at ${path}`);
+  if (code !== 0) {
+    if (tries > 1) return report(lab, path, phone, tries - 1);
+    throw new Error(`Lighthouse ended with ${code} at ${path}`);
+  }
   return reportSchema.parse(JSON.parse(json));
 }
 
