@@ -27,7 +27,7 @@ export const POST = handle('meeting.create', async ({ ctx, who, request }) => {
       };
       const fail = async (error: unknown) => {
         if (!begun) first.reject(error);
-        else send('problem', await problemResponse(error, request, ctx.logger).json());
+        else if (!stop.aborted) send('problem', await problemResponse(error, request, ctx.logger).json());
       };
       proposeAgenda(ctx, who, input, (text) => send('delta', { text }), stop)
         .then((proposed) => send('proposal', proposed))
