@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { example, expect, holdMeeting, test } from './journey';
 
-test.use({ pace: '4', tolerated: [/ERR_FAILED|ERR_ABORTED/] });
+test.use({ pace: '2', tolerated: [/ERR_FAILED|ERR_ABORTED/] });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('complementary').getByRole('button', { name });
 const minutes = (page: Page) => page.getByRole('region', { name: 'Minutes' });
@@ -38,7 +38,7 @@ test('every control has its key, in any layout; what costs something is asked ba
   await expect(minutes(page)).toContainText('Olga Brandt asked for a risk.');
 
   await page.keyboard.press('h');
-  await expect(dialog(page, 'Who speaks next?')).toBeVisible();
+  await expect(dialog(page, 'Who speaks next?').getByRole('button', { name: /Outcomes/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(minutes(page)).toContainText('Olga Brandt handed to Outcomes.');
   const line = page.getByRole('region', { name: 'In line' }).getByRole('listitem');
@@ -51,6 +51,7 @@ test('every control has its key, in any layout; what costs something is asked ba
   await page.keyboard.press('Enter');
   await expect(minutes(page)).toContainText(/Olga Brandt extended by \d+ minutes\./);
 
+  await expect(speaking(page).first()).toBeVisible();
   await page.keyboard.press('k');
   await expect(dialog(page, 'Cut this turn?')).toContainText('discarded');
   await page.keyboard.press('Escape');

@@ -34,7 +34,8 @@ interface Props {
 export function Say({ state, words, me, send, steers, field, handle }: Props) {
   const { t } = words;
   const [draft, setDraft] = useDraft(state.runId, steers ? 'council' : 'remark');
-  const { ask, sending, notice } = useCommands({ state, words, me, send });
+  const { ask, sending: sent, notice } = useCommands({ state, words, me, send });
+  const sending = sent.length > 0;
   const [long, setLong] = useState(false);
   const latest = useRef(draft);
   useEffect(() => {
@@ -123,7 +124,7 @@ export function Say({ state, words, me, send, steers, field, handle }: Props) {
             onKeyDown={onKeyDown}
           />
           {text ? (
-            <button type="submit" disabled={sending !== null}>
+            <button type="submit" disabled={sending}>
               {t(sending ? 'say.sending' : 'say.send')}
             </button>
           ) : (

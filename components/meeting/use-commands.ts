@@ -32,23 +32,23 @@ export interface Notice {
 export function useCommands({ state, words, me, send }: Given) {
   const { t } = words;
   const lost = useRef(new Map<string, { id: string; head: number }>());
-  const [sending, setSending] = useState<Wish | null>(null);
+  const [sending, setSending] = useState<readonly Wish[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [mine, setMine] = useState<number[]>([]);
   const refusedOf = (seq: number) => state.controls.find((one) => one.request === seq && one.state === 'refused');
 
   /** Null once it is in the log, else why it is not. */
   const ask = async (wish: Wish): Promise<string | null> => {
-    if (sending) return null;
+    if (sending.some((one) => alike(one, wish))) return null;
     const key = JSON.stringify(wish);
     const before = lost.current.get(key);
     const same = before && !landed(state, me, wish, before.head) ? before : null;
     const { id, head } = same ?? { id: crypto.randomUUID(), head: state.head };
-    setSending(wish);
+    setSending((all) => [...all, wish]);
     setFailure(null);
     setMine((all) => all.filter((seq) => !refusedOf(seq)));
     const sent = await send(wish, id);
-    setSending(null);
+    setSending((all) => all.filter((one) => one !== wish));
     lost.current.delete(key);
     if ('seq' in sent) {
       setMine((all) => [...all, sent.seq]);

@@ -78,8 +78,8 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
   useKeys(press);
 
   const waiting: Steering['waiting'] = (control) => {
-    const { sending } = commands;
-    if (sending && 'control' in sending && sending.control === control) return { name: me.name, mine: true };
+    const sent = commands.sending.some((one) => 'control' in one && one.control === control);
+    if (sent) return { name: me.name, mine: true };
     const one = state.controls.find((record) => record.state === 'pending' && record.control.control === control);
     return one ? { name: one.by.name, mine: one.by.userId === me.userId } : null;
   };

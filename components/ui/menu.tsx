@@ -17,6 +17,9 @@ interface Props<About> {
   sheet?: RefObject<HTMLElement | null>;
 }
 
+/** A deed that led to a field keeps the focus there. */
+const backUnlessMoved = () => !document.activeElement?.matches('input, textarea, select');
+
 /** A menu of deeds: arrows, letters and Escape work; focus goes back to its button. */
 export function Menu<About>({ handle, children, sheet }: Props<About>) {
   return (
@@ -24,7 +27,9 @@ export function Menu<About>({ handle, children, sheet }: Props<About>) {
       {({ payload }) => (
         <Base.Portal container={sheet}>
           <Base.Positioner className={styles.place} positionMethod="fixed" align="end" sideOffset={4}>
-            <Base.Popup className={styles.menu}>{payload !== undefined && children(payload)}</Base.Popup>
+            <Base.Popup className={styles.menu} finalFocus={backUnlessMoved}>
+              {payload !== undefined && children(payload)}
+            </Base.Popup>
           </Base.Positioner>
         </Base.Portal>
       )}
