@@ -34,8 +34,10 @@ const happens = (page: Page, type: 'pagehide' | 'pageshow') =>
 
 /** The page shows the very turns that the log has: none missing, none twice. */
 async function expectTheLog(page: Page, address: string): Promise<void> {
-  const { runs } = await (await page.request.get(`/api/v1${address}/runs`)).json();
-  const log = await (await page.request.get(`/api/v1/runs/${runs[0].id}/events`)).text();
+  // Of the page's own server: some journeys start one for themselves.
+  const api = (path: string) => page.request.get(new URL(`/api/v1${path}`, page.url()).href);
+  const { runs } = await (await api(`${address}/runs`)).json();
+  const log = await (await api(`/runs/${runs[0].id}/events`)).text();
   const turns = log
     .trim()
     .split('\n')
