@@ -28,6 +28,17 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
   const format = useFormatter();
   const [handle] = useState(createMenu<string>);
   const box = useRef<HTMLDivElement>(null);
+  // The field takes the focus only once the menu has let go of it.
+  const toSay = useRef<string | null>(null);
+  const sayTo = (seat: string) => {
+    toSay.current = seat;
+  };
+  const finalFocus = () => {
+    const seat = toSay.current;
+    toSay.current = null;
+    if (seat !== null) steering.sayTo(seat);
+    return seat === null;
+  };
   const { turns, tools: calls, bySeat, team } = state;
   const next = forecast.next?.seat ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a seat does is made of these parts alone
@@ -79,9 +90,15 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
         })}
       </ul>
       {steering.may && (
-        <Menu handle={handle} sheet={box}>
+        <Menu handle={handle} sheet={box} finalFocus={finalFocus}>
           {(id) => (
-            <SeatMenu seat={id} turn={facts.get(id)?.turn ?? null} state={state} words={words} steering={steering} />
+            <SeatMenu
+              seat={id}
+              turn={facts.get(id)?.turn ?? null}
+              state={state}
+              words={words}
+              steering={{ ...steering, sayTo }}
+            />
           )}
         </Menu>
       )}

@@ -65,7 +65,8 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
   const skip = (turn: number | null) => setAsking({ deed: 'skip', turn });
   const press = (deed: Deed) => {
     if (deed === 'help') return setAsking({ deed });
-    if (!may || !offered(state, deed) || waiting(deed === 'pause_now' ? 'pause' : deed)) return;
+    const control = deed === 'pause_now' ? 'pause' : deed === 'pause' && held ? 'resume' : deed;
+    if (!may || !offered(state, deed) || waiting(control)) return;
     if (deed === 'say') return onSay();
     if (deed === 'pause') return hold();
     if (deed === 'request_alt' || deed === 'request_risk') return ask({ control: deed });

@@ -15,19 +15,18 @@ interface Props<About> {
   children: (about: About) => ReactNode;
   /** The sheet that the buttons are in, where there is one: nothing outside lies above it. */
   sheet?: RefObject<HTMLElement | null>;
+  /** Where the focus goes once the menu is closed; true: to its button. */
+  finalFocus?: () => HTMLElement | boolean;
 }
 
-/** A deed that led to a field keeps the focus there. */
-const backUnlessMoved = () => !document.activeElement?.matches('input, textarea, select');
-
-/** A menu of deeds: arrows, letters and Escape work; focus goes back to its button. */
-export function Menu<About>({ handle, children, sheet }: Props<About>) {
+/** A menu of deeds: arrows, letters and Escape work; focus goes back to its button unless told otherwise. */
+export function Menu<About>({ handle, children, sheet, finalFocus = () => true }: Props<About>) {
   return (
     <Base.Root handle={handle}>
       {({ payload }) => (
         <Base.Portal container={sheet}>
           <Base.Positioner className={styles.place} positionMethod="fixed" align="end" sideOffset={4}>
-            <Base.Popup className={styles.menu} finalFocus={backUnlessMoved}>
+            <Base.Popup className={styles.menu} finalFocus={finalFocus}>
               {payload !== undefined && children(payload)}
             </Base.Popup>
           </Base.Positioner>
