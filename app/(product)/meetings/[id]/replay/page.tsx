@@ -35,7 +35,9 @@ export default async function ReplayPage({ params, searchParams }: Props) {
         at={at !== undefined && /^\d{1,9}$/.test(at) ? Number(at) : null}
         me={{ userId: who.userId, name: who.name }}
         againUrl={may(who.role, 'meeting.create') ? `/meetings/${meetingId}/replay/again?run=${runId}` : null}
-        corner={<Settings key="corner" signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />}
+        corner={
+          <Settings key="corner" signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
+        }
       />
     </NextIntlClientProvider>
   );
