@@ -33,7 +33,7 @@ test('an organisation’s colour is on every page in both themes, before any scr
 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/meetings/new');
-  expect(await filled('Start the council')).toBe(rgb(yellow.dark.fill));
+  expect(await filled('Prepare agenda')).toBe(rgb(yellow.dark.fill));
   expect(await barriersOn(page)).toEqual([]);
   const bar = page.locator('meta[name="theme-color"][media*="dark"]');
   await expect(bar).toHaveAttribute('content', yellow.dark.fill);
