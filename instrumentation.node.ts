@@ -1,8 +1,10 @@
 import { getDatabase } from './db/client';
+import { countRequests } from './lib/telemetry/requests';
 import { startSweeping } from './lib/wiring';
 
 /** Opens the database, takes up runs that were left, and sees to a clean end. A server without a database is none. */
 export async function begin(): Promise<void> {
+  countRequests();
   try {
     const database = await getDatabase();
     const stopSweeping = await startSweeping();

@@ -62,7 +62,7 @@ test('two instances on Neon and Upstash hold one council, also when Redis goes a
     for (const each of [page, elsewhere])
       await expect(each.getByRole('link', { name: 'Read the decision' }).first()).toBeVisible({ timeout: 90_000 });
     const ready = await page.request.get(`${one.url}/api/v1/ready`);
-    expect(await ready.json()).toEqual({ status: 'ready', signals: 'degraded' });
+    expect(await ready.json()).toEqual({ status: 'ready', migrations: 'done', signals: 'degraded' });
     const seen = await turnsOn(page);
     expectEveryTurn(seen);
     expect(await turnsOn(elsewhere)).toEqual(seen);

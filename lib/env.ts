@@ -16,6 +16,7 @@ const senderSentence = 'must be the sender of mails such as XIO <xio@example.com
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
 const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const web = 'must be a web address such as http://localhost:11434/v1';
+const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
 const postgresUrl = z
@@ -110,6 +111,10 @@ export const variables = z.object({
   XIO_REMIND_HOURS: number(hours)
     .refine((value) => value > 0 && value <= 720, hours)
     .default(24),
+  XIO_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w-]{20,200}$/, metricsToken)
+    .optional(),
   XIO_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

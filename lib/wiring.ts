@@ -19,7 +19,7 @@ import { createUpstashRedis } from './signal/upstash-redis';
 import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { createLogger } from './telemetry/log';
-import { metrics } from './telemetry/metrics';
+import { breakerChanged, metrics } from './telemetry/metrics';
 import { openVault } from './vault';
 
 const sweepMs = 1000;
@@ -53,7 +53,8 @@ function coordination(
     renewed: () => metrics().subscriptionsRenewed.inc({ adapter }),
   };
   if (!found) return { lease: column, signal: createPostgresSignal(directUrl, counts) };
-  const redis = withBreaker(found);
+  breakerChanged('redis', 0);
+  const redis = withBreaker(found, (open) => breakerChanged('redis', open ? 1 : 0, open));
   const alone = () => metrics().leaseFallbacks.inc();
   return { lease: createBackedLease(createRedisLease(redis), column, alone), signal: createRedisSignal(redis, counts) };
 }

@@ -143,6 +143,9 @@ export const components = {
   Health: z.strictObject({ status: z.literal('ok') }),
   Readiness: z.strictObject({
     status: z.literal('ready'),
+    migrations: z.enum(['done', 'ahead']).meta({
+      description: 'Ahead: a newer version has already brought the database further; this one still serves',
+    }),
     signals: z.enum(['ok', 'degraded']).meta({
       description: 'Degraded: processes hear of each other by polls of the database only, within two seconds',
     }),

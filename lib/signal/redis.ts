@@ -17,9 +17,14 @@ const coolMs = 1000;
 /** Everything of one run lies in one slot of a cluster. */
 export const nameOf = (runId: string, what: 'lease' | 'signal') => `xio:{run:${runId}}:${what}`;
 
-/** Leaves a Redis alone for a second after three failures in a row, so that nobody waits for a dead one. */
-export function withBreaker(redis: Redis): Redis {
+/**
+ * Leaves a Redis alone for a second after three failures in a row, so that nobody waits for a dead one. `onChange` is
+ * told each time the breaker opens, and when calls go through again.
+ */
+export function withBreaker(redis: Redis, onChange: (open: boolean) => void = () => {}): Redis {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: coolMs, breaker: new ConsecutiveBreaker(failuresInARow) });
+  breaker.onBreak(() => onChange(true));
+  breaker.onReset(() => onChange(false));
   return {
     ...redis,
     run: (...args) => breaker.execute(() => redis.run(...args)),

@@ -56,6 +56,91 @@ function createMetrics() {
       help: 'How often a watched run is looked at when no signal comes',
       registers,
     }),
+    requests: new Counter({
+      name: 'xio_http_requests_total',
+      help: 'Requests answered, by kind of address and status; aborted: the caller left before an answer',
+      labelNames: ['class', 'status'] as const,
+      registers,
+    }),
+    requestTime: new Histogram({
+      name: 'xio_http_request_seconds',
+      help: 'From a request to the end of its answer; streams are not counted',
+      labelNames: ['class'] as const,
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    runsDriven: new Gauge({ name: 'xio_runs_driven', help: 'Runs that this process drives', registers }),
+    runsUnheld: new Gauge({
+      name: 'xio_runs_unheld',
+      help: 'Runs of all processes that have work to do and no driver: queued, or started before',
+      labelNames: ['state'] as const,
+      registers,
+    }),
+    unheldSeconds: new Gauge({
+      name: 'xio_runs_unheld_seconds',
+      help: 'For how long the started run that was left longest has had no driver',
+      registers,
+    }),
+    takeovers: new Counter({
+      name: 'xio_takeovers_total',
+      help: 'Runs taken up again here: between turns (whole), or with turns that were cut off',
+      labelNames: ['turns'] as const,
+      registers,
+    }),
+    leasesLost: new Counter({
+      name: 'xio_leases_lost_total',
+      help: 'Leases that were gone while the run was driven',
+      registers,
+    }),
+    driversFailed: new Counter({
+      name: 'xio_drivers_failed_total',
+      help: 'Drivers that gave up by an error and try again',
+      registers,
+    }),
+    turnsFailed: new Counter({
+      name: 'xio_turns_failed_total',
+      help: 'Attempts of turns that failed',
+      labelNames: ['reason'] as const,
+      registers,
+    }),
+    modelCalls: new Counter({
+      name: 'xio_model_calls_total',
+      help: 'Calls of models: ok, or the failure',
+      labelNames: ['provider', 'outcome'] as const,
+      registers,
+    }),
+    modelTime: new Histogram({
+      name: 'xio_model_call_seconds',
+      help: 'Calls of models that came to their end',
+      labelNames: ['provider'] as const,
+      buckets: [0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120],
+      registers,
+    }),
+    modelFirst: new Histogram({
+      name: 'xio_model_first_token_seconds',
+      help: 'From the call of a model to its first token',
+      labelNames: ['provider'] as const,
+      buckets: [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
+      registers,
+    }),
+    breakersOpen: new Gauge({
+      name: 'xio_breakers_open',
+      help: 'Circuit breakers that are open: of Redis, or of the ways to a provider of models',
+      labelNames: ['breaker'] as const,
+      registers,
+    }),
+    breakersOpened: new Counter({
+      name: 'xio_breakers_opened_total',
+      help: 'How often a circuit breaker opened',
+      labelNames: ['breaker'] as const,
+      registers,
+    }),
+    databaseUp: new Gauge({ name: 'xio_database_up', help: 'The database answers this process', registers }),
+    signalsUp: new Gauge({
+      name: 'xio_signals_up',
+      help: 'Signals of other processes are heard; 0: degraded, this process polls',
+      registers,
+    }),
     eventToSend: new Histogram({
       name: 'xio_event_to_send_seconds',
       help: 'From the commit of an event to its hand-over to a viewer',
@@ -75,4 +160,10 @@ declare global {
 export function metrics(): Metrics {
   globalThis.xioMetrics ??= createMetrics();
   return globalThis.xioMetrics;
+}
+
+/** Shows how many circuit breakers of a name are open now, and counts when one `opened`. */
+export function breakerChanged(breaker: string, open: number, opened = false): void {
+  metrics().breakersOpen.set({ breaker }, open);
+  metrics().breakersOpened.inc({ breaker }, opened ? 1 : 0); // zero makes the series known before it rises
 }

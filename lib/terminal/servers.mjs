@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { run } from './install.mjs';
 
-/** What integration tests start: where it usually lies, and the Debian package that brings it. */
+/** What integration tests start or run: where it usually lies, and the Debian package that brings it. */
 const servers = [
   {
     name: 'Redis',
@@ -20,6 +20,12 @@ const servers = [
     variable: 'XIO_POSTGRES15',
     places: ['/usr/lib/postgresql/15/bin', '/opt/homebrew/opt/postgresql@15/bin'],
     package: 'postgresql-15',
+  },
+  {
+    name: 'promtool of Prometheus',
+    variable: 'XIO_PROMTOOL',
+    places: ['/usr/bin/promtool', '/usr/local/bin/promtool', '/opt/homebrew/bin/promtool'],
+    package: 'prometheus',
   },
 ];
 

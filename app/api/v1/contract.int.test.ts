@@ -408,7 +408,11 @@ describe('a council through the API', () => {
   it('answers the rest as described', async () => {
     expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
     await ask('GET', '/api/v1/health');
-    expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({ status: 'ready', signals: 'ok' });
+    expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
+      status: 'ready',
+      migrations: 'done',
+      signals: 'ok',
+    });
     const measures = await read('Measures', ask('GET', '/api/v1/measures?days=30&template=policy-choice'));
     expect(measures).toMatchObject({ template: 'policy-choice', targets: { successRate: 0.7 } });
     const counted = `counted=ended&endedFrom=${measures.from}&endedTo=${measures.to}&template=policy-choice&limit=100`;

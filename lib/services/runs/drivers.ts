@@ -14,6 +14,10 @@ export class Drivers {
     return done;
   }
 
+  get size(): number {
+    return this.held.size;
+  }
+
   has(runId: string): boolean {
     return this.held.has(runId);
   }

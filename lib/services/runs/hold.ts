@@ -29,6 +29,7 @@ export function driveRun(ctx: Context, orgId: string, runId: string): Promise<vo
         if ((await holdRun(ctx, orgId, runId, signal)) === 'rested') return;
         failures = 0;
       } catch (error) {
+        metrics().driversFailed.inc();
         ctx.logger.error({ error, run: runId }, 'a driver gave up');
         await ctx.clock.wait(Math.min(longestWaitMs, firstWaitMs * 2 ** failures), signal);
         failures += 1;
@@ -70,11 +71,16 @@ export async function holdRun(
   try {
     const taken = await ctx.events.takeOver(orgId, runId);
     if (!taken) return 'rested';
+    for (const event of taken.events) {
+      if (event.name === 'run-taken-over')
+        metrics().takeovers.inc({ turns: event.discarded.length > 0 ? 'cut' : 'whole' });
+    }
     const log = await readAll(ctx.events, orgId, runId);
     const driver = new Driver(ctx, orgId, runId, taken.epoch, log, AbortSignal.any([leave, lost.signal]), holds);
     return await driver.drive();
   } finally {
     clearInterval(renewal);
+    if (lost.signal.aborted) metrics().leasesLost.inc();
     await ctx.lease.release(runId, owner).catch(() => {}); // it expires by itself
   }
 }
@@ -278,6 +284,7 @@ class Driver {
 function measure(purpose: string, results: ResultEvent[]): void {
   for (const event of results) {
     if (event.name === 'turn-completed') metrics().turns.inc({ purpose });
+    if (event.name === 'turn-failed') metrics().turnsFailed.inc({ reason: event.reason.code });
     if (event.name === 'usage-recorded') {
       metrics().tokens.inc(event.usage.inputTokens + event.usage.outputTokens);
       metrics().cost.inc(event.usage.microUsd);

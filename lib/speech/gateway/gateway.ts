@@ -8,8 +8,9 @@ import { type Connection, type Speech, SpeechFailure, type SpeechRequest, type S
 import type { Logger } from '../../telemetry/log';
 import { costOf, priceOf } from '../prices';
 import { guarded } from './breakers';
-import { type Call, type Called, callModel, type Tokens } from './call';
+import type { Call, Called, Tokens } from './call';
 import { classify, failure, refusesSchema } from './failures';
+import { measured } from './measured';
 import { checkModel, deploymentWay, type Model, type ModelEnv, openModel } from './models';
 import { prepare } from './prepare';
 import { buildPrompt } from './prompt';
@@ -60,7 +61,7 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
   const once = async (asked: Asked, call: Ask, signal: AbortSignal): Promise<Called> => {
     const { model: ref, connection } = asked;
     const schema = !withoutSchema.has(keyOf(asked));
-    const run = async () => callModel({ ...call, ref, model: await modelOf(asked, schema) }, clock, signal);
+    const run = async () => measured({ ...call, ref, model: await modelOf(asked, schema) }, clock, signal);
     try {
       return await guarded(ref, connection ? wayOf(connection) : (env.XIO_COMPATIBLE_URL ?? ''), run);
     } catch (error) {

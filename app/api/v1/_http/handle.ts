@@ -1,5 +1,6 @@
-import { type Guarded, guardRequest } from '@/lib/auth/guard';
+import { type Guarded, guardRequest, guardScrape } from '@/lib/auth/guard';
 import type { Permission } from '@/lib/auth/permissions';
+import type { Context } from '@/lib/services/context';
 import { problemResponse } from '@/lib/services/problem';
 import { createLogger, type Logger } from '@/lib/telemetry/log';
 
@@ -24,6 +25,16 @@ export function handle<P>(
     }
   };
   return Object.assign(handler, { permission });
+}
+
+/** The route handler that Prometheus reads. */
+export function handleScrape(work: (ctx: Context) => Promise<Response>): Handler<unknown> {
+  return Object.assign(
+    handlePublic(async (request) => work(await guardScrape(request))),
+    {
+      permission: 'metrics.read' as const,
+    },
+  );
 }
 
 /** A route handler that anybody may call. */

@@ -1,11 +1,8 @@
-import { metrics } from '@/lib/telemetry/metrics';
-import { handle } from '../_http/handle';
+import { scrape } from '@/lib/services/scrape';
+import { handleScrape } from '../_http/handle';
 
-/** Counters of this process in Prometheus' text form, with the jobs that wait for any. */
-export const GET = handle('metrics.read', async ({ ctx }) => {
-  const { registry, jobsWaiting } = metrics();
-  for (const [queue, jobs] of Object.entries(await ctx.jobs.waiting())) jobsWaiting.set({ queue }, jobs);
-  return new Response(await registry.metrics(), {
-    headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },
-  });
+/** The series of this process in Prometheus' text form. */
+export const GET = handleScrape(async (ctx) => {
+  const { text, contentType } = await scrape(ctx);
+  return new Response(text, { headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
 });

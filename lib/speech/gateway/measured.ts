@@ -1,0 +1,28 @@
+import type { Clock } from '../../ports/clock';
+import { SpeechFailure } from '../../ports/speech';
+import { metrics } from '../../telemetry/metrics';
+import { type Call, type Called, callModel } from './call';
+
+/** `callModel`, with its outcome and its times in the metrics. A call that was cut counts as `cut`. */
+export async function measured(call: Call, clock: Clock, signal: AbortSignal): Promise<Called> {
+  const { provider } = call.ref;
+  const { modelCalls, modelTime, modelFirst } = metrics();
+  const began = clock.now();
+  const since = () => (clock.now() - began) / 1000;
+  let spoke = false;
+  const onChunk = (chunk: string) => {
+    if (!spoke) modelFirst.observe({ provider }, since());
+    spoke = true;
+    call.onChunk(chunk);
+  };
+  try {
+    const called = await callModel({ ...call, onChunk }, clock, signal);
+    modelCalls.inc({ provider, outcome: 'ok' });
+    modelTime.observe({ provider }, since());
+    return called;
+  } catch (error) {
+    const failed = error instanceof SpeechFailure ? error.reason.code : 'error';
+    modelCalls.inc({ provider, outcome: signal.aborted ? 'cut' : failed });
+    throw error;
+  }
+}
