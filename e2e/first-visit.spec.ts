@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import type { ActionItem, DecisionLog } from '../lib/council/decision-log.schema';
-import { expect, test } from './journey';
+import { afterRun, expect, test } from './journey';
 
 test.use({ pace: '12', storageState: { cookies: [], origins: [] } });
 
@@ -52,7 +52,7 @@ test('a first visit leads to a decision whose every quote is where its link says
   });
 
   const minutes = page.url();
-  await page.getByRole('link', { name: 'Read the decision' }).first().click({ timeout: 60_000 });
+  await afterRun(page).click({ timeout: 60_000 });
   await expect(page.getByText('Scripted experts spoke from a curated playbook')).toBeVisible();
   const statement = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   expect(statement.length).toBeGreaterThan(10);

@@ -173,6 +173,10 @@ export async function heldMeeting(page: Page, markdown: string): Promise<string>
   return address;
 }
 
+/** Where a run that is over leads; its record alone is linked to before its last words are spoken. */
+export const afterRun = (page: Page) =>
+  page.getByRole('complementary').getByRole('link', { name: /^(Read the decision|Читать решение)$/ });
+
 /** Everything in the minutes that has a turn's number, in order, as `t7: what stands there`. */
 export async function turnsOn(page: Page): Promise<string[]> {
   return page

@@ -7,14 +7,13 @@ import { ensureEmbedded } from '../db/embedded/ensure';
 import { memberships, sessions } from '../db/schema';
 import { sessionCookie } from '../lib/auth/token';
 import { barriersOn } from './barriers';
-import { example, expect, expectEveryTurn, holdMeeting, test, turnsOn } from './journey';
+import { afterRun, example, expect, expectEveryTurn, holdMeeting, test, turnsOn } from './journey';
 import { type Product, startProduct } from './server';
 import { fits, phone } from './thumbs';
 
 // The browser itself reports requests that are refused or find no server.
 test.use({ pace: '6', tolerated: [/^Failed to load resource/] });
 
-const over = (page: Page) => page.getByRole('link', { name: 'Read the decision' }).first();
 const steering = (page: Page) => page.getByRole('button', { name: /^Pause/ });
 const phase = (page: Page) => page.getByRole('list', { name: 'Phases' }).locator('[aria-current="step"] b');
 
@@ -79,7 +78,7 @@ test('two tabs share one stream; the second takes over when the first is closed'
   expect(streams).toHaveLength(1);
   await page.close();
   await expect.poll(() => streams.length).toBe(2);
-  await expect(over(second)).toBeVisible({ timeout: 60_000 });
+  await expect(afterRun(second)).toBeVisible({ timeout: 60_000 });
   await expectTheLog(second, address);
 });
 
@@ -99,7 +98,7 @@ test('a page that was put by while there was no network says so, and catches up 
   await expect(page.getByText('You are offline.')).toBeHidden();
   await happens(page, 'pagehide');
   await happens(page, 'pageshow');
-  await expect(over(page)).toBeVisible({ timeout: 60_000 });
+  await expect(afterRun(page)).toBeVisible({ timeout: 60_000 });
   await expectTheLog(page, address);
 });
 
@@ -111,7 +110,7 @@ test('back and forward: the run goes on where it was, and its clock is the serve
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Meetings' })).toBeVisible();
   await page.goForward();
-  await expect(over(page)).toBeVisible({ timeout: 60_000 });
+  await expect(afterRun(page)).toBeVisible({ timeout: 60_000 });
   await expectTheLog(page, address);
 });
 
@@ -146,7 +145,7 @@ test('a role that is taken away in mid-session: controls vanish and the reader i
   );
   await expect(page.getByText('Your role has changed.')).toBeVisible({ timeout: 40_000 });
   await expect(steering(page)).toBeHidden();
-  await expect(over(page)).toBeVisible({ timeout: 60_000 });
+  await expect(afterRun(page)).toBeVisible({ timeout: 60_000 });
   await expectTheLog(page, address);
 });
 
@@ -203,7 +202,7 @@ test.describe('asleep while the server is killed', () => {
           .click({ timeout: 2000 })
           .catch(() => {});
         await expect(page.getByText('The connection was lost.')).toBeHidden({ timeout: 20_000 });
-        await expect(over(page)).toBeVisible({ timeout: 60_000 });
+        await expect(afterRun(page)).toBeVisible({ timeout: 60_000 });
         await expectTheLog(page, new URL(page.url()).pathname);
       } finally {
         await second.stop({ keep: true });

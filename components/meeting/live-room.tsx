@@ -3,11 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
-import { forecast } from '@/lib/council/forecast';
 import type { RunState } from '@/lib/council/run';
 import { createRunStore } from '@/lib/wire/run-store';
 import type { Send as Act } from '../ui/send';
-import { Room } from './room';
+import { SteeredRoom } from './steered-room';
 import type { Send } from './steering';
 import { Told } from './told';
 
@@ -61,9 +60,8 @@ export function LiveRoom(props: Props) {
   return (
     <>
       <Told run={run} me={me} reader={reader} steers={steers} decides={decides} />
-      <Room
+      <SteeredRoom
         run={run}
-        forecast={forecast}
         send={send}
         me={me}
         steers={steers}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { RunState } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
 import { Missing } from './board-checks';
@@ -10,15 +11,13 @@ import type { Words } from './use-words';
 interface Props {
   state: RunState;
   words: Words;
-  steering: Steering;
-  /** Null for who may not say anything. */
-  onSay: (() => void) | null;
+  /** What stands between the sheets and the decision. */
+  children: ReactNode;
 }
 
-/** The phone's bar: seats, board, the one filled button, say, more. */
-export function PhoneBar({ state, words, steering: { may, press, waiting }, onSay }: Props) {
+/** The phone's bar: seats, board, what can be done, the decision. */
+export function PhoneBar({ state, words, children }: Props) {
   const { t } = words;
-  const held = isHeld(state);
   return (
     <nav className={styles.bar} aria-label={t('bar.label')}>
       <button type="button" popoverTarget="seats">
@@ -31,6 +30,30 @@ export function PhoneBar({ state, words, steering: { may, press, waiting }, onSa
           {t('bar.board')} <Missing state={state} words={words} />
         </span>
       </button>
+      {children}
+      {state.artifacts.decision_log && state.status === 'finished' && (
+        <Link prefetch={false} href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>
+          <Icon name="tick" size={20} />
+          {t('bar.decision')}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+interface Deeds {
+  state: RunState;
+  words: Words;
+  steering: Steering;
+  /** Null for who may not say anything. */
+  onSay: (() => void) | null;
+}
+
+/** The one filled button, say, more. */
+export function PhoneDeeds({ state, words: { t }, steering: { may, press, waiting }, onSay }: Deeds) {
+  const held = isHeld(state);
+  return (
+    <>
       {may && (
         <button
           type="button"
@@ -54,12 +77,6 @@ export function PhoneBar({ state, words, steering: { may, press, waiting }, onSa
           {t('bar.more')}
         </button>
       )}
-      {state.artifacts.decision_log && state.status === 'finished' && (
-        <Link prefetch={false} href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>
-          <Icon name="tick" size={20} />
-          {t('bar.decision')}
-        </Link>
-      )}
-    </nav>
+    </>
   );
 }

@@ -1,26 +1,37 @@
+import { useRef } from 'react';
 import type { RunState } from '@/lib/council/run';
-import { MenuItem } from '../ui/menu';
-import { offered } from './steering';
+import { Menu, MenuItem } from '../ui/menu';
+import { offered, spokenTurns } from './steering';
 import type { Steering } from './use-steering';
 import type { Words } from './use-words';
 
 interface Props {
   seat: string;
-  /** The turn that it speaks, if it speaks. */
-  turn: number | null;
+  button: HTMLElement;
+  open: boolean;
+  onClose: () => void;
   state: RunState;
   words: Words;
   steering: Steering;
 }
 
 /** What a person can ask of one seat. */
-export function SeatMenu({ seat, turn, state, words: { t, face }, steering }: Props) {
+export function SeatMenu({ seat, button, open, onClose, state, words: { t, face }, steering }: Props) {
   const { ask, skip, sayTo } = steering;
+  // The field takes the focus only once the menu has let go of it.
+  const says = useRef(false);
+  const finalFocus = () => {
+    if (!says.current) return button;
+    says.current = false;
+    sayTo(seat);
+    return false;
+  };
   const expert = face(seat)?.role === 'expert';
+  const turn = spokenTurns(state).find((one) => one.seat === seat)?.turn;
   const takes = offered(state, 'handoff');
   return (
-    <>
-      {turn !== null && (
+    <Menu open={open} onClose={onClose} button={button} finalFocus={finalFocus}>
+      {turn !== undefined && (
         <MenuItem tone="trouble" onClick={() => skip(turn)}>
           {t('controls.skip')}
         </MenuItem>
@@ -36,11 +47,16 @@ export function SeatMenu({ seat, turn, state, words: { t, face }, steering }: Pr
           <MenuItem disabled={!takes} onClick={() => ask({ control: 'request_risk', seat })}>
             {t('controls.request_risk')}
           </MenuItem>
-          <MenuItem disabled={!takes} onClick={() => sayTo(seat)}>
+          <MenuItem
+            disabled={!takes}
+            onClick={() => {
+              says.current = true;
+            }}
+          >
             {t('controls.say_here')}
           </MenuItem>
         </>
       )}
-    </>
+    </Menu>
   );
 }

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { Icon } from '../ui/icon';
-import { MenuButton, type MenuHandle } from '../ui/menu';
 import type { SeatFacts } from './seat-facts';
 import styles from './side.module.css';
+import type { SeatDeeds } from './use-seat-menu';
 
 /** All that a row draws, as plain values: it is drawn again only when one of them changes. */
 export interface RowProps {
@@ -22,13 +22,17 @@ export interface RowProps {
   costWords: string;
   /** One a line. */
   tools: string;
-  menu: MenuHandle<string> | null;
+  /** Null for a seat of which nothing can be asked. */
+  onMore: SeatDeeds['onMore'] | null;
+  onNear: SeatDeeds['onNear'] | undefined;
+  /** Its menu is open. */
+  open: boolean;
   menuLabel: string;
 }
 
 /** One seat: who it is, what it does, what it runs on, and how much of the time and the money was its own. */
 export const SeatRow = memo(function SeatRow(seat: RowProps) {
-  const { id, letter, hue, name, role, state, doing, model, turns, tools, menu } = seat;
+  const { id, letter, hue, name, role, state, doing, model, turns, tools, onMore, onNear } = seat;
   return (
     <li data-now={doing}>
       <span className={`seat ${hue}`} aria-hidden="true">
@@ -57,10 +61,19 @@ export const SeatRow = memo(function SeatRow(seat: RowProps) {
         )}
       </div>
       <span className={styles.n}>{turns}</span>
-      {menu && (
-        <MenuButton handle={menu} payload={id} className={styles.more} aria-label={seat.menuLabel}>
+      {onMore && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-label={seat.menuLabel}
+          aria-haspopup="menu"
+          aria-expanded={seat.open}
+          onClick={(event) => onMore(id, event.currentTarget)}
+          onPointerEnter={onNear}
+          onFocus={onNear}
+        >
           <Icon name="more" />
-        </MenuButton>
+        </button>
       )}
     </li>
   );

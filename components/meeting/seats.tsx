@@ -1,16 +1,14 @@
 import { useFormatter } from 'next-intl';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import type { RunState } from '@/lib/council/run';
 import type { ModelRef } from '@/lib/council/team.schema';
-import { createMenu, Menu } from '../ui/menu';
 import type { Forecast } from './floor';
 import { People } from './people';
 import { oneModel, seatFacts } from './seat-facts';
-import { SeatMenu } from './seat-menu';
 import { SeatRow } from './seat-row';
 import styles from './side.module.css';
 import { isOver } from './steering';
-import type { Steering } from './use-steering';
+import type { SeatDeeds } from './use-seat-menu';
 import type { Words } from './use-words';
 
 interface Props {
@@ -19,26 +17,15 @@ interface Props {
   forecast: Forecast;
   me: { userId: string; name: string };
   steers: boolean;
-  steering: Steering;
+  /** Null where nothing can be asked of a seat. */
+  deeds: SeatDeeds | null;
+  onHelp: () => void;
 }
 
 /** The seats with what each does and has used, what a person can ask of each, and the people who took part. */
-export function Seats({ state, words, forecast, me, steers, steering }: Props) {
+export function Seats({ state, words, forecast, me, steers, deeds, onHelp }: Props) {
   const { t, faces } = words;
   const format = useFormatter();
-  const [handle] = useState(createMenu<string>);
-  const box = useRef<HTMLDivElement>(null);
-  // The field takes the focus only once the menu has let go of it.
-  const toSay = useRef<string | null>(null);
-  const sayTo = (seat: string) => {
-    toSay.current = seat;
-  };
-  const finalFocus = () => {
-    const seat = toSay.current;
-    toSay.current = null;
-    if (seat !== null) steering.sayTo(seat);
-    return seat === null;
-  };
   const { turns, tools: calls, bySeat, team } = state;
   const next = forecast.next?.seat ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a seat does is made of these parts alone
@@ -48,7 +35,7 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
   const model = ({ provider, name }: ModelRef) =>
     provider === 'playbook' ? t('room.scripted') : t('room.model', { name, provider });
   return (
-    <div ref={box}>
+    <>
       <h2 className={`label ${styles.head}`}>
         <span>{t('room.seats')}</span>
         <span className="note">{t('room.turns')}</span>
@@ -62,7 +49,7 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
           const seat = state.team.seats[index];
           if (!fact || !seat) return null;
           const role = face.expert === null && words.role(face) === face.name ? '' : words.role(face);
-          const deeds = steering.may && (face.role === 'expert' || fact.turn !== null);
+          const has = face.role === 'expert' || fact.turn !== null;
           const { doing, time, cost, tools } = fact;
           return (
             <SeatRow
@@ -83,36 +70,25 @@ export function Seats({ state, words, forecast, me, steers, steering }: Props) {
               tools={tools
                 .map(({ name, calls, running }) => t('room.tool', { name, calls, running: String(running) }))
                 .join('\n')}
-              menu={deeds ? handle : null}
+              onMore={has && deeds ? deeds.onMore : null}
+              onNear={deeds?.onNear}
+              open={deeds?.open === face.id}
               menuLabel={t('room.seat_menu', { name: face.name })}
             />
           );
         })}
       </ul>
-      {steering.may && (
-        <Menu handle={handle} sheet={box} finalFocus={finalFocus}>
-          {(id) => (
-            <SeatMenu
-              seat={id}
-              turn={facts.get(id)?.turn ?? null}
-              state={state}
-              words={words}
-              steering={{ ...steering, sayTo }}
-            />
-          )}
-        </Menu>
-      )}
       {oneFamily(state) && <p className={`note ${styles.personas}`}>{t('room.personas')}</p>}
       <People state={state} words={words} me={me} steers={steers} />
       <p className={styles.help}>
-        <button type="button" className="link" onClick={() => steering.press('help')}>
+        <button type="button" className="link" onClick={onHelp}>
           {t('ask.help_title')}
         </button>{' '}
         <span className="key" aria-hidden="true">
           {t('keys.help')}
         </span>
       </p>
-    </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Dialog } from '../ui/dialog';
 import styles from './side.module.css';
 import type { Words } from './use-words';
 
@@ -15,10 +16,17 @@ const steering = [
   'say',
 ] as const;
 
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  words: Words;
+  steers: boolean;
+}
+
 /** Every key of the room and what it does; steering only for who steers. */
-export function Shortcuts({ words: { t }, steers }: { words: Words; steers: boolean }) {
+export function Shortcuts({ open, onClose, words: { t }, steers }: Props) {
   return (
-    <>
+    <Dialog open={open} onClose={onClose} title={t('ask.help_title')}>
       <dl className={styles.keys}>
         {[...(steers ? steering : []), ...reading].map((one) => (
           <div key={one}>
@@ -30,6 +38,11 @@ export function Shortcuts({ words: { t }, steers }: { words: Words; steers: bool
         ))}
       </dl>
       <p className="note">{t('keys.off')}</p>
-    </>
+      <div className={styles.answers}>
+        <button type="button" className="button" data-quiet="" onClick={onClose}>
+          {t('bar.close')}
+        </button>
+      </div>
+    </Dialog>
   );
 }

@@ -7,7 +7,6 @@ import { inLine } from '@/lib/council/in-line';
 import type { RunState, Turn } from '@/lib/council/run';
 import { Dialog } from '../ui/dialog';
 import { SeatMark } from './seat-mark';
-import { Shortcuts } from './shortcuts';
 import styles from './side.module.css';
 import { spokenTurns } from './steering';
 import { clock } from './times';
@@ -23,19 +22,15 @@ interface Props {
 /** What is asked back before a control is sent: what it means, what it costs, and the way out. */
 export function SteerDialogs({ state, words, steering }: Props) {
   const { asking, close } = steering;
-  // While it fades out it still says what it asked.
-  const [last, setLast] = useState<Asking | null>(asking);
-  if (asking && asking !== last) setLast(asking);
-  const shown = asking ?? last;
-  if (!shown) return null;
+  if (!asking || asking.deed === 'help') return null;
   return (
-    <Dialog open={asking !== null} onClose={close} title={words.t(`ask.${shown.deed}_title`)}>
-      <Question asking={shown} state={state} words={words} steering={steering} />
+    <Dialog open onClose={close} title={words.t(`ask.${asking.deed}_title`)}>
+      <Question asking={asking} state={state} words={words} steering={steering} />
     </Dialog>
   );
 }
 
-function Question({ asking, state, words, steering }: Props & { asking: Asking }) {
+function Question({ asking, state, words, steering }: Props & { asking: Exclude<Asking, { deed: 'help' }> }) {
   const { ask, close } = steering;
   const { t } = words;
   switch (asking.deed) {
@@ -125,15 +120,6 @@ function Question({ asking, state, words, steering }: Props & { asking: Asking }
           </ul>
           <div className={styles.answers}>
             <Leave label={t('ask.leave')} close={close} />
-          </div>
-        </>
-      );
-    case 'help':
-      return (
-        <>
-          <Shortcuts words={words} steers={steering.may} />
-          <div className={styles.answers}>
-            <Leave label={t('bar.close')} close={close} />
           </div>
         </>
       );

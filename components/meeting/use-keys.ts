@@ -13,8 +13,8 @@ export function useKeys(press: (deed: Deed) => void) {
       const deed = event.key === '?' ? 'help' : keys[`${event.shiftKey ? 'Shift+' : ''}${event.code}`];
       const target = event.target instanceof HTMLElement ? event.target : null;
       const busy = target?.closest(
-        // What fades out already is closed for the hand.
-        'input, textarea, select, dialog[open], [role="dialog"]:not([data-closed]), [role="menu"]:not([data-closed]), [contenteditable]',
+        // A menu that fades out already is closed for the hand.
+        'input, textarea, select, dialog[open], [role="menu"]:not([data-closed]), [contenteditable]',
       );
       if (!deed || busy || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return;
       if (document.documentElement.dataset.keys === 'off') return;

@@ -10,7 +10,7 @@ import type { Words } from './use-words';
 const crossing = 1000;
 
 /** What is asked back before it is done; `turn`: the one that a skip means. */
-export type Asking = { deed: 'stop' | 'handoff' | 'wrap_up' | 'extend' | 'pause_now' | 'help' } | Skipping;
+export type Asking = { deed: 'stop' | 'handoff' | 'wrap_up' | 'extend' | 'pause_now' } | { deed: 'help' } | Skipping;
 export type Skipping = { deed: 'skip'; turn: number | null };
 
 export interface Steering {

@@ -1,14 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { LoggedEvent } from '@/lib/council/events';
 import { forecast } from '@/lib/council/forecast';
 import { replayOf } from '@/lib/wire/replay';
 import { fromStreamEvent, type StreamEvent } from '@/lib/wire/stream-event';
-import { Room } from '../meeting/room';
-import type { Send } from '../meeting/steering';
+import { After, Room } from '../meeting/room';
+import { useRun } from '../meeting/run-view';
+import { Shortcuts } from '../meeting/shortcuts';
+import { useKeys } from '../meeting/use-keys';
 import { HeldClock } from '../meeting/use-now';
+import { useWords } from '../meeting/use-words';
 import { Bar } from './bar';
 import { createPlayer, type Player } from './player';
 import styles from './replay.module.css';
@@ -58,23 +61,46 @@ export function ReplayRoom({ meetingId, runId, question, at, me, againUrl, corne
     );
   return (
     <HeldClock value={player}>
-      <Room
-        run={player}
-        forecast={forecast}
-        send={nothing}
-        me={me}
-        steers={false}
-        remarks={false}
-        serverNow={player.clock()}
-        corner={corner}
-        player={<Bar player={player} meetingId={meetingId} runId={runId} againUrl={againUrl} />}
-      />
+      <Played player={player} me={me} corner={corner}>
+        <Bar player={player} meetingId={meetingId} runId={runId} againUrl={againUrl} />
+      </Played>
     </HeldClock>
   );
 }
 
-/** What was said and asked stands; nobody adds to it here. */
-const nothing: Send = async () => ({ refused: '', code: 'replay', lost: false });
+interface PlayedProps extends Pick<Props, 'me' | 'corner'> {
+  player: Player;
+  children: ReactNode;
+}
+
+/** The room as it stood at the moment that is played. What was said and asked stands; nobody adds to it here. */
+function Played({ player, me, corner, children }: PlayedProps) {
+  const state = useRun(player, (snapshot) => snapshot.state);
+  const words = useWords(state);
+  const expected = useMemo(() => forecast(state), [state]);
+  const [help, setHelp] = useState(false);
+  useKeys((deed) => deed === 'help' && setHelp(true));
+  return (
+    <>
+      <Room
+        run={player}
+        state={state}
+        words={words}
+        forecast={expected}
+        me={me}
+        steers={false}
+        serverNow={player.clock()}
+        replay
+        deeds={null}
+        onHelp={() => setHelp(true)}
+        corner={corner}
+        side={<After state={state} words={words} />}
+        below={children}
+      />
+      <Shortcuts open={help} onClose={() => setHelp(false)} words={words} steers={false} />
+    </>
+  );
+}
 
 async function readLog(runId: string, signal: AbortSignal): Promise<LoggedEvent[]> {
   const response = await fetch(`/api/v1/runs/${runId}/events?limit=100000`, { signal, cache: 'no-store' });

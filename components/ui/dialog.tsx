@@ -1,11 +1,10 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type PointerEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import styles from './overlay.module.css';
 
 interface Props {
-  open: boolean;
   onClose: () => void;
   title: string;
   children: ReactNode;
@@ -16,32 +15,49 @@ interface Props {
 }
 
 /**
- * A question over the page. Escape closes it; focus stays in it and goes back to where it came from. What it holds
- * has a button that closes it, for readers who have no keyboard.
+ * A question over the page, as the browser has it: the rest is inert, Escape closes it, focus stays in it and goes
+ * back to where it came from. What it holds has a button that closes it, for readers who have no keyboard.
  */
-export function Dialog({ open, onClose, title, children, typed = false, wide = false }: Props) {
-  const sheetButton = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    sheetButton.current = null;
-    const sheet = open && document.querySelector<HTMLElement>('[popover]:popover-open');
-    if (!sheet) return;
-    // A sheet lies above every dialog: it gives way, and focus goes back to the button that opened it.
-    sheetButton.current = document.querySelector(`nav [popovertarget="${sheet.id}"]`);
-    sheet.hidePopover();
-  }, [open]);
+export function Dialog({ open, ...props }: Props & { open: boolean }) {
+  return open ? createPortal(<Open {...props} />, document.body) : null;
+}
+
+function Open({ onClose, title, children, typed = false, wide = false }: Props) {
+  const titleId = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    // A sheet gives way and hands the focus to the button that opened it, where the dialog will find it.
+    document.querySelector<HTMLElement>('[popover]:popover-open')?.hidePopover();
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.target === event.currentTarget && !typed) onClose();
+  };
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal={typed}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup
-          className={styles.dialog}
-          data-wide={wide || undefined}
-          finalFocus={() => sheetButton.current ?? true}
-        >
-          <Base.Title className={styles.title}>{title}</Base.Title>
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <dialog
+      ref={box}
+      className={styles.dialog}
+      data-wide={wide || undefined}
+      aria-labelledby={titleId}
+      onPointerDown={onPointerDown}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // A browser may close it without asking, at a second Escape; what is still busy stays in sight.
+      onClose={({ currentTarget: dialog }) => {
+        onClose();
+        requestAnimationFrame(() => dialog.isConnected && !dialog.open && dialog.showModal());
+      }}
+    >
+      <div className={styles.inside}>
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
   );
 }

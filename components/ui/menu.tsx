@@ -1,37 +1,38 @@
 'use client';
 
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import styles from './overlay.module.css';
 
-/** Opens the menu that has the same handle; many buttons may open one menu, each with what it is about. */
-export const MenuButton = Base.Trigger;
-export const createMenu = Base.createHandle;
-export type MenuHandle<About> = ReturnType<typeof createMenu<About>>;
-
-interface Props<About> {
-  handle: MenuHandle<About>;
-  /** Draws the items for what the pressed button is about. */
-  children: (about: About) => ReactNode;
-  /** The sheet that the buttons are in, where there is one: nothing outside lies above it. */
-  sheet?: RefObject<HTMLElement | null>;
-  /** Where the focus goes once the menu is closed; true: to its button. */
-  finalFocus?: () => HTMLElement | boolean;
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  /** The button that it hangs on. */
+  button: HTMLElement;
+  children: ReactNode;
+  /** Where the focus goes once the menu is closed, if not to its button. */
+  finalFocus: () => HTMLElement | false;
 }
 
 /** A menu of deeds: arrows, letters and Escape work; focus goes back to its button unless told otherwise. */
-export function Menu<About>({ handle, children, sheet, finalFocus = () => true }: Props<About>) {
+export function Menu({ open, onClose, button, children, finalFocus }: Props) {
   return (
-    <Base.Root handle={handle}>
-      {({ payload }) => (
-        <Base.Portal container={sheet}>
-          <Base.Positioner className={styles.place} positionMethod="fixed" align="end" sideOffset={4}>
-            <Base.Popup className={styles.menu} finalFocus={finalFocus}>
-              {payload !== undefined && children(payload)}
-            </Base.Popup>
-          </Base.Positioner>
-        </Base.Portal>
-      )}
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      {/* Nothing outside an open sheet lies above it. */}
+      <Base.Portal container={button.closest<HTMLElement>('[popover]')}>
+        <Base.Positioner
+          className={styles.place}
+          anchor={button}
+          positionMethod="fixed"
+          side="bottom"
+          align="end"
+          sideOffset={4}
+        >
+          <Base.Popup className={styles.menu} finalFocus={finalFocus}>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
     </Base.Root>
   );
 }
