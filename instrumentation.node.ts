@@ -1,6 +1,10 @@
 import { getDatabase } from './db/client';
+import { readEnv } from './lib/env';
 import { countRequests } from './lib/telemetry/requests';
 import { startSweeping } from './lib/wiring';
+
+/** What is left after the drivers' grace: jobs, mail and the database. */
+const closingMs = 5_000;
 
 /** Opens the database, takes up runs that were left, and sees to a clean end. A server without a database is none. */
 export async function begin(): Promise<void> {
@@ -8,8 +12,8 @@ export async function begin(): Promise<void> {
   try {
     const database = await getDatabase();
     const stopSweeping = await startSweeping();
-    endCleanly(async () => {
-      await stopSweeping();
+    endCleanly(readEnv().XIO_GRACE_SECONDS * 1000, async (graceMs) => {
+      await stopSweeping(graceMs);
       await database.close();
     });
   } catch (error) {
@@ -18,14 +22,17 @@ export async function begin(): Promise<void> {
   }
 }
 
-/** Told to stop, or left alone by the process that started us: does `end`, once, within 10 seconds. */
-function endCleanly(end: () => Promise<void>): void {
+/**
+ * Does `end`, once: with a grace for turns that are being spoken when told to stop by SIGTERM, at once when somebody
+ * at a terminal waits for it or the process that started us has gone.
+ */
+function endCleanly(graceMs: number, end: (graceMs: number) => Promise<void>): void {
   let ending = false;
-  const stop = () => {
+  const stop = (grace: number) => {
     if (ending) return;
     ending = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
-    end().then(
+    setTimeout(() => process.exit(1), grace + closingMs).unref();
+    end(grace).then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`XIO did not end cleanly: ${String(error)}\n`);
@@ -33,6 +40,12 @@ function endCleanly(end: () => Promise<void>): void {
       },
     );
   };
-  if (process.env.NEXT_MANUAL_SIG_HANDLE) process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
-  process.on('disconnect', stop);
+  const atOnce = () => stop(0);
+  if (process.env.NEXT_MANUAL_SIG_HANDLE) {
+    process
+      .on('SIGTERM', () => stop(graceMs))
+      .on('SIGINT', atOnce)
+      .on('SIGHUP', atOnce);
+  }
+  process.on('disconnect', atOnce);
 }

@@ -15,6 +15,7 @@ const smtp = 'must be the address of a mail server such as smtp://user:password@
 const senderSentence = 'must be the sender of mails such as XIO <xio@example.com>';
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
 const hours = 'must be a number of hours above 0 and at most 720, such as 24';
+const grace = 'must be a number of seconds from 0 to 300, such as 20';
 const web = 'must be a web address such as http://localhost:11434/v1';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
@@ -91,6 +92,9 @@ export const variables = z.object({
   XIO_LEASE_SECONDS: number('must be a number of seconds from 1 to 300, such as 10')
     .refine((seconds) => seconds >= 1 && seconds <= 300, 'must be a number of seconds from 1 to 300, such as 10')
     .default(10),
+  XIO_GRACE_SECONDS: number(grace)
+    .refine((seconds) => seconds <= 300, grace)
+    .default(20),
   XIO_PLAYBOOK_PACE: number('must be a number from 0 (instant) up, such as 1').default(1),
   XIO_MODEL: modelRef.optional(),
   OPENAI_API_KEY: secret.optional(),
@@ -124,7 +128,7 @@ export const variables = z.object({
 });
 
 /**
- * `XIO_PRICES` in micro-USD per million tokens, `XIO_LEASE_SECONDS` in seconds, `XIO_REMIND_HOURS` in hours,
+ * `XIO_PRICES` in micro-USD per million tokens, `XIO_…_SECONDS` in seconds, `XIO_REMIND_HOURS` in hours,
  * `XIO_PLAYBOOK_PACE` a factor.
  */
 export type Env = z.output<typeof variables>;

@@ -3,6 +3,7 @@ import { type Env, readEnv } from './env';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
 import type { Clock } from './ports/clock';
+import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { Drivers } from './services/runs/drivers';
@@ -103,13 +104,16 @@ export function getContext(): Promise<Context> {
 
 /**
  * Looks for runs without a driver and for deciders to be told, now and every second; sends queued mails. Returns how
- * to stop: runs and jobs are let go, the database closed.
+ * to stop: runs, after `graceMs` at the latest, and jobs are let go, the database closed.
  */
-export async function startSweeping(): Promise<() => Promise<void>> {
+export async function startSweeping(): Promise<(graceMs: number) => Promise<void>> {
   const ctx = await getContext();
   let telling: Promise<void> | null = null;
-  const sweep = () => {
+  const sweepNow = () => {
     sweepRuns(ctx).catch((error: unknown) => ctx.logger.warn({ error }, 'the sweep failed'));
+  };
+  const sweep = () => {
+    sweepNow();
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => ctx.logger.warn({ error }, 'deciders could not be told'))
       .finally(() => {
@@ -118,10 +122,11 @@ export async function startSweeping(): Promise<() => Promise<void>> {
   };
   sweep();
   const timer = setInterval(sweep, sweepMs);
+  void ctx.signal.subscribe(driverWanted, sweepNow);
   void startMailing(ctx);
-  return async () => {
+  return async (graceMs) => {
     clearInterval(timer);
-    await Promise.all([ctx.drivers.leave(), telling]);
+    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), telling]);
     await ctx.jobs.stop();
     ctx.mailer?.close();
     await ctx.signal.close();

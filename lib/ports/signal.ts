@@ -11,3 +11,6 @@ export interface Signal {
   reachable(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** Announced in place of a run where some run waits for a driver: every process that can drive listens to it. */
+export const driverWanted = 'driver-wanted';

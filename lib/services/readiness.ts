@@ -20,7 +20,9 @@ export interface Readiness {
  * by the database and polls. @throws ServiceError `unavailable` when the database is not ready; `migrations` says
  * whether it only lags behind.
  */
-export async function checkReadiness(ctx: Pick<Context, 'db' | 'signal'>): Promise<Readiness> {
+export async function checkReadiness(ctx: Pick<Context, 'db' | 'signal' | 'drivers'>): Promise<Readiness> {
+  // Who is about to end gets no new visitors.
+  if (ctx.drivers.areLeaving) throw new ServiceError('unavailable', 'unavailable');
   const newest = Math.max(...journal.entries.map((entry) => entry.when));
   const [found, heard] = await Promise.all([
     within(

@@ -17,8 +17,8 @@ describe('what a balancer and Prometheus are told', () => {
   afterAll(() => api?.close());
 
   it('signals that hang make an instance degraded, and are not waited for', async () => {
-    const { db, signal } = api.context;
-    const hanging = { db, signal: { ...signal, reachable: () => never } };
+    const { db, signal, drivers } = api.context;
+    const hanging = { db, drivers, signal: { ...signal, reachable: () => never } };
     expect(await checkReadiness(hanging)).toEqual({ status: 'ready', migrations: 'done', signals: 'degraded' });
   });
 

@@ -22,6 +22,6 @@ describe('the lease in memory', () => {
 describe('the signal in memory', () => {
   signalContract(async () => {
     const signal = createMemorySignal();
-    return { signal, appended: signal.announce, close: async () => {} };
+    return { signal, appended: signal.announce, announced: signal.announce, close: async () => {} };
   });
 });

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Signal } from '../ports/signal';
+import { driverWanted, type Signal } from '../ports/signal';
 import { type SignalCounts, uncounted } from './counts';
 import { Listeners } from './listeners';
 
@@ -64,7 +64,11 @@ export function createPostgresSignal(directUrl: string, counts: SignalCounts = u
   }
 
   return {
-    announce: async (runId, seq) => listeners.tell(runId, seq),
+    async announce(runId, seq) {
+      listeners.tell(runId, seq);
+      // No append tells of it.
+      if (runId === driverWanted) await client?.query('select pg_notify($1, $2)', [channel, `${runId} ${seq}`]);
+    },
     async subscribe(runId, listener) {
       const leave = listeners.add(runId, listener);
       listening ??= connect();

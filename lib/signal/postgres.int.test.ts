@@ -11,9 +11,16 @@ import { signalContract } from './signal.contract';
 describe('the signal of PostgreSQL', () => {
   signalContract(async () => {
     const store = await createTestStore();
+    const other = createPostgresSignal(store.url);
+    await other.subscribe('any', () => {});
     return {
       ...store,
       signal: createPostgresSignal(store.url),
+      announced: other.announce,
+      close: async () => {
+        await other.close();
+        await store.close();
+      },
       async appended(runId, seq) {
         await store.db.execute(sql`select pg_notify('xio_runs', ${`${runId} ${seq}`})`);
       },

@@ -86,7 +86,8 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
   describe('its signal', () => {
     signalContract(async () => {
       const other = createRedisSignal(bench.connect());
-      return { signal: createRedisSignal(bench.connect()), appended: other.announce, close: other.close };
+      const { announce, close } = other;
+      return { signal: createRedisSignal(bench.connect()), appended: announce, announced: announce, close };
     });
   });
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Signal } from '../ports/signal';
+import { driverWanted, type Signal } from '../ports/signal';
 
 export interface SignalBench {
   signal: Signal;
   /** An append by another process, or what stands for it. */
   appended(runId: string, seq: number): Promise<void>;
+  /** An announcement by another process, or what stands for it. */
+  announced(runId: string, seq: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,12 @@ export function signalContract(open: () => Promise<SignalBench>): void {
     await other.until(2);
     expect(other.heard).toEqual([2]);
     expect(one.heard).toEqual([1]);
+  });
+
+  it('calls every process where a run waits for a driver: nobody waits for the next sweep', async () => {
+    const here = await hear(driverWanted);
+    await bench.announced(driverWanted, 9);
+    await here.until(9);
   });
 
   it('is not heard after leaving: a viewer who went away costs nothing', async () => {

@@ -54,16 +54,16 @@ function serve(folder, env, port) {
   });
   createInterface(child.stdout).on('line', (line) => banner.test(stripVTControlCharacters(line)) || console.log(line));
   const state = { stopping: 0 };
-  const stop = () => {
+  const stop = (signal = 'SIGTERM') => {
     // Ctrl-C reaches us once by the terminal and once by our parent; a second one, later, means "at once".
     if (state.stopping && Date.now() - state.stopping > 1_000) child.kill('SIGKILL');
     if (state.stopping) return;
     state.stopping = Date.now();
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+    child.kill(signal);
+    setTimeout(() => child.kill('SIGKILL'), (env.XIO_GRACE_SECONDS + 10) * 1_000).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-  whenAbandoned(stop);
+  whenAbandoned(() => stop('SIGHUP'));
   return { child, state, exited: once(child, 'exit') };
 }
 

@@ -5,8 +5,10 @@ import { evolve, fold } from '@/lib/council/evolve';
 import { decide, type Move } from '@/lib/council/moves';
 import type { RunState } from '@/lib/council/run';
 import type { Appended } from '@/lib/ports/event-log';
+import { driverWanted } from '@/lib/ports/signal';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { Context } from '../context';
+import type { Leaving } from './drivers';
 import { readAll } from './read-all';
 import { speakTurn } from './speak';
 
@@ -23,30 +25,31 @@ const mostAhead = 24;
  * ever more rarely: each takeover is an event, and a log must not grow while nothing happens.
  */
 export function driveRun(ctx: Context, orgId: string, runId: string): Promise<void> {
-  return ctx.drivers.drive(runId, async (signal) => {
-    for (let failures = 0; !signal.aborted; ) {
+  return ctx.drivers.drive(runId, async (leaving) => {
+    for (let failures = 0; !leaving.soon.aborted; ) {
       try {
-        if ((await holdRun(ctx, orgId, runId, signal)) === 'rested') return;
+        if ((await holdRun(ctx, orgId, runId, leaving)) === 'rested') return;
         failures = 0;
       } catch (error) {
         metrics().driversFailed.inc();
         ctx.logger.error({ error, run: runId }, 'a driver gave up');
-        await ctx.clock.wait(Math.min(longestWaitMs, firstWaitMs * 2 ** failures), signal);
+        await ctx.clock.wait(Math.min(longestWaitMs, firstWaitMs * 2 ** failures), leaving.soon);
         failures += 1;
       }
     }
+    await ctx.signal.announce(driverWanted, ctx.clock.now()).catch(() => {}); // else the next sweep finds it
   });
 }
 
 /**
- * Takes the lease, folds the log and makes one move after another until the run rests, the lease is lost or `leave`
- * aborts. May die at any point: whoever comes next folds the same log. `again`: something came in while leaving.
+ * Takes the lease, folds the log and makes one move after another until the run rests, the lease is lost or the driver
+ * is `leaving`. May die at any point: whoever comes next folds the same log. `again`: there is more to be done.
  */
 export async function holdRun(
   ctx: Context,
   orgId: string,
   runId: string,
-  leave: AbortSignal,
+  leaving: Leaving,
 ): Promise<'rested' | 'again'> {
   const owner = randomUUID();
   const ttlMs = ctx.env.XIO_LEASE_SECONDS * 1000;
@@ -66,7 +69,7 @@ export async function holdRun(
   // After a sleep the lease is gone before anything tells us; nothing may be decided or kept on it then.
   const holds = () => {
     if (ctx.clock.now() >= heldUntil) lost.abort();
-    return !lost.signal.aborted && !leave.aborted;
+    return !lost.signal.aborted && !leaving.now.aborted;
   };
   try {
     const taken = await ctx.events.takeOver(orgId, runId);
@@ -76,8 +79,10 @@ export async function holdRun(
         metrics().takeovers.inc({ turns: event.discarded.length > 0 ? 'cut' : 'whole' });
     }
     const log = await readAll(ctx.events, orgId, runId);
-    const driver = new Driver(ctx, orgId, runId, taken.epoch, log, AbortSignal.any([leave, lost.signal]), holds);
-    return await driver.drive();
+    const gone = AbortSignal.any([leaving.now, lost.signal]);
+    const driver = new Driver(ctx, orgId, runId, taken.epoch, log, { soon: leaving.soon, now: gone }, holds);
+    const end = await driver.drive();
+    return leaving.now.aborted ? 'again' : end;
   } finally {
     clearInterval(renewal);
     if (lost.signal.aborted) metrics().leasesLost.inc();
@@ -120,7 +125,7 @@ class Driver {
     private readonly runId: string,
     private readonly epoch: number,
     log: LoggedEvent[],
-    private readonly gone: AbortSignal,
+    private readonly leaving: Leaving,
     private readonly holds: () => boolean,
   ) {
     const entered = log.findLast((event) => event.name === 'phase-entered')?.seq ?? 0;
@@ -136,7 +141,7 @@ class Driver {
       // The database often tells of our own append before it answers.
       if (this.heard > this.state.head && !this.committing) this.wake();
     });
-    this.gone.addEventListener('abort', this.wake);
+    for (const signal of [this.leaving.soon, this.leaving.now]) signal.addEventListener('abort', this.wake);
     try {
       while (this.holds()) {
         if (this.broken) throw this.broken;
@@ -145,6 +150,11 @@ class Driver {
         const spoken = this.spoken.shift();
         const move = spoken ? null : this.decide(this.state);
         if (move?.kind === 'rest') return (await this.tail()) ? 'again' : 'rested';
+        if (move && this.leaving.soon.aborted && (move.kind === 'wait' || startsTurn(move))) {
+          if (this.calls.size === 0) return 'again';
+          await this.wait(null);
+          continue;
+        }
         if (move?.kind === 'wait') {
           await this.wait(move.until);
           continue;
@@ -156,7 +166,7 @@ class Driver {
     } finally {
       silence();
       // A combined signal that is still listened to is never collected, nor is who listens.
-      this.gone.removeEventListener('abort', this.wake);
+      for (const signal of [this.leaving.soon, this.leaving.now]) signal.removeEventListener('abort', this.wake);
       for (const call of this.calls.values()) call.abort(new Error('The driver left'));
     }
   }
@@ -184,6 +194,7 @@ class Driver {
     for (let state = imagine(this.state, first); moves.length < mostAhead && state.status !== 'finished'; ) {
       const move = this.decide(state);
       if (move.kind !== 'append' || move.events.length === 0) break;
+      if (this.leaving.soon.aborted && startsTurn(move)) break;
       moves.push(...move.events);
       state = imagine(state, move.events);
     }
@@ -257,7 +268,7 @@ class Driver {
     this.calls.set(turn, cut);
     const known = blind.has(this.state.phases.at(-1)?.phase ?? '') ? this.atPhase : this.state;
     const failures = this.state.turns[turn - 1]?.failures ?? 0;
-    const signal = AbortSignal.any([cut.signal, this.gone]);
+    const signal = AbortSignal.any([cut.signal, this.leaving.now]);
     try {
       const results = await speakTurn(this.ctx, this.orgId, known, event, failures, this.now, signal);
       this.spoken.push({ turn, attempt, purpose, results });
@@ -280,6 +291,9 @@ class Driver {
     if (outcome === 'decided') metrics().timeToDecision.observe(this.state.clock.activeMs / 1000);
   }
 }
+
+const startsTurn = (move: Move): boolean =>
+  move.kind === 'append' && move.events.some((event) => event.name === 'turn-started');
 
 function measure(purpose: string, results: ResultEvent[]): void {
   for (const event of results) {
