@@ -32,6 +32,7 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 100
 shared_buffers = 32MB
+random_page_cost = 1.1
 min_wal_size = 32MB
 max_wal_size = 256MB
 timezone = 'UTC'

@@ -85,5 +85,8 @@ export const idempotencyKeys = pgTable(
     response: jsonb('response').$type<unknown>(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.userId, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.userId, t.key] }),
+    index('idempotency_keys_age').on(t.orgId, t.userId, t.createdAt),
+  ],
 );

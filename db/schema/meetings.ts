@@ -5,6 +5,21 @@ import type { Team } from '../../lib/council/team.schema';
 import { createdAt, id, instant } from './columns';
 import { orgId, users } from './people';
 
+export const meetingStates = [
+  'prepared',
+  'live',
+  'paused',
+  'waiting',
+  'decided',
+  'escalated',
+  'accepted',
+  'rejected',
+  'deferred',
+  'stopped',
+  'failed',
+] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
 const madeBy = () => text('created_by').references(() => users.id, { onDelete: 'set null' });
 
 export const teams = pgTable(
@@ -59,11 +74,15 @@ export const meetings = pgTable(
     deletedAt: instant('deleted_at'),
     /** Raised by every change; a change names the version it read. */
     version: integer('version').notNull().default(1),
+    /** Where it stands: by its newest run, then by what a person made of the decision. Triggers write it. */
+    state: text('state').$type<MeetingState>().notNull().default('prepared'),
     /** Lower case, for `LIKE` with a trigram index. */
     search: text('search').generatedAlwaysAs(sql`lower(title || ' ' || question)`),
   },
   (t) => [
     index('meetings_list').on(t.orgId, t.createdAt, t.id).where(sql`deleted_at is null`),
-    index('meetings_search').using('gin', t.search.op('gin_trgm_ops')),
+    index('meetings_state').on(t.orgId, t.state, t.createdAt, t.id).where(sql`deleted_at is null`),
+    // The organisation is part of it: a common word of others costs nothing.
+    index('meetings_search').using('gin', t.orgId, t.search.op('gin_trgm_ops')),
   ],
 );

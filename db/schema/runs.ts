@@ -73,6 +73,7 @@ export const runs = pgTable(
   },
   (t) => [
     index('runs_meeting').on(t.meetingId, t.createdAt, t.id),
+    index('runs_parent').on(t.parentRunId).where(sql`parent_run_id is not null`),
     index('runs_list').on(t.orgId, t.createdAt, t.id),
     index('runs_finished').on(t.orgId, t.finishedAt).where(sql`finished_at is not null`),
     index('runs_to_drive').on(t.createdAt).where(sql`needs_driver`),

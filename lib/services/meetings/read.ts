@@ -9,12 +9,11 @@ import type { Meeting } from './schemas';
 
 /** One meeting with its agenda. @throws ServiceError `not_found`, also for another organisation's. */
 export async function readMeeting(ctx: Pick<DataContext, 'db'>, who: Member, meetingId: string): Promise<Meeting> {
-  const { last, columns, state } = meetingsWithLastRun(ctx.db);
+  const { last, columns } = meetingsWithLastRun(ctx.db);
   const decider = alias(users, 'decider');
   const [row] = await ctx.db
     .select({
       meeting: meetings,
-      state,
       last: columns,
       runs: sql<number>`(select count(*)::int from ${runs} where ${runs.meetingId} = ${meetings.id})`,
       team: { id: teams.id, name: teams.name, version: teams.currentVersion },
@@ -29,7 +28,7 @@ export async function readMeeting(ctx: Pick<DataContext, 'db'>, who: Member, mee
     .where(inOrganisation(who.orgId, eq(meetings.id, meetingId)));
   if (!row) throw new ServiceError('not_found', 'meeting.not_found');
   return {
-    ...summaryOf(row.meeting, row.state, row.last),
+    ...summaryOf(row.meeting, row.last),
     agenda: row.meeting.agenda,
     version: row.meeting.version,
     updatedAt: row.meeting.updatedAt.toISOString(),

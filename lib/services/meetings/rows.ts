@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { decisions, meetings, runs } from '@/db/schema';
 import type { DecisionStatus } from '@/lib/council/decision-log.schema';
 import type { Executor } from '../data';
-import type { MeetingState, MeetingSummary } from './schemas';
+import type { MeetingSummary } from './schemas';
 
 /** Meetings that exist, each with its newest run. */
 export function meetingsWithLastRun(db: Executor) {
@@ -25,12 +25,6 @@ export function meetingsWithLastRun(db: Executor) {
       decisionOpen: last.decisionOpen,
       deciderUserId: last.deciderUserId,
     },
-    /** Where the meeting stands, in SQL: by its run, then by what a person made of the decision. */
-    state: sql<MeetingState>`case when ${last.id} is null then 'prepared'
-      when ${last.status} = 'finished' and ${last.decision} in ('accepted', 'rejected', 'deferred') then ${last.decision}
-      when ${last.outcome} = 'escalated' and ${last.decision} = 'proposed' then 'decided'
-      when ${last.status} = 'finished' then coalesce(${last.outcome}, 'failed')
-      when ${last.status} in ('paused', 'waiting') then ${last.status} else 'live' end`,
   };
 }
 
@@ -82,9 +76,8 @@ const none = { id: undefined, decision: null, decisionVersion: null, decisionOpe
 export function summaryOf(
   row: Pick<
     typeof meetings.$inferSelect,
-    'id' | 'title' | 'question' | 'language' | 'template' | 'createdAt' | 'agenda'
+    'id' | 'title' | 'question' | 'language' | 'template' | 'state' | 'createdAt' | 'agenda'
   >,
-  state: MeetingState,
   last: Shown | null,
 ): MeetingSummary {
   const { decision: status, decisionVersion: version, decisionOpen: open, deciderUserId, ...run } = last ?? none;
@@ -94,7 +87,7 @@ export function summaryOf(
     question: row.question,
     language: row.language,
     template: row.template,
-    state,
+    state: row.state,
     createdAt: row.createdAt.toISOString(),
     lastRun:
       run.id === undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetingStates } from '@/db/schema';
 import { agendaSchema, languageSchema, templateSchema } from '@/lib/council/agenda.schema';
 import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
 import { countedFilterSchema } from '../measures/schemas';
@@ -7,20 +8,7 @@ const text = z.string();
 const time = z.iso.datetime();
 
 /** Where a meeting stands: by its newest run, then by what a person made of its decision. */
-export const meetingStateSchema = z.enum([
-  'prepared',
-  'live',
-  'paused',
-  'waiting',
-  'decided',
-  'escalated',
-  'accepted',
-  'rejected',
-  'deferred',
-  'stopped',
-  'failed',
-]);
-export type MeetingState = z.infer<typeof meetingStateSchema>;
+export const meetingStateSchema = z.enum(meetingStates);
 
 export const lastRunSchema = z.strictObject({
   id: text,
