@@ -1,7 +1,8 @@
 import { getDatabase } from './db/client';
-import { readEnv } from './lib/env';
+import { type Env, readEnv } from './lib/env';
+import { gather } from './lib/services/scrape';
 import { countRequests } from './lib/telemetry/requests';
-import { startSweeping } from './lib/wiring';
+import { getContext, startSweeping } from './lib/wiring';
 
 /** What is left after the drivers' grace: jobs, mail and the database. */
 const closingMs = 5_000;
@@ -10,16 +11,26 @@ const closingMs = 5_000;
 export async function begin(): Promise<void> {
   countRequests();
   try {
+    const env = readEnv();
+    const stopTelemetry = await beginTelemetry(env);
     const database = await getDatabase();
     const stopSweeping = await startSweeping();
-    endCleanly(readEnv().XIO_GRACE_SECONDS * 1000, async (graceMs) => {
+    endCleanly(env.XIO_GRACE_SECONDS * 1000, async (graceMs) => {
       await stopSweeping(graceMs);
+      await stopTelemetry();
       await database.close();
     });
   } catch (error) {
     process.stderr.write(`XIO could not start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Before the database is opened, whose statements are spans. Nothing of OpenTelemetry is loaded unless it is wanted. */
+async function beginTelemetry(env: Env): Promise<() => Promise<void>> {
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED) return async () => {};
+  const telemetry = await import('./lib/telemetry/open-telemetry');
+  return telemetry.beginTelemetry(env.OTEL_TRACES_SAMPLER_ARG, async () => gather(await getContext()));
 }
 
 /**

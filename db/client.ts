@@ -6,6 +6,7 @@ import { speaksNeon, unpooled } from './address';
 import { ensureEmbedded } from './embedded/ensure';
 import { migrateDatabase } from './migrate';
 import * as schema from './schema';
+import { tracedPool } from './traced-pool';
 
 export type Db = NodePgDatabase<typeof schema>;
 
@@ -28,7 +29,7 @@ export interface Database {
 export function openPool(url: string, onError: (error: Error) => void): Opened & { pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: url, application_name: 'xio', max: 10, keepAlive: true });
   pool.on('error', onError);
-  return { db: drizzle(pool, { schema }), pool, end: () => pool.end() };
+  return { db: drizzle(tracedPool(pool), { schema }), pool, end: () => pool.end() };
 }
 
 async function open(): Promise<Database> {

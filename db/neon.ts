@@ -2,6 +2,7 @@ import { neonConfig, Pool } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-serverless';
 import type { Opened } from './client';
 import * as schema from './schema';
+import { tracedPool } from './traced-pool';
 
 /**
  * A Neon database: single statements go over HTTP, transactions over a WebSocket each. `onError` hears of idle
@@ -19,5 +20,5 @@ export function openNeon(url: string, onError: (error: Error) => void, proxy?: s
   }
   const pool = new Pool({ connectionString: url, application_name: 'xio', max: 10 });
   pool.on('error', onError);
-  return { db: drizzle(pool, { schema }), end: () => pool.end() };
+  return { db: drizzle(tracedPool(pool), { schema }), end: () => pool.end() };
 }

@@ -17,6 +17,7 @@ const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
 const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const grace = 'must be a number of seconds from 0 to 300, such as 20';
 const web = 'must be a web address such as http://localhost:11434/v1';
+const share = 'must be a number from 0 to 1, such as 0.1';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
@@ -115,6 +116,14 @@ export const variables = z.object({
   XIO_REMIND_HOURS: number(hours)
     .refine((value) => value > 0 && value <= 720, hours)
     .default(24),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
+  OTEL_SDK_DISABLED: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(false),
+  OTEL_TRACES_SAMPLER_ARG: number(share)
+    .refine((value) => value <= 1, share)
+    .default(1),
   XIO_METRICS_TOKEN: z
     .string()
     .regex(/^[\w-]{20,200}$/, metricsToken)

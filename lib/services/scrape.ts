@@ -5,14 +5,21 @@ import { within } from './within';
 
 const patienceMs = 2000;
 
+type Watched = Pick<Context, 'db' | 'signal' | 'jobs' | 'drivers'>;
+
+/** The series of this process in Prometheus' text form. */
+export async function scrape(ctx: Watched): Promise<{ text: string; contentType: string }> {
+  await gather(ctx);
+  const { registry } = metrics();
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}
+
 /**
- * The series of this process in Prometheus' text form, with what only a look at the database tells. They come also
- * while the database or the signals are gone: then those say so, and what can't be known keeps its last value.
+ * Brings up to date what only a look at the database tells. While it or the signals are gone the series say so, and
+ * what can't be known keeps its last value.
  */
-export async function scrape(
-  ctx: Pick<Context, 'db' | 'signal' | 'jobs' | 'drivers'>,
-): Promise<{ text: string; contentType: string }> {
-  const { registry, ...series } = metrics();
+export async function gather(ctx: Watched): Promise<void> {
+  const series = metrics();
   const [unheld, waiting, heard] = await Promise.all([
     within(patienceMs, unheldRuns(ctx.db), null),
     within(patienceMs, ctx.jobs.waiting(), {}),
@@ -27,5 +34,4 @@ export async function scrape(
     series.unheldSeconds.set(unheld.left);
   }
   for (const [queue, jobs] of Object.entries(waiting)) series.jobsWaiting.set({ queue }, jobs);
-  return { text: await registry.metrics(), contentType: registry.contentType };
 }

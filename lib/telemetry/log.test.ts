@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLogger } from './log';
+import { traced } from './trace';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = [];
@@ -21,7 +22,25 @@ it('keeps keys, cookies and passwords out of the log', () => {
 });
 
 it('writes lines that a log store can index', () => {
-  const line: unknown = JSON.parse(logged((logger) => logger.warn({ run: 'r1' }, 'slow')));
-  expect(line).toMatchObject({ 'log.level': 'warn', message: 'slow', 'service.name': 'xio', run: 'r1' });
+  const line: unknown = JSON.parse(
+    logged((logger) => logger.warn({ turn: 7, err: new RangeError('too far') }, 'slow')),
+  );
+  expect(line).toMatchObject({ 'log.level': 'warn', message: 'slow', 'service.name': 'xio', labels: { turn: 7 } });
+  expect(line).toMatchObject({ 'ecs.version': '8.11.0', error: { type: 'RangeError', message: 'too far' } });
   expect(line).toHaveProperty('@timestamp');
+});
+
+it('tells which run, meeting and seat a line is about, wherever it was written', async () => {
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => lines.push(line) });
+  await traced('run', { 'xio.run': 'r1' }, () =>
+    traced('turn', { 'xio.meeting': 'm1', 'xio.seat': 'a', 'xio.turn': 3 }, async () => {
+      await Promise.resolve();
+      logger.warn({ attempt: 2 }, 'slow');
+    }),
+  );
+  logger.warn('quiet');
+  const [within = '', after = ''] = lines;
+  expect(JSON.parse(within)).toMatchObject({ labels: { run: 'r1', meeting: 'm1', seat: 'a', attempt: 2 } });
+  expect(JSON.parse(after)).not.toHaveProperty('labels');
 });

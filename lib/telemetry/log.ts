@@ -1,4 +1,5 @@
 import { type Logger as Pino, pino } from 'pino';
+import { subjectHere } from './trace';
 
 export type Logger = Pino;
 
@@ -26,6 +27,27 @@ function describe(error: unknown): unknown {
   return { type: error.name, message: hidePasswords(error.message), stack_trace: hidePasswords(error.stack ?? '') };
 }
 
+/** Fields of our own go under `labels`, where ECS keeps them; errors go by one name. */
+function inPlace({ err, ...fields }: Record<string, unknown>): Record<string, unknown> {
+  const labels: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = err === undefined ? {} : { error: err };
+  for (const [key, value] of Object.entries(fields))
+    (key.includes('.') || Object(value) === value ? rest : labels)[key] = value;
+  return Object.keys(labels).length > 0 ? { ...rest, labels } : rest;
+}
+
+/** What is being worked on, and the span that is open. */
+function surroundings(): Record<string, unknown> {
+  const { 'xio.run': run, 'xio.meeting': meeting, 'xio.seat': seat } = subjectHere();
+  const ids = globalThis.xioTracing?.ids();
+  return {
+    ...(run ? { run } : {}),
+    ...(meeting ? { meeting } : {}),
+    ...(seat ? { seat } : {}),
+    ...(ids ? { 'trace.id': ids.trace, 'span.id': ids.span } : {}),
+  };
+}
+
 /**
  * One JSON object a line on standard output, with ECS field names. Fields that hold keys, tokens, cookies or
  * passwords are blanked at the top and one level down.
@@ -34,12 +56,13 @@ export function createLogger(level: string, destination?: { write(line: string):
   return pino(
     {
       level,
-      base: { 'service.name': 'xio', 'process.pid': process.pid },
+      base: { 'ecs.version': '8.11.0', 'service.name': 'xio', 'process.pid': process.pid },
+      mixin: surroundings,
       messageKey: 'message',
       errorKey: 'error',
       timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ 'log.level': label }) },
-      serializers: { error: describe, err: describe },
+      formatters: { level: (label) => ({ 'log.level': label }), log: inPlace },
+      serializers: { error: describe },
       redact: {
         paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.headers["${name}"]`]),
         censor: '***',

@@ -7,6 +7,7 @@ import type { RunState } from '@/lib/council/run';
 import type { Appended } from '@/lib/ports/event-log';
 import { driverWanted } from '@/lib/ports/signal';
 import { metrics } from '@/lib/telemetry/metrics';
+import { traced } from '@/lib/telemetry/trace';
 import type { Context } from '../context';
 import type { Leaving } from './drivers';
 import { readAll } from './read-all';
@@ -28,7 +29,8 @@ export function driveRun(ctx: Context, orgId: string, runId: string): Promise<vo
   return ctx.drivers.drive(runId, async (leaving) => {
     for (let failures = 0; !leaving.soon.aborted; ) {
       try {
-        if ((await holdRun(ctx, orgId, runId, leaving)) === 'rested') return;
+        const hold = () => holdRun(ctx, orgId, runId, leaving);
+        if ((await traced('run', { 'xio.run': runId }, hold)) === 'rested') return;
         failures = 0;
       } catch (error) {
         metrics().driversFailed.inc();

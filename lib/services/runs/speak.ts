@@ -7,6 +7,7 @@ import { maxFailures } from '@/lib/council/turns';
 import { isSecret } from '@/lib/council/veil';
 import { resolveDue } from '@/lib/dates/due';
 import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
+import { traced } from '@/lib/telemetry/trace';
 import type { Context } from '../context';
 import { wayTo } from '../models/way';
 
@@ -42,7 +43,23 @@ function requestOf(state: RunState, event: Started): Omit<SpeechRequest, 'connec
  * Makes one call and returns what it adds to the log. `known` is the fold that the seat may see,
  * `failures` how often the turn failed before, `now` gives the database's time. @throws the signal's reason when the turn was cut.
  */
-export async function speakTurn(
+export function speakTurn(
+  ctx: Context,
+  orgId: string,
+  known: RunState,
+  event: Started,
+  failures: number,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<ResultEvent[]> {
+  const { turn, attempt, purpose, seat } = event;
+  const subject = { 'xio.run': known.runId, 'xio.meeting': known.meetingId, 'xio.seat': seat };
+  return traced('turn', { ...subject, 'xio.turn': turn, 'xio.attempt': attempt, 'xio.purpose': purpose }, () =>
+    speak(ctx, orgId, known, event, failures, now, signal),
+  );
+}
+
+async function speak(
   ctx: Context,
   orgId: string,
   known: RunState,

@@ -1,10 +1,25 @@
 import type { Clock } from '../../ports/clock';
 import { SpeechFailure } from '../../ports/speech';
 import { metrics } from '../../telemetry/metrics';
+import { traced } from '../../telemetry/trace';
 import { type Call, type Called, callModel } from './call';
 
-/** `callModel`, with its outcome and its times in the metrics. A call that was cut counts as `cut`. */
-export async function measured(call: Call, clock: Clock, signal: AbortSignal): Promise<Called> {
+/**
+ * `callModel`, as a span by the conventions of OpenTelemetry for generative AI (without what was asked and said), and
+ * with its outcome and its times in the metrics. A call that was cut counts as `cut`.
+ */
+export function measured(call: Call, clock: Clock, signal: AbortSignal): Promise<Called> {
+  const { provider, name } = call.ref;
+  const asked = { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': provider, 'gen_ai.request.model': name };
+  return traced(`chat ${name}`, asked, async (note) => {
+    const called = await counted(call, clock, signal);
+    const { input, output } = called.tokens;
+    note({ 'gen_ai.usage.input_tokens': input, 'gen_ai.usage.output_tokens': output });
+    return called;
+  });
+}
+
+async function counted(call: Call, clock: Clock, signal: AbortSignal): Promise<Called> {
   const { provider } = call.ref;
   const { modelCalls, modelTime, modelFirst } = metrics();
   const began = clock.now();
