@@ -9,6 +9,9 @@ import { keysCookie, pickTheme, themeCookie } from '@/lib/words/locale';
 import { fontVariables } from './fonts';
 import './globals.css';
 
+/** An action may start a run, which is driven on after its answer for so long (s). */
+export const maxDuration = 300;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
   return { title: { default: 'XIO', template: '%s · XIO' }, description: t('about') };

@@ -2,6 +2,7 @@ import { type Database, getDatabase } from '@/db/client';
 import { type Env, readEnv } from './env';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
+import { createSite } from './net/site';
 import type { Clock } from './ports/clock';
 import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
@@ -19,9 +20,11 @@ import { createTcpRedis } from './signal/tcp-redis';
 import { createUpstashRedis } from './signal/upstash-redis';
 import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
+import { spendNonce } from './store/nonces';
 import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
 import { openVault } from './vault';
+import { deploymentSecrets } from './vault/secrets';
 
 const sweepMs = 1000;
 
@@ -67,7 +70,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const clock = over.clock ?? systemClock;
   const events = over.events ?? createEventLog(database.db);
   const { lease, signal } = { ...coordination(env, database), ...over };
-  const drivers = new Drivers();
+  const drivers = new Drivers(env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
   const feeds = new Feeds({ events, signal, clock }, (runId) => drivers.has(runId));
   return {
     env,
@@ -79,6 +82,13 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     feeds,
     db: database.db,
     lease,
+    site: createSite({
+      address: env.XIO_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      secrets: () => deploymentSecrets(env),
+      now: clock.now,
+      spend: (nonce, keepMs) => spendNonce(database.db, nonce, keepMs),
+      onFailure: (error) => logger.warn({ error }, 'this deployment could not call itself'),
+    }),
     speech: createSpeech(env, clock, logger),
     vault: openVault(env),
     jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),

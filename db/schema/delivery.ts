@@ -90,3 +90,9 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_age').on(t.orgId, t.userId, t.createdAt),
   ],
 );
+
+/** Signed calls of the deployment to itself: each counts once. */
+export const callNonces = pgTable('call_nonces', {
+  nonce: text('nonce').primaryKey(),
+  usedAt: instant('used_at').notNull().defaultNow(),
+});

@@ -10,6 +10,7 @@ import { createLogger } from '../telemetry/log';
 import { languageCookie, pickLanguage } from '../words/locale';
 import { guardAction } from './guard';
 import type { Permission } from './permissions';
+import { stayWhileDriving } from './stay';
 
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -31,7 +32,9 @@ export function action<S extends z.ZodType, T>(
         const issues = issuesOf(parsed.error, value);
         throw new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
       }
-      return { ok: true, value: await service(ctx, who, parsed.data) };
+      const answer = { ok: true as const, value: await service(ctx, who, parsed.data) };
+      stayWhileDriving(ctx);
+      return answer;
     } catch (error) {
       unstable_rethrow(error);
       return { ok: false, problem: toProblem(error, await readerLanguage(), '', createLogger('error')) };

@@ -1,8 +1,8 @@
 import type { Permission } from './permissions';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** `PAGE` is a page by its path, `ACTION` a server action by `file#export`. */
-export type Door = readonly [kind: Method | 'PAGE' | 'ACTION', path: string, needs: Permission | 'public'];
+/** `PAGE` is a page by its path, `ACTION` a server action by `file#export`; `internal`: this deployment, or its scheduler. */
+export type Door = readonly [kind: Method | 'PAGE' | 'ACTION', path: string, needs: Permission | 'public' | 'internal'];
 
 const api = '/api/v1';
 
@@ -55,6 +55,8 @@ export const doors: readonly Door[] = [
   ['PATCH', `${api}/organisation`, 'organisation.change'],
   ['GET', `${api}/measures`, 'measures.read'],
   ['GET', `${api}/metrics`, 'metrics.read'],
+  ['POST', `${api}/internal/drive`, 'internal'],
+  ['GET', `${api}/internal/tick`, 'internal'],
   ['GET', `${api}/health`, 'public'],
   ['GET', `${api}/ready`, 'public'],
   ['GET', `${api}/openapi.json`, 'public'],

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { readEnv } from '../env';
+import { signatureHeader } from '../ports/site';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { usualModel } from '../services/models/rows';
@@ -50,14 +51,33 @@ export async function guardRequest(request: Request, permission: Permission): Pr
   return admit(await visit(request.headers), changes, permission);
 }
 
+/** Whether a request has this as its bearer token; never where none is set. */
+function bringsToken(request: Request, wanted: string | undefined): boolean {
+  const found = tokenOf(request.headers);
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return Boolean(wanted && found && !found.byCookie && timingSafeEqual(hash(found.token), hash(wanted)));
+}
+
 /** The guard of the metrics: who may read them, or whoever brings `XIO_METRICS_TOKEN`, which needs no database. */
 export async function guardScrape(request: Request): Promise<Context> {
   const ctx = await getContext();
-  const found = tokenOf(request.headers);
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  const wanted = ctx.env.XIO_METRICS_TOKEN;
-  if (wanted && found && !found.byCookie && timingSafeEqual(hash(found.token), hash(wanted))) return ctx;
+  if (bringsToken(request, ctx.env.XIO_METRICS_TOKEN)) return ctx;
   return (await guardRequest(request, 'metrics.read')).ctx;
+}
+
+/** The guard of the calls that this deployment makes to itself. @throws ServiceError `unauthenticated`. */
+export async function guardOwnCall(request: Request, body: string): Promise<Context> {
+  const ctx = await getContext();
+  const signature = request.headers.get(signatureHeader);
+  if (await ctx.site.made({ path: new URL(request.url).pathname, body, signature })) return ctx;
+  throw new ServiceError('unauthenticated', 'auth.no_session');
+}
+
+/** The guard of the platform's scheduler, which brings `CRON_SECRET`. @throws ServiceError `unauthenticated`. */
+export async function guardTick(request: Request): Promise<Context> {
+  const ctx = await getContext();
+  if (bringsToken(request, ctx.env.CRON_SECRET)) return ctx;
+  throw new ServiceError('unauthenticated', 'auth.no_session');
 }
 
 let batch: { tokens: Set<string>; answer: Promise<Map<string, Member>> } | null = null;

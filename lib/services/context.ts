@@ -7,6 +7,7 @@ import type { Jobs } from '../ports/jobs';
 import type { Lease } from '../ports/lease';
 import type { Mailer } from '../ports/mail';
 import type { Signal } from '../ports/signal';
+import type { Site } from '../ports/site';
 import type { Speech } from '../ports/speech';
 import type { Vault } from '../ports/vault';
 import type { Logger } from '../telemetry/log';
@@ -21,6 +22,7 @@ export interface Context {
   events: EventLog;
   lease: Lease;
   signal: Signal;
+  site: Site;
   speech: Speech;
   vault: Vault;
   drivers: Drivers;

@@ -7,25 +7,56 @@ export interface Leaving {
 }
 
 interface Held {
-  done: Promise<void>;
+  done: Promise<unknown>;
   soon: AbortController;
   now: AbortController;
 }
 
+/** Of the time that a driver has: when it starts no turn any more, and how much it keeps for letting go. */
+const soonAfter = 0.75;
+const lastMs = (limitMs: number) => Math.min(5_000, limitMs / 20);
+
 /** The runs that this process drives, each once. */
 export class Drivers {
   private readonly held = new Map<string, Held>();
+  /** Also those who are letting go. */
+  private readonly working = new Set<Promise<void>>();
   private ending = false;
 
-  /** Starts `hold` unless this process already drives the run, or is about to end. Never rejects. */
-  drive(runId: string, hold: (leaving: Leaving) => Promise<void>): Promise<void> {
+  /** @param limitMs longest time that the platform lets a driver work */
+  constructor(private readonly limitMs?: number) {}
+
+  /**
+   * Starts `hold` unless this process already drives the run, or is about to end; `handOn` where it had to go before
+   * the run came to rest. Never rejects.
+   */
+  drive(
+    runId: string,
+    hold: (leaving: Leaving) => Promise<'rested' | 'again'>,
+    handOn: () => Promise<void>,
+  ): Promise<void> {
     const running = this.held.get(runId);
-    if (running) return running.done;
+    if (running) return running.done.then(() => {});
     if (this.ending) return Promise.resolve();
     const [soon, now] = [new AbortController(), new AbortController()];
-    const done = hold({ soon: soon.signal, now: now.signal }).finally(() => this.held.delete(runId));
+    const { limitMs } = this;
+    const timers =
+      limitMs === undefined
+        ? []
+        : [
+            setTimeout(() => soon.abort(), limitMs * soonAfter),
+            setTimeout(() => now.abort(), limitMs - lastMs(limitMs)),
+          ];
+    const done = hold({ soon: soon.signal, now: now.signal }).finally(() => {
+      for (const timer of timers) clearTimeout(timer);
+      this.held.delete(runId);
+    });
     this.held.set(runId, { done, soon, now });
-    return done;
+    const whole = done
+      .then((end) => (end === 'again' ? handOn() : undefined))
+      .finally(() => this.working.delete(whole));
+    this.working.add(whole);
+    return whole;
   }
 
   get size(): number {
@@ -41,6 +72,11 @@ export class Drivers {
     return this.ending;
   }
 
+  /** Resolves when nothing is driven here any more. */
+  async settled(): Promise<void> {
+    while (this.working.size > 0) await Promise.all(this.working);
+  }
+
   /**
    * Lets go of every run: each driver finishes the turns that are open, within `graceMs` in all; what is still open
    * then is left to the next driver. Resolves when all leases are released.
@@ -48,7 +84,7 @@ export class Drivers {
   async leave(graceMs = 0, clock?: Pick<Clock, 'wait'>): Promise<void> {
     this.ending = true;
     const all = [...this.held.values()];
-    const gone = Promise.all(all.map((one) => one.done));
+    const gone = this.settled();
     for (const one of all) one.soon.abort();
     if (clock && graceMs > 0) {
       const left = new AbortController();

@@ -4,6 +4,7 @@ import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { runMeant } from '../run-meant';
 import { audienceOf } from './audience';
+import { takeUp } from './sweep';
 import { Viewer } from './viewer';
 
 const roomBytes = 256 * 1024;
@@ -32,6 +33,7 @@ export async function followRun(
   if (!run) throw new ServiceError('not_found', 'run.none');
   if (input.after > run.head) throw new ServiceError('invalid', 'run.after');
   const { orgId } = who;
+  if (run.needsDriver && (run.leaseUntil?.getTime() ?? 0) < ctx.clock.now()) takeUp(ctx, orgId, run.id);
   const feed = await ctx.feeds.join(orgId, run.id, run.head);
   const audience = audienceOf(who);
   let viewer: Viewer | null = null;

@@ -26,11 +26,11 @@ const mostAhead = 24;
  * ever more rarely: each takeover is an event, and a log must not grow while nothing happens.
  */
 export function driveRun(ctx: Context, orgId: string, runId: string): Promise<void> {
-  return ctx.drivers.drive(runId, async (leaving) => {
+  const hold = async (leaving: Leaving) => {
     for (let failures = 0; !leaving.soon.aborted; ) {
       try {
-        const hold = () => holdRun(ctx, orgId, runId, leaving);
-        if ((await traced('run', { 'xio.run': runId }, hold)) === 'rested') return;
+        const once = () => holdRun(ctx, orgId, runId, leaving);
+        if ((await traced('run', { 'xio.run': runId }, once)) === 'rested') return 'rested';
         failures = 0;
       } catch (error) {
         metrics().driversFailed.inc();
@@ -39,6 +39,10 @@ export function driveRun(ctx: Context, orgId: string, runId: string): Promise<vo
         failures += 1;
       }
     }
+    return 'again';
+  };
+  return ctx.drivers.drive(runId, hold, async () => {
+    if (ctx.env.XIO_DRIVE_SECONDS !== undefined && (await ctx.site.drive(orgId, runId))) return;
     await ctx.signal.announce(driverWanted, ctx.clock.now()).catch(() => {}); // else the next sweep finds it
   });
 }

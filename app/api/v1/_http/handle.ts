@@ -1,13 +1,17 @@
 import { type Guarded, guardRequest, guardScrape } from '@/lib/auth/guard';
 import type { Permission } from '@/lib/auth/permissions';
+import { stayWhileDriving } from '@/lib/auth/stay';
 import type { Context } from '@/lib/services/context';
 import { problemResponse } from '@/lib/services/problem';
 import { createLogger, type Logger } from '@/lib/telemetry/log';
+import { readBytes } from './input';
 
 interface Route<P> {
   params: Promise<P>;
 }
-type Handler<P> = ((request: Request, route: Route<P>) => Promise<Response>) & { permission: Permission | 'public' };
+type Handler<P> = ((request: Request, route: Route<P>) => Promise<Response>) & {
+  permission: Permission | 'public' | 'internal';
+};
 
 /** A guarded route handler: every refusal, also of the guard, comes out as problem details. */
 export function handle<P>(
@@ -19,7 +23,9 @@ export function handle<P>(
     try {
       const guarded = await guardRequest(request, permission);
       logger = guarded.ctx.logger;
-      return await work({ ...guarded, request, params: await route.params });
+      const answer = await work({ ...guarded, request, params: await route.params });
+      if (request.method !== 'GET') stayWhileDriving(guarded.ctx);
+      return answer;
     } catch (error) {
       return problemResponse(error, request, logger ?? createLogger('error'));
     }
@@ -47,4 +53,16 @@ export function handlePublic(work: (request: Request) => Promise<Response>): Han
     }
   };
   return Object.assign(handler, { permission: 'public' as const });
+}
+
+/** A route handler for this deployment itself, or for its scheduler: `guard` knows which. */
+export function handleInternal(
+  guard: (request: Request, body: string) => Promise<Context>,
+  work: (ctx: Context, body: string) => Promise<Response>,
+): Handler<unknown> {
+  const handler = handlePublic(async (request) => {
+    const body = new TextDecoder().decode(await readBytes(request, 1));
+    return work(await guard(request, body), body);
+  });
+  return Object.assign(handler, { permission: 'internal' as const });
 }

@@ -6,6 +6,9 @@ import { readBody, readQuery } from '../../../../_http/input';
 import { accepted } from '../../../../_http/respond';
 
 /** Holds another round. */
+/** Whoever drives after the answer has this long (s). */
+export const maxDuration = 300;
+
 export const POST = handle<{ id: string }>('decision.settle', async (call) => {
   const { ctx, who, request, params } = call;
   const where = { meetingId: params.id, ...readQuery(request, runQuerySchema) };
