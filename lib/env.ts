@@ -17,6 +17,7 @@ const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
 const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const grace = 'must be a number of seconds from 0 to 300, such as 20';
 const drive = 'must be a number of seconds from 1 to 86400, such as 300';
+const atOnce = 'must be a whole number from 1 up, such as 200';
 const web = 'must be a web address such as http://localhost:11434/v1';
 const share = 'must be a number from 0 to 1, such as 0.1';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
@@ -100,6 +101,7 @@ export const variables = z.object({
   XIO_DRIVE_SECONDS: number(drive)
     .refine((seconds) => seconds >= 1 && seconds <= 86_400, drive)
     .optional(),
+  XIO_RUNS_AT_ONCE: number(atOnce).pipe(z.int(atOnce).min(1, atOnce)).default(200),
   CRON_SECRET: secret.optional(),
   XIO_PLAYBOOK_PACE: number('must be a number from 0 (instant) up, such as 1').default(1),
   XIO_MODEL: modelRef.optional(),

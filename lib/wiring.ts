@@ -70,7 +70,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const clock = over.clock ?? systemClock;
   const events = over.events ?? createEventLog(database.db);
   const { lease, signal } = { ...coordination(env, database), ...over };
-  const drivers = new Drivers(env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
+  const drivers = new Drivers(env.XIO_RUNS_AT_ONCE, env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
   const feeds = new Feeds({ events, signal, clock }, (runId) => drivers.has(runId));
   return {
     env,

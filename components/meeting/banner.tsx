@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { DecisionStatus } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Icon, type IconName } from '../ui/icon';
+import { Place } from './place';
 import styles from './room.module.css';
 import type { Connection } from './run-view';
 import type { Words } from './use-words';
@@ -63,7 +64,11 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
   const why = state.endReason && words.reason(state.endReason);
   switch (state.status) {
     case 'queued':
-      return <Strip tone="waiting" title={t('banner.queued')} />;
+      return (
+        <Strip tone="waiting" title={t('banner.queued')}>
+          <Place meetingId={state.meetingId} runId={state.runId} words={words} />
+        </Strip>
+      );
     case 'pausing':
       return <Strip tone="waiting" title={t('banner.pausing')} />;
     case 'paused': {

@@ -93,7 +93,13 @@ export const components = {
   NewTask: addTaskSchema,
   TaskChange: changeTaskSchema,
   TaskChanged: taskChangedSchema,
-  RunList: z.strictObject({ runs: z.array(lastRunSchema.omit({ leader: true, startedAt: true })) }),
+  RunList: z.strictObject({
+    runs: z.array(
+      lastRunSchema.omit({ leader: true, startedAt: true }).extend({
+        place: z.int().nullable().meta({ description: 'Its place among the runs that wait for room, from 1' }),
+      }),
+    ),
+  }),
   Run: z.strictObject({ runId: z.string(), state: z.looseObject({ runId: z.string(), status: z.string() }) }),
   TeamSetUp: teamSchema,
   NewTeam: createTeamSchema,

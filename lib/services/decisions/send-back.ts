@@ -3,8 +3,8 @@ import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { PreviousRound } from '@/lib/council/people';
 import { sendBack } from '@/lib/council/settle';
 import type { Context, Member } from '../context';
-import { driveRun } from '../runs/hold';
 import { openRun, runIdOf } from '../runs/open';
+import { driveInTurn } from '../runs/sweep';
 import { type Command, changeDecision } from './change';
 import type { SentBack, sendBackSchema } from './schemas';
 
@@ -31,7 +31,7 @@ export async function sendBackDecision(
     (_append, tx, { run, log }) =>
       openRun(ctx, tx, who, { meetingId, runId: round, round: { parentRun: run.id, note, previous: whereEnded(log) } }),
   );
-  void driveRun(ctx, who.orgId, round);
+  await driveInTurn(ctx, who.orgId, round);
   return { ...sent, round };
 }
 

@@ -19,7 +19,7 @@ it('takes up no run while its process ends: it would be cut off in the middle', 
 });
 
 it('hands a run on once it is let go, also to itself: a new call may come to the same process', async () => {
-  const drivers = new Drivers(4);
+  const drivers = new Drivers(1, 4);
   const lives: boolean[] = [];
   await drivers.drive('run', until, async () => {
     lives.push(drivers.has('run'));

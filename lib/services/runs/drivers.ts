@@ -23,12 +23,18 @@ export class Drivers {
   private readonly working = new Set<Promise<void>>();
   private ending = false;
 
-  /** @param limitMs longest time that the platform lets a driver work */
-  constructor(private readonly limitMs?: number) {}
+  /**
+   * @param most runs at once
+   * @param limitMs longest time that the platform lets a driver work
+   */
+  constructor(
+    private readonly most = Number.POSITIVE_INFINITY,
+    private readonly limitMs?: number,
+  ) {}
 
   /**
    * Starts `hold` unless this process already drives the run, or is about to end; `handOn` where it had to go before
-   * the run came to rest. Never rejects.
+   * the run came to rest. Whether there is room is for the caller to look at. Never rejects.
    */
   drive(
     runId: string,
@@ -61,6 +67,11 @@ export class Drivers {
 
   get size(): number {
     return this.held.size;
+  }
+
+  /** How many more runs this process takes up. */
+  get room(): number {
+    return this.ending ? 0 : Math.max(0, this.most - this.held.size);
   }
 
   has(runId: string): boolean {

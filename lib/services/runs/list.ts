@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { runs } from '@/db/schema';
 import type { Outcome, Phase, RunStatus } from '@/lib/council/events';
+import { placeInLine } from '@/lib/store/runs-to-drive';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { runMeant } from '../run-meant';
@@ -14,6 +15,8 @@ export interface RunRow {
   turns: number;
   createdAt: string;
   finishedAt: string | null;
+  /** Of those that wait for room, from 1; null once it is driven. */
+  place: number | null;
 }
 
 /** A meeting's runs, newest first, at most 100. @throws ServiceError `not_found`. */
@@ -29,6 +32,8 @@ export async function listRuns(
     .where(and(eq(runs.orgId, who.orgId), eq(runs.meetingId, meetingId)))
     .orderBy(desc(runs.createdAt), desc(runs.id))
     .limit(100);
+  const queued = rows.find((row) => row.status === 'queued');
+  const place = queued ? await placeInLine(ctx.db, queued.id) : null;
   return rows.map(({ id, status, phase, outcome, scripted, turns, createdAt, finishedAt }) => ({
     id,
     status,
@@ -38,5 +43,6 @@ export async function listRuns(
     turns,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
+    place: id === queued?.id ? place : null,
   }));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Member } from '../context';
-import { driveRun } from './hold';
 import { openRun, runIdOf } from './open';
+import { driveInTurn } from './sweep';
 
 /**
  * Starts a run of a meeting with its team's current version, and a driver for it. One run of a meeting at a time. The
@@ -15,6 +15,6 @@ export async function startRun(
 ): Promise<{ runId: string }> {
   const runId = commandId === undefined ? randomUUID() : runIdOf(who, meetingId, commandId);
   await ctx.db.transaction((tx) => openRun(ctx, tx, who, { meetingId, runId }));
-  void driveRun(ctx, who.orgId, runId);
+  await driveInTurn(ctx, who.orgId, runId);
   return { runId };
 }

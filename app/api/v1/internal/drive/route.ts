@@ -13,7 +13,7 @@ const asked = z.strictObject({ orgId: z.string().max(64), runId: z.string().max(
 
 /** Drives a run on, after the answer: called by the process that drove it until its time was over. */
 export const POST = handleInternal(guardOwnCall, async (ctx, body) => {
-  if (ctx.drivers.areLeaving) throw new ServiceError('unavailable', 'unavailable');
+  if (ctx.drivers.room === 0) throw new ServiceError('unavailable', 'unavailable');
   const { orgId, runId } = asked.parse(JSON.parse(body));
   void driveRun(ctx, orgId, runId);
   stayWhileDriving(ctx);
