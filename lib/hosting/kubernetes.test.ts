@@ -62,7 +62,7 @@ describe('the manifests for Kubernetes', () => {
     const misspelt = structuredClone(manifests.filter(({ manifest }) => manifest.kind === 'PodDisruptionBudget'));
     for (const { manifest } of misspelt) Object.assign(manifest, { spec: { maxUnavailabel: 1 } });
     expect(complaints(misspelt).join()).toContain('maxUnavailabel');
-  }, 60_000);
+  }, 180_000);
 
   it('are all applied', () => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'kustomization.yaml');
