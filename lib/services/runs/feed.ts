@@ -16,8 +16,8 @@ export interface FeedPorts {
 
 /** About 20 joined deltas a second and turn. */
 const flushMs = 50;
-/** The end of a turn and what follows from it go out as one piece: it is the pieces that cost, a viewer each. */
-const gatherMs = 5;
+/** What is appended at once goes out as one piece: it is the pieces that cost, a viewer each. */
+const gatherMs = 1;
 /** A poll covers signals that never came; text spoken in another process is read from the open turns. */
 const pollMs = 2000;
 const listenMs = 250;
