@@ -1,9 +1,22 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import createNextIntlPlugin from 'next-intl/plugin';
+
+/** SHA-256 of the sources of the fold; they are written into the build, and may be missing where it runs. */
+function foldVersion() {
+  const folder = join(import.meta.dirname, 'lib/council');
+  const hash = createHash('sha256');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : [];
+  for (const name of files.sort()) hash.update(readFileSync(join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.XIO_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  env: { XIO_FOLD: foldVersion() },
   // For an image: a server with the packages that it needs, and no database of its own.
   output: process.env.XIO_STANDALONE ? 'standalone' : undefined,
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*', './lib/examples/*.md'] },

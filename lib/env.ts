@@ -200,3 +200,6 @@ export const surroundings = (source: Record<string, string | undefined> = proces
   dumb: source.TERM === 'dumb',
   desktop: Boolean(source.DISPLAY || source.WAYLAND_DISPLAY) || ['darwin', 'win32'].includes(process.platform),
 });
+
+/** Which fold this build has, by its sources: what another one kept may be of another shape. Where nothing was built, this process alone. */
+export const foldVersion: string = process.env.XIO_FOLD ?? globalThis.crypto.randomUUID();

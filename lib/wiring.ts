@@ -1,19 +1,23 @@
 import { type Database, getDatabase } from '@/db/client';
-import { type Env, readEnv } from './env';
+import { type Env, foldVersion, readEnv } from './env';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
 import { createSite } from './net/site';
+import type { Cache } from './ports/cache';
 import type { Clock } from './ports/clock';
 import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { Drivers } from './services/runs/drivers';
 import { Feeds } from './services/runs/feed';
+import { Folds } from './services/runs/folds';
 import { sweepRuns } from './services/runs/sweep';
 import { createBackedLease } from './signal/backed-lease';
+import { createMemoryCache } from './signal/memory-cache';
 import { createPostgresLease } from './signal/postgres-lease';
 import { createPostgresSignal } from './signal/postgres-signal';
-import { withBreaker } from './signal/redis';
+import { type Redis, withBreaker } from './signal/redis';
+import { createRedisCache } from './signal/redis-cache';
 import { createRedisLease } from './signal/redis-lease';
 import { createRedisSignal } from './signal/redis-signal';
 import { createTcpRedis } from './signal/tcp-redis';
@@ -43,14 +47,28 @@ export const systemClock: Clock = {
     }),
 };
 
+/** A client of the Redis that is set up; null: none is. */
+function redisOf(env: Env): Redis | null {
+  const { REDIS_URL: tcp, UPSTASH_REDIS_REST_URL: rest, UPSTASH_REDIS_REST_TOKEN: token = '' } = env;
+  return tcp ? createTcpRedis(tcp) : rest ? createUpstashRedis({ url: rest, token }) : null;
+}
+
+/** Shared by all instances where there is a Redis, by a connection of its own; else of this process. */
+function cacheOf(env: Env, clock: Clock): Cache {
+  const redis = redisOf(env);
+  const adapter = redis ? 'redis' : 'memory';
+  const counts = { read: (outcome: 'hit' | 'miss' | 'failed') => metrics().cacheReads.inc({ adapter, outcome }) };
+  return redis ? createRedisCache(withBreaker(redis), counts) : createMemoryCache(clock, counts);
+}
+
 /** Who drives and who hears: by Redis where there is one, with the database behind it, else by the database. */
 function coordination(
   env: Env,
   { db, directUrl }: Pick<Database, 'db' | 'directUrl'>,
 ): Pick<Context, 'lease' | 'signal'> {
   const column = createPostgresLease(db);
-  const { REDIS_URL: tcp, UPSTASH_REDIS_REST_URL: rest, UPSTASH_REDIS_REST_TOKEN: token = '' } = env;
-  const found = tcp ? createTcpRedis(tcp) : rest ? createUpstashRedis({ url: rest, token }) : null;
+  const { REDIS_URL: tcp, UPSTASH_REDIS_REST_URL: rest } = env;
+  const found = redisOf(env);
   const adapter = tcp ? 'redis' : rest ? 'upstash' : 'postgresql';
   const counts = {
     announced: (outcome: 'sent' | 'failed') => metrics().signals.inc({ adapter, outcome }),
@@ -71,6 +89,8 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const events = over.events ?? createEventLog(database.db);
   const { lease, signal } = { ...coordination(env, database), ...over };
   const drivers = new Drivers(env.XIO_RUNS_AT_ONCE, env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
+  const cache = over.cache ?? cacheOf(env, clock);
+  const folds = new Folds({ events, cache }, foldVersion);
   const feeds = new Feeds({ events, signal, clock }, (runId) => drivers.has(runId));
   return {
     env,
@@ -80,6 +100,8 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     signal,
     drivers,
     feeds,
+    cache,
+    folds,
     db: database.db,
     lease,
     site: createSite({
@@ -140,6 +162,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
     await ctx.jobs.stop();
     ctx.mailer?.close();
     await ctx.signal.close();
+    await ctx.cache.close();
     await (await getDatabase()).close();
   };
 }

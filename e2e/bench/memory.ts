@@ -2,8 +2,11 @@ import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import * as schema from '@/db/schema';
 import { sessionCookie } from '@/lib/auth/token';
+import type { Cache } from '@/lib/ports/cache';
 import { readMeeting } from '@/lib/services/meetings/read';
+import { Folds } from '@/lib/services/runs/folds';
 import { readRun } from '@/lib/services/runs/read';
+import { createMemoryCache } from '@/lib/signal/memory-cache';
 import { createEventLog } from '@/lib/store/event-log';
 import { runCreated } from '@/lib/store/fixtures';
 import { insertRun } from '@/lib/store/insert-run';
@@ -74,7 +77,15 @@ async function reopening(lab: Lab): Promise<Row[]> {
   const { meetingId, appendMs } = await makeLongRun(lab);
   const statements: string[] = [];
   const db = drizzle(lab.pool, { schema, logger: { logQuery: (query) => statements.push(query) } });
-  const ctx = { db, events: createEventLog(db) };
+  const log = createEventLog(db);
+  const clock = { now: () => Date.now(), wait: async () => {} };
+  const cache = createMemoryCache(clock);
+  const process = (over: { cache?: Cache } = {}) => ({
+    db,
+    folds: new Folds({ events: log, cache, ...over }, 'bench'),
+  });
+  const first = () => process({ cache: createMemoryCache(clock) });
+  const ctx = process();
   await readMeeting(ctx, lab.who, meetingId);
   const { state } = await readRun(ctx, lab.who, { meetingId });
   if (state.head !== events) throw new Error(`${state.head} events were read`);
@@ -96,6 +107,16 @@ async function reopening(lab: Lab): Promise<Row[]> {
     { name: 'reopening 2,000 events: statements in all', value: statements.length, unit: '' },
     {
       name: 'reopening 2,000 events: page data',
+      value: await timed(() => readRun(first(), lab.who, { meetingId })),
+      unit: 'ms',
+    },
+    {
+      name: 'reopening 2,000 events: page data, folded by another process before',
+      value: await timed(() => readRun(process(), lab.who, { meetingId })),
+      unit: 'ms',
+    },
+    {
+      name: 'reopening 2,000 events: page data, folded here before',
       value: await timed(() => readRun(ctx, lab.who, { meetingId })),
       unit: 'ms',
     },

@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import type { OrgRole } from '../auth/permissions';
 import type { Env } from '../env';
+import type { Cache } from '../ports/cache';
 import type { Clock } from '../ports/clock';
 import type { EventLog } from '../ports/event-log';
 import type { Jobs } from '../ports/jobs';
@@ -14,6 +15,7 @@ import type { Logger } from '../telemetry/log';
 import type { Executor } from './data';
 import type { Drivers } from './runs/drivers';
 import type { Feeds } from './runs/feed';
+import type { Folds } from './runs/folds';
 
 /** Everything a service may use. Built by `wiring.ts` only. */
 export interface Context {
@@ -27,6 +29,8 @@ export interface Context {
   vault: Vault;
   drivers: Drivers;
   feeds: Feeds;
+  folds: Folds;
+  cache: Cache;
   clock: Clock;
   /** Work that outlives this process. */
   jobs: Jobs<Executor>;

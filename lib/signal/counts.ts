@@ -6,3 +6,10 @@ export interface SignalCounts {
 }
 
 export const uncounted: SignalCounts = { announced: () => {}, renewed: () => {} };
+
+/** Told what becomes of what was kept, for the metrics. */
+export interface CacheCounts {
+  read(outcome: 'hit' | 'miss' | 'failed'): void;
+}
+
+export const uncountedCache: CacheCounts = { read: () => {} };

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestStore } from '../store/testing';
 import { createBackedLease } from './backed-lease';
+import { cacheContract } from './cache.contract';
 import { uncounted } from './counts';
 import { leaseContract } from './lease.contract';
 import { createPostgresLease } from './postgres-lease';
 import { type Redis, withBreaker } from './redis';
+import { createRedisCache } from './redis-cache';
 import { createRedisLease } from './redis-lease';
 import { createRedisSignal } from './redis-signal';
 import { signalContract } from './signal.contract';
 import { createTcpRedis } from './tcp-redis';
-import { passColumn, passLock } from './testing/pass';
+import { passColumn, passKept, passLock } from './testing/pass';
 import { type RedisServer, redisProgram, startRedis } from './testing/redis-server';
 import { startUpstashProxy, type UpstashProxy } from './testing/upstash-proxy';
 import { createUpstashRedis } from './upstash-redis';
@@ -81,6 +83,25 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
         },
       };
     });
+  });
+
+  describe('its cache', () => {
+    cacheContract(async () => ({
+      cache: createRedisCache(redis),
+      pass: (key, ms) => passKept(redis, key, ms),
+      close: async () => {},
+    }));
+  });
+
+  it('that is gone holds nothing, and fails nobody', async () => {
+    const outcomes: string[] = [];
+    const cache = createRedisCache(bench.connect(), { read: (outcome) => outcomes.push(outcome) });
+    const key = { orgId: 'org-1', runId: 'run-gone', what: 'fold' };
+    await server.stop();
+    await cache.keep(key, 'kept', ttl);
+    expect(await cache.read(key)).toBeNull();
+    await server.start();
+    expect(outcomes).toEqual(['failed', 'failed']);
   });
 
   describe('its signal', () => {

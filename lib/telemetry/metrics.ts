@@ -51,6 +51,12 @@ function createMetrics() {
       help: 'Lease calls that the database decided alone because Redis did not answer',
       registers,
     }),
+    cacheReads: new Counter({
+      name: 'xio_cache_reads_total',
+      help: 'Reads of what is kept of runs: found, not there, or the cache could not be asked',
+      labelNames: ['adapter', 'outcome'] as const,
+      registers,
+    }),
     pollInterval: new Gauge({
       name: 'xio_poll_interval_seconds',
       help: 'How often a watched run is looked at when no signal comes',

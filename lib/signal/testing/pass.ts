@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
+import type { CacheKey } from '../../ports/cache';
 import { nameOf, type Redis } from '../redis';
+import { keptName } from '../redis-cache';
 
 const shorten = `
 local left = redis.call('pttl', KEYS[1]) - ARGV[1]
@@ -10,6 +12,11 @@ return redis.call('del', KEYS[1])`;
 /** Lets the clock of a run's lock in Redis pass over `ms`. */
 export async function passLock(redis: Redis, runId: string, ms: number): Promise<void> {
   await redis.run(shorten, nameOf(runId, 'lease'), [String(ms)]);
+}
+
+/** Lets the clock of what is kept in Redis pass over `ms`. */
+export async function passKept(redis: Redis, key: CacheKey, ms: number): Promise<void> {
+  await redis.run(shorten, keptName(key), [String(ms)]);
 }
 
 /** Lets the clock of a run's lease column pass over `ms`. */
