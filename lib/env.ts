@@ -18,6 +18,8 @@ const hours = 'must be a number of hours above 0 and at most 720, such as 24';
 const grace = 'must be a number of seconds from 0 to 300, such as 20';
 const drive = 'must be a number of seconds from 1 to 86400, such as 300';
 const atOnce = 'must be a whole number from 1 up, such as 200';
+const quota =
+  'must be JSON, or the path of a JSON file, such as {"organisation":{"runs_a_day":100},"member":{"runs_at_once":5}}';
 const web = 'must be a web address such as http://localhost:11434/v1';
 const share = 'must be a number from 0 to 1, such as 0.1';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
@@ -71,6 +73,31 @@ const priceOverrides = z.string().transform((value, context): Record<string, Pri
   }
 });
 
+const most = z.number().nonnegative();
+/** Generous: they keep one organisation, or a program that runs wild, from taking everything. */
+const quotaTable = z.strictObject({
+  organisation: z
+    .strictObject({
+      runs_at_once: most.default(500),
+      runs_a_day: most.default(10_000),
+      tokens_a_day: most.default(1e9),
+      tokens_a_month: most.default(1e10),
+      usd_a_day: most.default(2_000),
+      usd_a_month: most.default(20_000),
+    })
+    .prefault({}),
+  member: z.strictObject({ runs_at_once: most.default(200), runs_a_day: most.default(2_000) }).prefault({}),
+});
+
+const quotas = z.string().transform((value, context): z.output<typeof quotaTable> => {
+  try {
+    return quotaTable.parse(JSON.parse(value.trimStart().startsWith('{') ? value : readFileSync(value, 'utf8')));
+  } catch {
+    context.addIssue({ code: 'custom', message: quota });
+    return z.NEVER;
+  }
+});
+
 /** Every variable that XIO reads; `.env.example` explains the same ones. To add one: a line here and one there. */
 export const variables = z.object({
   NODE_ENV: z
@@ -101,6 +128,7 @@ export const variables = z.object({
   XIO_DRIVE_SECONDS: number(drive)
     .refine((seconds) => seconds >= 1 && seconds <= 86_400, drive)
     .optional(),
+  XIO_QUOTAS: quotas.prefault('{}'),
   XIO_RUNS_AT_ONCE: number(atOnce).pipe(z.int(atOnce).min(1, atOnce)).default(200),
   CRON_SECRET: secret.optional(),
   XIO_PLAYBOOK_PACE: number('must be a number from 0 (instant) up, such as 1').default(1),

@@ -15,6 +15,7 @@ import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { offersTo, usualModel } from '../models/rows';
 import { wayTo } from '../models/way';
+import { checkRate } from '../quotas/rate';
 import { readTeam } from '../teams/read';
 import type { TemplateDetail } from '../templates/schemas';
 import { usableTemplate } from '../templates/use';
@@ -23,6 +24,8 @@ import type { Propose, Proposed } from './schemas';
 
 const patienceMs = 60_000;
 const atOnce = 2;
+/** Over all processes. */
+const proposalsOf = { limit: 120, seconds: 3600, by: 'member', reason: 'quota.proposals' } as const;
 /** The most that a proposal and its one repair can take, in tokens. */
 const most = { inputTokens: 16_000, outputTokens: 12_000 };
 
@@ -43,7 +46,7 @@ const busy = new WeakMap<object, Map<string, number>>();
  * An agenda for a question, as the moderator of the team proposes it; makes nothing. `onDelta` hears it speak. A model
  * that fails, is too slow or too dear leaves the template's agenda, and the answer says why.
  * @throws ServiceError `invalid` without a question, `not_found` for a template or team of somebody else's,
- * `rate_limited` while two are being made for the same person.
+ * `rate_limited` while two are being made here for the same person, or after 120 in an hour.
  */
 export async function proposeAgenda(
   ctx: Using,
@@ -56,6 +59,7 @@ export async function proposeAgenda(
   const language = input.language ?? languageOfText(`${question} ${notes}`) ?? 'en';
   const reading = firstReading(question, notes);
   checkQuestion(reading.question);
+  await checkRate(ctx.db, who, 'agenda.propose', proposalsOf);
   const template = await usableTemplate(ctx, who, input.templateId ?? kindOfQuestion(question));
   const team = input.teamId
     ? (await readTeam(ctx, who, { teamId: input.teamId })).config

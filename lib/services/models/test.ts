@@ -5,11 +5,13 @@ import { SpeechFailure } from '@/lib/ports/speech';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { type ErrorCode, ServiceError } from '../errors';
+import { checkRate } from '../quotas/rate';
 import { type ConnectionRow, connectionOf, findConnection } from './rows';
 import type { TestDone } from './schemas';
 import { wayBy } from './way';
 
 const patienceMs = 30_000;
+const testsOf = { limit: 20, seconds: 60, by: 'organisation', reason: 'quota.model_tests' } as const;
 
 type Ctx = Pick<Context, 'db' | 'speech' | 'vault' | 'clock'>;
 interface Asked {
@@ -22,7 +24,7 @@ interface Asked {
 /**
  * Has a connected model say one sentence and remembers how it went. What is known beforehand is refused at once; the
  * sentence itself is spoken by the function that comes back.
- * @throws ServiceError `not_found`; then, in our words, what the provider answers.
+ * @throws ServiceError `not_found`; `rate_limited` after 20 in a minute; then, in our words, what the provider answers.
  */
 export async function testModel(ctx: Ctx, who: Member, { id, model: named, language }: Asked) {
   const row = await findConnection(ctx.db, who.orgId, id);
@@ -30,6 +32,7 @@ export async function testModel(ctx: Ctx, who: Member, { id, model: named, langu
   if (!row.models.some((one) => one.name === name)) {
     throw new ServiceError('not_found', 'connection.model_not_served', { model: name, label: row.label });
   }
+  await checkRate(ctx.db, who, 'model.test', testsOf);
   await audit(ctx.db, who, 'model.test', { type: 'model_connection', id }, { model: name });
   const model = { provider: row.provider, name };
 

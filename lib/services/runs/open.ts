@@ -14,6 +14,7 @@ import type { Executor } from '../data';
 import { ServiceError } from '../errors';
 import { carriedInto } from '../meetings/origin';
 import { type Offers, offersTo } from '../models/rows';
+import { checkRunQuotas } from '../quotas/runs';
 import { templateTeam } from '../teams/template-team';
 import { earlierDecisions, membersOf, seatsOf } from './known';
 
@@ -33,7 +34,8 @@ export interface Round {
 
 /**
  * Makes a run in the caller's transaction; nothing where the run is there already. One run of a meeting at a time.
- * @throws ServiceError `not_found`, `conflict` when a run is under way, `invalid` when a seat's model can't be asked.
+ * @throws ServiceError `not_found`, `conflict` when a run is under way, `rate_limited` over a quota, `invalid` when a seat's model
+ * can't be asked.
  */
 export async function openRun(
   ctx: Pick<Context, 'env' | 'speech' | 'events'>,
@@ -58,6 +60,7 @@ export async function openRun(
     .where(and(eq(runs.meetingId, meetingId), eq(runs.orgId, who.orgId), ne(runs.status, 'finished')))
     .limit(1);
   if (busy) throw new ServiceError('conflict', 'run.active', {}, [], { run: { id: busy.id, status: busy.status } });
+  await checkRunQuotas(ctx.env, tx, who);
   const { agenda } = meeting;
   const [team] = await tx
     .select()
