@@ -34,8 +34,12 @@ export interface BellWords {
 
 /** The cast's guarantee: the address is our own API's, whose description the contract tests hold. */
 async function readBell(signal: AbortSignal): Promise<{ unread: number; notifications: Notice[] } | null> {
-  const answer = await fetch('/api/v1/notifications?limit=5', { signal, cache: 'no-store' }).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { unread: number; notifications: Notice[] }) : null;
+  try {
+    const answer = await fetch('/api/v1/notifications?limit=5', { signal, cache: 'no-store' });
+    return answer.ok ? ((await answer.json()) as { unread: number; notifications: Notice[] }) : null;
+  } catch {
+    return null; // the page was left, or the network: the next look tells
+  }
 }
 
 /** Keeps the bell's count true while the page stands, and says what came in. Draws nothing: the server draws the bell. */

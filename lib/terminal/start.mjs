@@ -39,9 +39,13 @@ async function checkedEnvironment() {
 /** What Next prints about itself at its start. */
 const banner = /^\s*(▲|- (Local|Network|Environments)|✓|$)/;
 
+/** Longer than balancers keep an idle connection (mostly 60 s), so that none is closed while they send on it, ms. */
+const idleMs = 65_000;
+
 /** Serves until told to stop; then gives runs and the database the time to end cleanly. */
 function serve(folder, env, port) {
-  const child = spawn(projectNode(), ['node_modules/next/dist/bin/next', 'start', '-H', env.HOST, '-p', String(port)], {
+  const args = ['start', '-H', env.HOST, '-p', String(port), '--keepAliveTimeout', String(idleMs)];
+  const child = spawn(projectNode(), ['node_modules/next/dist/bin/next', ...args], {
     cwd: root,
     env: {
       ...environment(),
