@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { expect, it } from 'vitest';
 import { createLogger } from './log';
 import { traced } from './trace';
@@ -19,6 +20,15 @@ it('keeps keys, cookies and passwords out of the log', () => {
   });
   expect(out).not.toContain('abc123');
   expect(out).toContain('postgres://xio:***@db/xio');
+});
+
+it('keeps the values of a failed statement out of the log, and tells why it failed', () => {
+  const why = new Error('connect ECONNREFUSED 127.0.0.1:5432');
+  const failed = new DrizzleQueryError('select * from append_events($1)', ['what was said'], why);
+  const out = logged((logger) => logger.error({ error: failed }, 'an append failed'));
+  expect(out).not.toContain('what was said');
+  expect(out).toContain('append_events($1)');
+  expect(out).toContain('Caused by: Error: connect ECONNREFUSED');
 });
 
 it('writes lines that a log store can index', () => {

@@ -21,10 +21,19 @@ export function hidePasswords(text: string): string {
   return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@');
 }
 
-/** An error for the log, in the field names of ECS; passwords in addresses are hidden. */
+/** What an error says, without the values of a statement that failed: they hold what people said, and sessions. */
+const messageOf = (error: Error): string =>
+  hidePasswords('query' in error && 'params' in error ? `Failed query: ${String(error.query)}` : error.message);
+
+function stackOf(error: Error, depth = 0): string {
+  const stack = hidePasswords((error.stack ?? '').replace(error.message, () => messageOf(error)));
+  return error.cause instanceof Error && depth < 3 ? `${stack}\nCaused by: ${stackOf(error.cause, depth + 1)}` : stack;
+}
+
+/** An error and its causes for the log, in the field names of ECS. */
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  return { type: error.name, message: hidePasswords(error.message), stack_trace: hidePasswords(error.stack ?? '') };
+  return { type: error.name, message: messageOf(error), stack_trace: stackOf(error) };
 }
 
 /** Fields of our own go under `labels`, where ECS keeps them; errors go by one name. */
