@@ -50,7 +50,16 @@ function giveUp(turn: Pick<Turn, 'turn' | 'attempt'>, reason: Reason): MoveEvent
   };
 }
 
-const broken = new Set(['model.key_refused', 'model.not_found', 'model.breaker_open', 'model.not_configured']);
+/** What no further attempt at the same model would mend. */
+const broken = new Set([
+  'model.key_refused',
+  'model.key_unreadable',
+  'model.not_found',
+  'model.breaker_open',
+  'model.not_configured',
+  'model.disconnected',
+  'model.private_address',
+]);
 
 /** Another seat's model that could speak in this one's place, if any. */
 export function standInFor(state: RunState, seat: Seat): ModelRef | null {

@@ -210,6 +210,8 @@ export type OriginEvent =
       criteria: Criterion[];
       seed: number;
       prices: Record<string, Price>;
+      /** Models that the organisation's own connections serve; they are never asked on the deployment's account. */
+      connected?: string[];
       /** Who can own a task. */
       people: Person[];
       /** The newest accepted decisions of the organisation, at most 50. */

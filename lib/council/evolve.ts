@@ -17,6 +17,7 @@ export function initialState(created: Created): RunState {
     team,
     seed,
     prices,
+    connected: created.connected ?? [],
     people,
     earlier,
     parentRun,

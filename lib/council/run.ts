@@ -168,6 +168,8 @@ export interface RunState {
   team: Team;
   seed: number;
   prices: Record<string, Price>;
+  /** Models that the organisation's own connections served when the run was made. */
+  connected: string[];
   people: Person[];
   earlier: EarlierDecision[];
   parentRun: string | null;

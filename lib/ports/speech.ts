@@ -102,6 +102,16 @@ export class SpeechFailure extends Error {
   }
 }
 
+/** Failures that come before anything is sent: such a call costs nothing. */
+const unsent = new Set([
+  'model.key_unreadable',
+  'model.disconnected',
+  'model.not_configured',
+  'model.private_address',
+  'model.breaker_open',
+]);
+export const neverSent = ({ reason }: SpeechFailure): boolean => unsent.has(reason.code);
+
 export interface Speech {
   /** Whether this model can be asked, by an organisation's connection or else by the deployment itself, and its price. */
   offer(

@@ -30,9 +30,10 @@ export function createBackedLease(lock: Lease, column: Lease, onAlone: () => voi
         asked(lock.renew(runId, owner, ttlMs)),
         column.renew(runId, owner, ttlMs),
       ]);
-      if (!held || locked !== false) return held;
-      // A Redis that was away has forgotten the lock: who still has the column takes it again.
-      return (await asked(lock.acquire(runId, owner, ttlMs))) ?? true;
+      // A Redis that was away has forgotten the lock, or came back with one from before: who has the column goes on,
+      // since nobody else gets it, and takes the lock again as soon as it is free.
+      if (held && locked === false) await asked(lock.acquire(runId, owner, ttlMs));
+      return held;
     },
     async release(runId, owner) {
       await Promise.all([unlock(runId, owner), column.release(runId, owner)]);

@@ -161,6 +161,23 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
     await store.close();
   });
 
+  it('that comes back with a lock from before takes no run away: the column says who drives', async () => {
+    const store = await createTestStore();
+    const client = bench.connect();
+    const lock = createRedisLease(client);
+    const lease = createBackedLease(lock, createPostgresLease(store.db));
+    const run = await store.newRun();
+    await lease.acquire(run, 'a', ttl);
+    await lock.release(run, 'a');
+    await lock.acquire(run, 'of-a-dead-process', ttl);
+    expect(await lease.renew(run, 'a', ttl)).toBe(true);
+    expect(await lease.acquire(run, 'b', ttl)).toBe(false);
+    await passLock(client, run, ttl + 1);
+    expect(await lease.renew(run, 'a', ttl)).toBe(true);
+    expect(await lock.acquire(run, 'b', ttl)).toBe(false);
+    await store.close();
+  });
+
   it('that comes back empty gives the driver its lock again', async () => {
     const store = await createTestStore();
     const client = bench.connect();

@@ -49,7 +49,10 @@ export async function usualModel(ctx: Pick<Context, 'env'>, db: Pick<Executor, '
   return usualOf(await connectionsOf(db, orgId), ctx.env);
 }
 
-type Offer = { ok: true; price: Price } | { ok: false; reason: Reason };
+type Offer = ({ ok: true; price: Price } | { ok: false; reason: Reason }) & {
+  /** By the organisation's own connection. */
+  connected: boolean;
+};
 export type Offers = (model: ModelRef) => Offer;
 
 /** Which models an organisation can ask, and their prices: its own connections go before the deployment's. */
@@ -60,6 +63,7 @@ export async function offersTo(
 ): Promise<Offers> {
   const rows = await connectionsOf(db, orgId);
   return (model) => {
-    return speech.offer(model, serving(rows, model)?.served ?? null);
+    const own = serving(rows, model);
+    return { ...speech.offer(model, own?.served ?? null), connected: own !== null };
   };
 }

@@ -74,6 +74,7 @@ export async function openRun(
     .from(teamVersions)
     .where(and(eq(teamVersions.teamId, current.id), eq(teamVersions.version, current.currentVersion)));
   if (!pinned) throw new ServiceError('not_found', 'team.not_found');
+  const offers = await offersTo(ctx, tx, who.orgId);
   const criteria = agenda.criteria.length > 0 ? agenda.criteria : templateOf(agenda.template).criteria[agenda.language];
   await insertRun(tx, {
     orgId: who.orgId,
@@ -87,7 +88,8 @@ export async function openRun(
       teamVersion: pinned.version,
       criteria: normalise(criteria),
       seed: randomInt(2 ** 31),
-      prices: pricesOf(await offersTo(ctx, tx, who.orgId), pinned.config),
+      prices: pricesOf(offers, pinned.config),
+      connected: connectedOf(offers, pinned.config),
       people: [...(await membersOf(tx, who.orgId)), ...seatsOf(pinned.config)],
       earlier: await earlierDecisions(tx, who.orgId),
       parentRun: round?.parentRun ?? null,
@@ -109,3 +111,7 @@ function pricesOf(offers: Offers, team: Team): Record<string, Price> {
     }),
   );
 }
+
+const connectedOf = (offers: Offers, { seats }: Team): string[] => [
+  ...new Set(seats.filter((seat) => offers(seat.model).connected).map((seat) => modelKey(seat.model))),
+];

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '@/lib/council/answers.schema';
+import { modelKey } from '@/lib/council/budget';
 import type { Delta, LoggedEvent, MoveEvent, ResultEvent, Usage } from '@/lib/council/events';
 import { standInFor } from '@/lib/council/moves';
 import type { RunState } from '@/lib/council/run';
+import type { ModelRef } from '@/lib/council/team.schema';
 import { maxFailures } from '@/lib/council/turns';
 import { isSecret } from '@/lib/council/veil';
 import { resolveDue } from '@/lib/dates/due';
-import { SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
+import { neverSent, SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import { traced } from '@/lib/telemetry/trace';
 import type { Context } from '../context';
 import { wayTo } from '../models/way';
@@ -75,7 +77,7 @@ async function speak(
   const usageOf = (usage: Usage): ResultEvent => ({ name: 'usage-recorded', turn, attempt, seat, usage });
   const voice = new Voice(ctx, known.runId, event);
   try {
-    const connection = await wayTo(ctx, orgId, event.model);
+    const connection = await wayInRun(ctx, orgId, known, event.model);
     const result: SpeechResult = await ctx.speech.speak(
       { ...requestOf(known, event), connection },
       (text) => voice.say(text),
@@ -105,12 +107,8 @@ async function speak(
         ? error
         : new SpeechFailure({ code: 'model.unexpected' }, true);
     if (failure !== error) ctx.logger.warn({ error, run: known.runId, turn, attempt }, 'a turn failed');
-    const charged = failure.usage ?? {
-      inputTokens: reservation.tokens,
-      outputTokens: 0,
-      microUsd: reservation.microUsd,
-      known: false,
-    };
+    const most = { inputTokens: reservation.tokens, outputTokens: 0, microUsd: reservation.microUsd, known: false };
+    const charged = failure.usage ?? (neverSent(failure) ? nothing : most);
     return [
       {
         name: 'turn-failed',
@@ -125,6 +123,15 @@ async function speak(
     clearTimeout(timer);
     voice.close();
   }
+}
+
+const nothing: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true };
+
+/** A model that the organisation connected is never asked on the deployment's account, whatever became of it since. */
+async function wayInRun(ctx: Context, orgId: string, { connected }: RunState, model: ModelRef) {
+  const way = await wayTo(ctx, orgId, model);
+  if (way || !connected.includes(modelKey(model))) return way;
+  throw new SpeechFailure({ code: 'model.disconnected', args: { provider: model.provider, model: model.name } }, false);
 }
 
 /** The answer with the days that its tasks are due, where what was said names one. */
