@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
@@ -16,6 +17,9 @@ import {
 import { hidePasswords } from './log';
 import { seriesProducer } from './otlp-series';
 import type { Tracing } from './trace';
+
+/** A collector that does not answer must not hold up the end. */
+const lastMs = 1000;
 
 /** Takes queries out of addresses and passwords out of errors: what frameworks record is not ours to choose. */
 const discreet: SpanProcessor = {
@@ -67,7 +71,10 @@ export function beginTelemetry(ratio: number, gather: () => Promise<unknown>): (
   globalThis.xioTracing = tracing(tracers);
   return async () => {
     globalThis.xioTracing = undefined;
-    await Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
+    const patience = new AbortController();
+    const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
+    await Promise.race([sent, wait(lastMs, undefined, { signal: patience.signal }).catch(() => {})]);
+    patience.abort();
     for (const api of [trace, context, propagation]) api.disable();
   };
 }
