@@ -1,4 +1,12 @@
-import type { DecisionEvent, Delta, LoggedEvent, MoveEvent, PersonEvent, ResultEvent } from '../council/events';
+import type {
+  DecisionEvent,
+  Delta,
+  EventName,
+  LoggedEvent,
+  MoveEvent,
+  PersonEvent,
+  ResultEvent,
+} from '../council/events';
 
 export type Appended =
   | { ok: true; events: LoggedEvent[] }
@@ -8,6 +16,8 @@ export type Appended =
 export interface EventLog {
   /** Events after `after`, in order, at most `limit` (default 1,000), turn texts joined in. */
   read(orgId: string, runId: string, after: number, limit?: number): Promise<LoggedEvent[]>;
+  /** The first 1,000 events of these names, in order. */
+  readNamed(orgId: string, runId: string, names: readonly EventName[]): Promise<LoggedEvent[]>;
   /** Moves: need the epoch and the head that was folded. All or nothing. */
   appendMoves(orgId: string, runId: string, epoch: number, head: number, events: MoveEvent[]): Promise<Appended>;
   /**

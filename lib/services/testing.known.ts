@@ -13,6 +13,7 @@ import { originOf } from './meetings/origin';
 import { readMeeting } from './meetings/read';
 import { listMessages } from './messages/list';
 import { administeredModels } from './models/list';
+import { offersFrom } from './models/rows';
 import { countUnread, listNotices } from './notifications/list';
 import { readNotices } from './notifications/read';
 import { sweepNotices } from './notifications/sweep';
@@ -85,7 +86,7 @@ export const knownQueries: Record<string, Known> = {
   'who is to be told or reminded': { ask: (ctx) => sweepNotices(ctx) },
   teams: { ask: (ctx) => listTeams(ctx, who) },
   'teams, archived': { ask: (ctx) => listTeams(ctx, who, { archived: true }) },
-  'teams that a meeting can be given to': { ask: (ctx) => offeredTeams(ctx, who) },
+  'teams that a meeting can be given to': { ask: (ctx) => offeredTeams(ctx, who, offersFrom(ctx, [])) },
   'a team': { ask: (ctx) => readTeam(ctx, who, { teamId }) },
   'versions of a team': { ask: (ctx) => teamHistory(ctx, who, { teamId }) },
   templates: { ask: (ctx) => listTemplates(ctx, who) },

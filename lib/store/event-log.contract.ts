@@ -51,6 +51,17 @@ export function eventLogContract(open: () => Promise<Bench>): void {
       expect(read.every((event, index) => event.seq === index + 1 && event.at > 0)).toBe(true);
     });
 
+    it('are found by their names, without the rest of a long log', async () => {
+      const run = await speaking();
+      await log.appendPerson(org, run, make.comment('c1'));
+      const found = await log.readNamed(org, run, ['comment-added', 'run-created']);
+      expect(found.map(({ seq, name }) => [seq, name])).toEqual([
+        [1, 'run-created'],
+        [4, 'comment-added'],
+      ]);
+      expect(await log.readNamed(bench.otherOrg, run, ['run-created'])).toEqual([]);
+    });
+
     it('are refused to a driver that folded an older head, so that it decides again', async () => {
       const run = await started();
       await log.appendPerson(org, run, make.comment('c1'));

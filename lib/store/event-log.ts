@@ -92,6 +92,9 @@ export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 't
   return {
     read: (orgId, runId, after, limit = 1000) => read(db, orgId, runId, sql`e.seq > ${after}`, limit),
 
+    readNamed: (orgId, runId, names) =>
+      read(db, orgId, runId, sql`e.name = any(${sql.param([...names])}::text[])`, 1000),
+
     appendMoves: async (orgId, runId, epoch, head, events) =>
       answer(await append(db, orgId, runId, { epoch, head }, events)),
 

@@ -54,6 +54,11 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
       write(run, [event]);
     },
 
+    async readNamed(orgId, runId, names) {
+      const found = find(orgId, runId)?.events.filter((event) => names.includes(event.name)) ?? [];
+      return structuredClone(found.slice(0, 1000));
+    },
+
     async read(orgId, runId, after, limit = 1000) {
       return structuredClone(find(orgId, runId)?.events.slice(after, after + limit) ?? []);
     },

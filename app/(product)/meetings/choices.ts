@@ -3,23 +3,20 @@ import type { Language } from '@/lib/council/agenda.schema';
 import { criteriaFrom, teamFrom } from '@/lib/council/templates/body';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
-import { offersTo, usualModel } from '@/lib/services/models/rows';
+import { connectionsOf, type Offers, offersFrom, usualOf } from '@/lib/services/models/rows';
 import { offered, offeredTeams } from '@/lib/services/teams/offered';
-import { listTemplates } from '@/lib/services/templates/list';
-import { readTemplate } from '@/lib/services/templates/read';
-import type { TemplateDetail } from '@/lib/services/templates/schemas';
+import { type OfferedTemplate, offeredTemplates } from '@/lib/services/templates/list';
 
 /** All that an agenda can be made by: templates with their teams in both languages, and the organisation's teams. */
 export async function readChoices(
   ctx: Context,
   who: Member,
-): Promise<{ templates: TemplateChoice[]; teams: TeamChoice[]; details: TemplateDetail[] }> {
-  const { templates } = await listTemplates(ctx, who);
-  const details = await Promise.all(templates.map((one) => readTemplate(ctx, who, { templateId: one.id })));
+): Promise<{ templates: TemplateChoice[]; teams: TeamChoice[]; details: OfferedTemplate[]; offers: Offers }> {
+  const [details, connections] = await Promise.all([offeredTemplates(ctx, who), connectionsOf(ctx.db, who.orgId)]);
   const today = new Date(ctx.clock.now());
-  const offers = await offersTo(ctx, ctx.db, who.orgId);
-  const model = await usualModel(ctx, ctx.db, who.orgId);
-  const text = ({ body }: TemplateDetail, language: Language) => ({
+  const offers = offersFrom(ctx, connections);
+  const model = usualOf(connections, ctx.env);
+  const text = ({ body }: OfferedTemplate, language: Language) => ({
     name: body.name[language],
     purpose: body.purpose[language],
     criteria: criteriaFrom(body, language),
@@ -28,7 +25,8 @@ export async function readChoices(
   });
   return {
     details,
-    teams: await offeredTeams(ctx, who),
+    offers,
+    teams: await offeredTeams(ctx, who, offers),
     templates: details.map((one) => ({
       id: one.id,
       kind: one.kind,

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { artifacts, tasks } from '@/db/schema';
 import { standsAs } from '@/lib/council/standing';
-import type { Member } from '../context';
-import type { DataContext } from '../data';
-import { decisionMeant } from '../decisions/meant';
+import { cached } from '../cached';
+import type { Context, Member } from '../context';
+import type { Executor } from '../data';
+import { decisionMeant, type Meant } from '../decisions/meant';
 import { ServiceError } from '../errors';
 import type { Where } from '../run-meant';
 import type { Decision } from './schemas';
@@ -14,41 +15,33 @@ import type { Decision } from './schemas';
  * @throws ServiceError `not_found`, with `artifact.no_decision` while there is none.
  */
 export async function readDecision(
-  { db }: Pick<DataContext, 'db'>,
+  ctx: Pick<Context, 'db' | 'cache'>,
   who: Member,
   { version, ...where }: Where & { version?: number | undefined },
 ): Promise<Decision> {
-  const { decision } = await decisionMeant(db, who.orgId, where);
+  return readMeantDecision(ctx, who, await decisionMeant(ctx.db, who.orgId, where), version);
+}
+
+/** The same for a decision that was found. What a run that has ended left in a version is kept: it never changes. */
+export async function readMeantDecision(
+  { db, cache }: Pick<Context, 'db' | 'cache'>,
+  { orgId }: Member,
+  { decision, run }: Pick<Meant, 'decision' | 'run'>,
+  version: number | undefined,
+): Promise<Decision> {
   const { runId, version: newest, acceptedVersion: inForce, open } = decision;
-  const ofRun = and(eq(artifacts.orgId, who.orgId), eq(artifacts.runId, runId));
-  const [[found], items, [summary]] = await Promise.all([
-    db
-      .select({ body: artifacts.body, contentHash: artifacts.contentHash })
-      .from(artifacts)
-      .where(
-        and(
-          ofRun,
-          eq(artifacts.kind, 'decision_log'),
-          sql`${artifacts.body}->'log'->>'version' = ${String(version ?? newest)}`,
-        ),
-      )
-      .orderBy(desc(artifacts.seq))
-      .limit(1),
+  const what = `decision:${version ?? newest}`;
+  const read = () => recorded(db, orgId, runId, version ?? newest);
+  const [found, items] = await Promise.all([
+    run.status === 'finished' ? cached(cache, { orgId, runId, what }, read) : read(),
     db
       .select({ item: tasks.item })
       .from(tasks)
-      .where(and(eq(tasks.orgId, who.orgId), eq(tasks.runId, runId)))
+      .where(and(eq(tasks.orgId, orgId), eq(tasks.runId, runId)))
       .orderBy(asc(tasks.position)),
-    db
-      .select({ body: artifacts.body })
-      .from(artifacts)
-      .where(and(ofRun, eq(artifacts.kind, 'summary')))
-      .orderBy(desc(artifacts.seq))
-      .limit(1),
   ]);
-  if (found?.body.kind !== 'decision_log') throw new ServiceError('not_found', 'decision.no_version', { newest });
-  const { contentHash, body } = found;
-  const log = { ...body.log, content_hash: contentHash };
+  if (!found) throw new ServiceError('not_found', 'decision.no_version', { newest });
+  const { log, contentHash, summary } = found;
   return {
     runId,
     contentHash,
@@ -58,6 +51,34 @@ export async function readDecision(
     inForce,
     open,
     items: items.map((one) => one.item),
+    summary,
+  };
+}
+
+/** A version of the log and the run's summary; null where there is no such version. */
+async function recorded(db: Executor, orgId: string, runId: string, version: number) {
+  const ofRun = and(eq(artifacts.orgId, orgId), eq(artifacts.runId, runId));
+  const [[found], [summary]] = await Promise.all([
+    db
+      .select({ body: artifacts.body, contentHash: artifacts.contentHash })
+      .from(artifacts)
+      .where(
+        and(ofRun, eq(artifacts.kind, 'decision_log'), sql`${artifacts.body}->'log'->>'version' = ${String(version)}`),
+      )
+      .orderBy(desc(artifacts.seq))
+      .limit(1),
+    db
+      .select({ body: artifacts.body })
+      .from(artifacts)
+      .where(and(ofRun, eq(artifacts.kind, 'summary')))
+      .orderBy(desc(artifacts.seq))
+      .limit(1),
+  ]);
+  if (found?.body.kind !== 'decision_log') return null;
+  const { contentHash, body } = found;
+  return {
+    contentHash,
+    log: { ...body.log, content_hash: contentHash },
     summary: summary?.body.kind === 'summary' ? summary.body.text : null,
   };
 }

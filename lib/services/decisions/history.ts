@@ -1,12 +1,22 @@
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
-import type { LoggedEvent } from '@/lib/council/events';
+import type { EventName, LoggedEvent } from '@/lib/council/events';
 import { diffLogs } from '@/lib/council/log-diff';
 import { standsAs } from '@/lib/council/standing';
 import type { Context, Member } from '../context';
 import type { Where } from '../run-meant';
-import { readAll } from '../runs/read-all';
 import { decisionMeant } from './meant';
 import type { History } from './schemas';
+
+const ofDecisions: readonly EventName[] = [
+  'artifact-recorded',
+  'decision-revised',
+  'decision-accepted',
+  'decision-rejected',
+  'decision-deferred',
+  'decision-sent-back',
+  'decision-superseded',
+  'task-changed',
+];
 
 interface Recorded {
   event: LoggedEvent;
@@ -27,7 +37,7 @@ export async function readDecisionHistory(
   where: Where,
 ): Promise<History> {
   const { run, decision } = await decisionMeant(ctx.db, who.orgId, where);
-  const events = await readAll(ctx.events, who.orgId, run.id);
+  const events = await ctx.events.readNamed(who.orgId, run.id, ofDecisions);
   const logs = events.flatMap((event): Recorded[] => {
     if ('log' in event) return [{ event, log: event.log, by: event.by.name, note: event.note }];
     return event.name === 'artifact-recorded' && event.artifact.kind === 'decision_log'

@@ -1,7 +1,7 @@
 import { and, asc, eq, or } from 'drizzle-orm';
 import { runs } from '@/db/schema';
 import { steps } from '@/lib/council/settle';
-import { readDecision } from '../artifacts/decision';
+import { readMeantDecision } from '../artifacts/decision';
 import type { Context, Member } from '../context';
 import type { Where } from '../run-meant';
 import { membersOf } from '../runs/known';
@@ -15,14 +15,14 @@ import { type Action, actionSchema, type DecisionRecord } from './schemas';
  * @throws ServiceError `not_found`, with `artifact.no_decision` while there is none.
  */
 export async function readDecisionRecord(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'cache'>,
   who: Member,
   { version, ...where }: Where & { version?: number | undefined },
 ): Promise<DecisionRecord> {
   const meant = await decisionMeant(ctx.db, who.orgId, where);
   const { run, decision } = meant;
   const [read, members, rounds] = await Promise.all([
-    readDecision(ctx, who, { meetingId: where.meetingId, runId: run.id, version }),
+    readMeantDecision(ctx, who, meant, version),
     membersOf(ctx.db, who.orgId),
     ctx.db
       .select({ runId: runs.id, status: runs.status, outcome: runs.outcome, parent: runs.parentRunId })

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { teams, teamVersions, users } from '@/db/schema';
 import { may } from '@/lib/auth/permissions';
 import { modelKey } from '@/lib/council/budget';
+import type { ModelRef } from '@/lib/council/team.schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { type ConnectionRow, connectionsOf, findConnection, serving, usualOf } from './rows';
@@ -10,12 +11,14 @@ import { type AdministeredConnection, type ModelConnection, type ModelList, prov
 /** What the organisation has connected; who may not change it sees labels and names of models only. */
 export async function listModels(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member): Promise<ModelList> {
   const rows = await connectionsOf(ctx.db, who.orgId);
-  return {
-    connections: may(who.role, 'model.change') ? await administered(ctx, who.orgId, rows) : rows.map(briefly),
-    usual: usualOf(rows, ctx.env),
-    setUp: providerSchema.options.filter((provider) => ctx.speech.offer({ provider, name: 'any' }, null).ok),
-  };
+  const connections = may(who.role, 'model.change') ? await administered(ctx, who.orgId, rows) : rows.map(briefly);
+  return { connections, ...usualAndSetUp(ctx, rows) };
 }
+
+const usualAndSetUp = ({ env, speech }: Pick<DataContext, 'env' | 'speech'>, rows: ConnectionRow[]) => ({
+  usual: usualOf(rows, env),
+  setUp: providerSchema.options.filter((provider) => speech.offer({ provider, name: 'any' }, null).ok),
+});
 
 /** What a seat can be given: what speaks for one that names no model, what is connected, and whose every model can be named. */
 export async function modelsOffered(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member) {
@@ -29,8 +32,7 @@ export async function modelsOffered(ctx: Pick<DataContext, 'db' | 'env' | 'speec
 /** All that administrators see of it. */
 export async function administeredModels(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member) {
   const rows = await connectionsOf(ctx.db, who.orgId);
-  const { usual, setUp } = await listModels(ctx, who);
-  return { connections: await administered(ctx, who.orgId, rows), usual, setUp };
+  return { connections: await administered(ctx, who.orgId, rows), ...usualAndSetUp(ctx, rows) };
 }
 
 /** One of them, with what administrators see. @throws ServiceError `not_found`. */
@@ -62,8 +64,13 @@ async function administered(
   const ids = rows.flatMap((row) => [row.createdBy, row.changedBy]).filter((one) => one !== null);
   const people = ids.length > 0 ? await db.select().from(users).where(inArray(users.id, ids)) : [];
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? null;
+  if (rows.length === 0) return [];
   const seated = await db
-    .select({ id: teams.id, name: teams.name, config: teamVersions.config })
+    .select({
+      id: teams.id,
+      name: teams.name,
+      models: sql<ModelRef[]>`jsonb_path_query_array(${teamVersions.config}, '$.seats[*].model')`,
+    })
     .from(teams)
     .innerJoin(teamVersions, and(eq(teamVersions.teamId, teams.id), eq(teamVersions.version, teams.currentVersion)))
     .where(and(eq(teams.orgId, orgId), isNull(teams.archivedAt)));
@@ -76,7 +83,7 @@ async function administered(
       keyHint: row.keyHint,
       prices: Object.fromEntries(row.models.flatMap(({ name, price }) => (price ? [[name, price]] : []))),
       teams: seated
-        .filter(({ config }) => config.seats.some((seat) => serving([row], seat.model)))
+        .filter(({ models }) => models.some((model) => serving([row], model)))
         .map(({ id, name }) => ({ id, name })),
       lastTest: row.lastTest,
       createdAt: row.createdAt.toISOString(),

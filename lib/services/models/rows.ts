@@ -55,15 +55,19 @@ type Offer = ({ ok: true; price: Price } | { ok: false; reason: Reason }) & {
 };
 export type Offers = (model: ModelRef) => Offer;
 
-/** Which models an organisation can ask, and their prices: its own connections go before the deployment's. */
-export async function offersTo(
-  { speech }: Pick<Context, 'speech'>,
-  db: Pick<Executor, 'select'>,
-  orgId: string,
-): Promise<Offers> {
-  const rows = await connectionsOf(db, orgId);
-  return (model) => {
+/** Which models an organisation with these connections can ask, and their prices: its own go before the deployment's. */
+export const offersFrom =
+  ({ speech }: Pick<Context, 'speech'>, rows: readonly ConnectionRow[]): Offers =>
+  (model) => {
     const own = serving(rows, model);
     return { ...speech.offer(model, own?.served ?? null), connected: own !== null };
   };
+
+/** Reads it. @see offersFrom */
+export async function offersTo(
+  ctx: Pick<Context, 'speech'>,
+  db: Pick<Executor, 'select'>,
+  orgId: string,
+): Promise<Offers> {
+  return offersFrom(ctx, await connectionsOf(db, orgId));
 }

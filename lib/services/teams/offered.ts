@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { teams, teamVersions } from '@/db/schema';
 import { may } from '@/lib/auth/permissions';
 import { modelKey } from '@/lib/council/budget';
@@ -6,7 +6,7 @@ import type { Price } from '@/lib/council/events';
 import type { Team } from '@/lib/council/team.schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
-import { type Offers, offersTo } from '../models/rows';
+import type { Offers } from '../models/rows';
 
 /** A team that a meeting can be given to, whole, with what its models cost; null for who may not see costs. */
 export interface OfferedTeam {
@@ -16,16 +16,18 @@ export interface OfferedTeam {
   prices: Record<string, Price> | null;
 }
 
-/** The organisation's own teams at their current versions, oldest first. */
-export async function offeredTeams(ctx: Pick<DataContext, 'db' | 'speech'>, who: Member): Promise<OfferedTeam[]> {
+const most = 200;
+
+/** The organisation's own teams at their current versions, oldest first; the newest 200 where there are more. */
+export async function offeredTeams(ctx: Pick<DataContext, 'db'>, who: Member, offers: Offers): Promise<OfferedTeam[]> {
   const rows = await ctx.db
     .select({ id: teams.id, team: teamVersions.config })
     .from(teams)
     .innerJoin(teamVersions, and(eq(teamVersions.teamId, teams.id), eq(teamVersions.version, teams.currentVersion)))
     .where(and(eq(teams.orgId, who.orgId), isNull(teams.archivedAt), isNull(teams.key)))
-    .orderBy(asc(teams.createdAt), asc(teams.id));
-  const offers = await offersTo(ctx, ctx.db, who.orgId);
-  return rows.map(({ id, team }) => offered(offers, who, id, team));
+    .orderBy(desc(teams.createdAt), desc(teams.id))
+    .limit(most);
+  return rows.toReversed().map(({ id, team }) => offered(offers, who, id, team));
 }
 
 /** Any team in that form. */

@@ -1,10 +1,12 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { orgTemplates } from '@/db/schema';
 import { templates } from '@/lib/council/templates';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { builtIn, ownSummary } from './rows';
-import type { TemplateSummary } from './schemas';
+import type { TemplateDetail, TemplateSummary } from './schemas';
+
+export type OfferedTemplate = Pick<TemplateDetail, 'id' | 'kind' | 'own' | 'body'>;
 
 /** The organisation's own templates, oldest first, then those of the product; or the archived ones alone. */
 export async function listTemplates(
@@ -23,4 +25,21 @@ export async function listTemplates(
     return summary;
   });
   return { templates: [...rows.map(ownSummary), ...(archived ? [] : product)] };
+}
+
+const most = 200;
+
+/** All that meetings can be made by, whole: the organisation's own, oldest first, the newest 200 where there are more, then those of the product. */
+export async function offeredTemplates(ctx: Pick<DataContext, 'db'>, who: Member): Promise<OfferedTemplate[]> {
+  const rows = await ctx.db
+    .select({ id: orgTemplates.id, kind: orgTemplates.kind, body: orgTemplates.body })
+    .from(orgTemplates)
+    .where(and(eq(orgTemplates.orgId, who.orgId), isNull(orgTemplates.archivedAt)))
+    .orderBy(desc(orgTemplates.createdAt), desc(orgTemplates.id))
+    .limit(most);
+  const product = templates.map(({ id }): OfferedTemplate => {
+    const { kind, own, body } = builtIn(id);
+    return { id, kind, own, body };
+  });
+  return [...rows.toReversed().map((row) => ({ ...row, own: true })), ...product];
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { LiveRoom } from '@/components/meeting/live-room';
 import { AgendaView } from '@/components/new/agenda-view';
 import styles from '@/components/new/new.module.css';
@@ -17,7 +18,7 @@ import { readMeeting } from '@/lib/services/meetings/read';
 import type { Meeting } from '@/lib/services/meetings/schemas';
 import { countUnread } from '@/lib/services/notifications/list';
 import { readRun } from '@/lib/services/runs/read';
-import { listTeams } from '@/lib/services/teams/list';
+import { readTeam } from '@/lib/services/teams/read';
 import { readerOf } from '@/lib/wire/reader';
 import { startMeeting } from '../../actions';
 import { orNotFound } from '../../found';
@@ -26,14 +27,17 @@ import { remarkOnRun, steerRun } from './actions';
 
 type Params = Promise<{ id: string }>;
 
+/** The page and its title read it once. */
+const meetingOf = cache(readMeeting);
+
 export async function generateMetadata({ params }: { params: Params }) {
   const { ctx, who } = await guardPage('meeting.read');
-  return { title: (await orNotFound(readMeeting(ctx, who, (await params).id))).title };
+  return { title: (await orNotFound(meetingOf(ctx, who, (await params).id))).title };
 }
 
 export default async function MeetingPage({ params }: { params: Params }) {
   const { ctx, who } = await guardPage('run.read');
-  const meeting = await orNotFound(readMeeting(ctx, who, (await params).id));
+  const meeting = await orNotFound(meetingOf(ctx, who, (await params).id));
   if (!meeting.lastRun) return <Prepared ctx={ctx} who={who} meeting={meeting} />;
   const { council } = await getMessages();
   const { state } = await readRun(ctx, who, { meetingId: meeting.id });
@@ -76,7 +80,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
 async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meeting: Meeting }) {
   const t = await getTranslations('agenda');
   const { agenda } = meeting;
-  const team = (await listTeams(ctx, who)).teams.find((one) => one.id === meeting.team?.id);
+  const team = meeting.team && (await readTeam(ctx, who, { teamId: meeting.team.id }));
   return (
     <ProductShell ctx={ctx}>
       <article className={styles.prepared}>

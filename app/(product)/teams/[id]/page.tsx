@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { TeamView, teamParts } from '@/components/teams/team-view';
 import styles from '@/components/templates/templates.module.css';
 import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { modelKey } from '@/lib/council/budget';
+import type { Context, Member } from '@/lib/services/context';
 import { offersTo } from '@/lib/services/models/rows';
 import { teamHistory } from '@/lib/services/teams/history';
 import { readTeam } from '@/lib/services/teams/read';
@@ -19,16 +21,22 @@ interface Props {
   searchParams: Promise<{ version?: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
+/** The page and its title read it once. */
+const teamOf = cache((ctx: Context, who: Member, teamId: string, version?: number) =>
+  readTeam(ctx, who, { teamId, version }),
+);
+
+export async function generateMetadata({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('team.read');
-  return { title: (await orNotFound(readTeam(ctx, who, { teamId: (await params).id }))).name };
+  const { version } = teamQuerySchema.safeParse({ version: (await searchParams).version }).data ?? {};
+  return { title: (await orNotFound(teamOf(ctx, who, (await params).id, version))).name };
 }
 
 export default async function TeamPage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('team.read');
   const { id } = await params;
   const { version } = teamQuerySchema.safeParse({ version: (await searchParams).version }).data ?? {};
-  const team = await orNotFound(readTeam(ctx, who, { teamId: id, version }));
+  const team = await orNotFound(teamOf(ctx, who, id, version));
   const current = team.versions[0]?.version ?? team.version;
   const t = await getTranslations('teams');
   const changes = may(who.role, 'team.change');

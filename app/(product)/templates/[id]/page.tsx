@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { TemplateView } from '@/components/templates/template-view';
 import styles from '@/components/templates/templates.module.css';
 import { Act } from '@/components/ui/act';
@@ -10,6 +11,7 @@ import type { Agenda, Language } from '@/lib/council/agenda.schema';
 import { templateOf } from '@/lib/council/templates';
 import { skeletonFrom } from '@/lib/council/templates/body';
 import { parseAgenda } from '@/lib/services/agendas/parse';
+import type { Context, Member } from '@/lib/services/context';
 import { ServiceError } from '@/lib/services/errors';
 import { readTemplate } from '@/lib/services/templates/read';
 import type { TemplateDetail } from '@/lib/services/templates/schemas';
@@ -25,15 +27,18 @@ interface Props {
 const names = { en: 'English', ru: 'Русский' } as const;
 const parts = ['criteria', 'policy', 'team', 'course', 'agenda'] as const;
 
+/** The page and its title read it once. */
+const detailOf = cache((ctx: Context, who: Member, templateId: string) => readTemplate(ctx, who, { templateId }));
+
 export async function generateMetadata({ params }: Props) {
   const { ctx, who } = await guardPage('template.read');
-  const { name } = await orNotFound(readTemplate(ctx, who, { templateId: (await params).id }));
+  const { name } = await orNotFound(detailOf(ctx, who, (await params).id));
   return { title: name[languageOf(await getLocale())] };
 }
 
 export default async function TemplatePage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('template.read');
-  const template = await orNotFound(readTemplate(ctx, who, { templateId: (await params).id }));
+  const template = await orNotFound(detailOf(ctx, who, (await params).id));
   const { id, own, body, kind, archivedAt } = template;
   const { in: wanted } = await searchParams;
   const reader = languageOf(await getLocale());

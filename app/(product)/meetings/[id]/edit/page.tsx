@@ -7,7 +7,6 @@ import styles from '@/components/new/new.module.css';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readMeeting } from '@/lib/services/meetings/read';
-import { offersTo } from '@/lib/services/models/rows';
 import { offered } from '@/lib/services/teams/offered';
 import { readTeam } from '@/lib/services/teams/read';
 import { changeAgenda } from '../../../actions';
@@ -28,7 +27,7 @@ export default async function EditAgenda({ params }: { params: Params }) {
   if (meeting.runs > 0) redirect(`/meetings/${meeting.id}`);
   const t = await getTranslations('new');
   const { new: words } = await getMessages();
-  const { templates, teams } = await readChoices(ctx, who);
+  const { templates, teams, offers } = await readChoices(ctx, who);
   const { agenda, team } = meeting;
   const seated = team && !teams.some((one) => one.id === team.id) && (await readTeam(ctx, who, { teamId: team.id }));
   const blank = { ...emptyDraft(ctx, who, agenda.language), id: `${meeting.id}.${meeting.version}` };
@@ -43,11 +42,7 @@ export default async function EditAgenda({ params }: { params: Params }) {
             first={{ ...withAgenda(blank, agenda, agenda.template), zone: agenda.time_zone, teamId: team?.id ?? '' }}
             userId={who.userId}
             templates={templates}
-            teams={
-              seated
-                ? [offered(await offersTo(ctx, ctx.db, who.orgId), who, seated.id, seated.config), ...teams]
-                : teams
-            }
+            teams={seated ? [offered(offers, who, seated.id, seated.config), ...teams] : teams}
             starts={may(who.role, 'run.start')}
             change={changeAgenda}
           />
