@@ -4,13 +4,14 @@ import { type Lab, openLab } from './lab';
 import { ledgers } from './ledgers';
 import { lighthouse } from './lighthouse';
 import { memory } from './memory';
+import { plans } from './plans';
 import { room } from './room';
 import { speech } from './speech';
 import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers memory javascript room speech lighthouse core ledgers]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers memory javascript room speech lighthouse core ledgers plans]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -21,6 +22,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   lighthouse,
   core,
   ledgers,
+  plans,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { z } from 'zod';
+import { openPool } from '../db/client';
+import { destroyEmbedded, ensureEmbedded } from '../db/embedded/ensure';
+import { temporaryDataDir } from '../db/embedded/temporary';
+import { modelConnections } from '../db/schema';
+import { startCountingProxy } from '../db/testing.statements';
+import { doors } from '../lib/auth/doors';
+import { ensureLocalAccount } from '../lib/auth/local-account';
+import { openSession } from '../lib/auth/sessions';
+import { statements as expected } from '../lib/auth/statements';
+import { sessionCookie } from '../lib/auth/token';
+import { templateOf } from '../lib/council/templates';
+import { startProduct } from './server';
+
+test.use({ storageState: { cookies: [], origins: [] } });
+
+const root = resolve(import.meta.dirname, '..');
+const idSchema = z.looseObject({ id: z.string() });
+const startedSchema = z.looseObject({ runId: z.string() });
+const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
+
+const visited = doors.filter(([kind, path]) => `${kind} ${path}` in expected);
+
+// A page that asks the database once for every row it shows is quick today, and slow once there is something to show.
+test('every page, list and detail asks as few statements as are written down for it', async () => {
+  test.setTimeout(300_000);
+  const dataDir = await temporaryDataDir(root);
+  const database = await ensureEmbedded({ dataDir, root });
+  const proxy = await startCountingProxy(database.url);
+  const product = await startProduct({ DATABASE_URL: proxy.url, DATABASE_URL_DIRECT: database.url });
+  const { db, pool } = openPool(database.url, () => {});
+  try {
+    const who = await ensureLocalAccount({ db });
+    const cookie = `${sessionCookie}=${await openSession(db, who)}`;
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const answer = await fetch(`${product.url}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          cookie,
+          origin: product.url,
+          ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(300);
+      return text;
+    };
+    const made = async (path: string, body: unknown) => idSchema.parse(JSON.parse(await ask('POST', path, body))).id;
+    const markdown = await readFile(resolve(root, 'lib/examples/school-meals.md'), 'utf8');
+    const [meeting, prepared] = [
+      await made('/api/v1/meetings', { markdown }),
+      await made('/api/v1/meetings', { markdown }),
+    ];
+    const team = await made('/api/v1/teams', {
+      config: templateOf('general').team('en', { provider: 'playbook', name: 'playbook' }),
+    });
+    const template = await made('/api/v1/templates', { from: 'general' });
+    const model = randomUUID();
+    await db
+      .insert(modelConnections)
+      .values({ id: model, orgId: who.orgId, provider: 'openai', label: 'Ours', models: [{ name: 'm', price: null }] });
+    const { runId } = startedSchema.parse(JSON.parse(await ask('POST', `/api/v1/meetings/${meeting}/start`, {})));
+    const status = async () => runSchema.parse(JSON.parse(await ask('GET', `/api/v1/runs/${runId}`))).state.status;
+    await expect.poll(status, { timeout: 120_000 }).toBe('finished');
+
+    const addressOf = (path: string) => {
+      const id = path.includes('/runs/')
+        ? runId
+        : path.includes('/teams/')
+          ? team
+          : path.includes('/templates/')
+            ? template
+            : path.includes('/models/')
+              ? model
+              : path === '/meetings/[id]/edit'
+                ? prepared
+                : meeting;
+      return path.replace('[id]', id) + (path.endsWith('/compare') ? `?with=${meeting}` : '');
+    };
+
+    // What the server asks by itself every second is no page's.
+    const byItself = new Set<string>();
+    const began = proxy.statements.length;
+    await expect.poll(() => proxy.statements.length - began, { timeout: 30_000 }).toBeGreaterThan(20);
+    for (const text of proxy.statements.slice(began)) byItself.add(text);
+
+    const counted: Record<string, number> = {};
+    const asked: Record<string, string[]> = {};
+    for (const [kind, path] of visited) {
+      await ask('GET', addressOf(path));
+      const before = proxy.statements.length;
+      await ask('GET', addressOf(path));
+      const own = proxy.statements.slice(before).filter((text) => !byItself.has(text));
+      counted[`${kind} ${path}`] = own.length;
+      asked[`${kind} ${path}`] = own.map((text) => text.replace(/\s+/g, ' ').slice(0, 160));
+    }
+    await test.info().attach('statements', { body: JSON.stringify(asked, null, 2), contentType: 'application/json' });
+    expect(counted).toEqual(expected);
+  } finally {
+    await pool.end();
+    await product.stop({ keep: true });
+    await proxy.close();
+    await database.release();
+    await destroyEmbedded({ dataDir, root });
+  }
+});
