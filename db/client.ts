@@ -2,8 +2,11 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { readEnv } from '../lib/env';
 import { createLogger } from '../lib/telemetry/log';
+import { breakerChanged } from '../lib/telemetry/metrics';
 import { speaksNeon, unpooled } from './address';
 import { ensureEmbedded } from './embedded/ensure';
+import { guardPool } from './guarded-pool';
+import { connections, deadlines } from './limits';
 import { migrateDatabase } from './migrate';
 import * as schema from './schema';
 import { tracedPool } from './traced-pool';
@@ -26,8 +29,13 @@ export interface Database {
 }
 
 /** A pool on a database that is up to date. `onError` hears of idle connections that broke; the pool replaces them. */
-export function openPool(url: string, onError: (error: Error) => void): Opened & { pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, application_name: 'xio', max: 10, keepAlive: true });
+export function openPool(
+  url: string,
+  onError: (error: Error) => void,
+  limits: Partial<typeof deadlines> & { statement_timeout?: number } = {},
+): Opened & { pool: pg.Pool } {
+  const options = { connectionString: url, application_name: 'xio', max: connections, keepAlive: true, ...limits };
+  const pool = guardPool(new pg.Pool(options), (open) => breakerChanged('database', open ? 1 : 0, open));
   pool.on('error', onError);
   return { db: drizzle(tracedPool(pool), { schema }), pool, end: () => pool.end() };
 }
@@ -47,7 +55,11 @@ async function open(): Promise<Database> {
   const onError = (error: Error) => logger.warn({ error }, 'a connection to the database broke');
   const { db, end } = speaksNeon(url, env.DATABASE_DRIVER)
     ? (await import('./neon')).openNeon(url, onError, env.NEON_PROXY_URL)
-    : openPool(url, onError);
+    : openPool(url, onError, {
+        ...deadlines,
+        // A pooler in between refuses what it does not know.
+        ...(env.DATABASE_URL_DIRECT ? {} : { statement_timeout: deadlines.query_timeout }),
+      });
   let closed: Promise<void> | undefined;
   const close = async () => {
     globalThis.xioDatabase = undefined;

@@ -1,6 +1,7 @@
 import { neonConfig, Pool } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-serverless';
 import type { Opened } from './client';
+import { connections, deadlines } from './limits';
 import * as schema from './schema';
 import { tracedPool } from './traced-pool';
 
@@ -11,6 +12,8 @@ import { tracedPool } from './traced-pool';
  */
 export function openNeon(url: string, onError: (error: Error) => void, proxy?: string): Opened {
   neonConfig.poolQueryViaFetch = true;
+  neonConfig.fetchFunction = (address: string, request: RequestInit) =>
+    fetch(address, { ...request, signal: AbortSignal.timeout(deadlines.query_timeout) });
   if (proxy) {
     const { host, protocol, origin } = new URL(proxy);
     neonConfig.fetchEndpoint = () => `${origin}/sql`;
@@ -18,7 +21,7 @@ export function openNeon(url: string, onError: (error: Error) => void, proxy?: s
     neonConfig.useSecureWebSocket = protocol === 'https:';
     neonConfig.pipelineConnect = false; // it takes a password in the clear, which others refuse
   }
-  const pool = new Pool({ connectionString: url, application_name: 'xio', max: 10 });
+  const pool = new Pool({ connectionString: url, application_name: 'xio', max: connections, ...deadlines });
   pool.on('error', onError);
   return { db: drizzle(tracedPool(pool), { schema }), end: () => pool.end() };
 }

@@ -1,4 +1,5 @@
 import { type Database, getDatabase } from '@/db/client';
+import { connectionsOfDrivers } from '@/db/limits';
 import { type Env, foldVersion, readEnv } from './env';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
@@ -25,6 +26,7 @@ import { createUpstashRedis } from './signal/upstash-redis';
 import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { spendNonce } from './store/nonces';
+import { pacedEventLog } from './store/paced-event-log';
 import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
 import { openVault } from './vault';
@@ -86,7 +88,12 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const env = over.env ?? readEnv();
   const logger = over.logger ?? createLogger(env.XIO_LOG_LEVEL);
   const clock = over.clock ?? systemClock;
-  const events = over.events ?? createEventLog(database.db);
+  const events =
+    over.events ??
+    pacedEventLog(createEventLog(database.db), connectionsOfDrivers, {
+      waiting: (count) => metrics().appendsWaiting.set(count),
+      took: (ms) => metrics().appendTime.observe(ms / 1000),
+    });
   const { lease, signal } = { ...coordination(env, database), ...over };
   const drivers = new Drivers(env.XIO_RUNS_AT_ONCE, env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
   const cache = over.cache ?? cacheOf(env, clock);

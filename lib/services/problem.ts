@@ -102,11 +102,14 @@ function asServiceError(error: unknown): ServiceError | null {
   return fromDatabase(error);
 }
 
-/** Node's connection errors, PostgreSQL's classes 57P (shutting down) and 53 (full), and text it can't store. */
+/** Node's connection errors, PostgreSQL's classes 57P (shutting down) and 53 (full), a statement that took too long, and text it can't store. */
 function fromDatabase(error: unknown, depth = 0): ServiceError | null {
   if (!(error instanceof Error) || depth > 3) return null;
   const code = 'code' in error ? String(error.code) : '';
-  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|53\d{3})$/.test(code)) {
+  if (
+    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|57014|53\d{3})$/.test(code) ||
+    error.message === 'Query read timeout'
+  ) {
     return new ServiceError('unavailable', 'database_unavailable');
   }
   if (code === '22021' || code === '22P05') return new ServiceError('invalid', 'request.characters');

@@ -141,6 +141,17 @@ function createMetrics() {
       labelNames: ['breaker'] as const,
       registers,
     }),
+    appendsWaiting: new Gauge({
+      name: 'xio_appends_waiting',
+      help: 'Appends of drivers that wait for the database: it slows them down',
+      registers,
+    }),
+    appendTime: new Histogram({
+      name: 'xio_append_seconds',
+      help: 'What one append of a driver takes the database',
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
     databaseUp: new Gauge({ name: 'xio_database_up', help: 'The database answers this process', registers }),
     signalsUp: new Gauge({
       name: 'xio_signals_up',
