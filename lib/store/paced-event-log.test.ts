@@ -23,6 +23,7 @@ function slowLog() {
     saveSpeech: async () => {
       saved += 1;
     },
+    readNamed: async () => [],
     readSpeech: async () => [],
   };
   return { log, answers, most: () => most, saved: () => saved };
