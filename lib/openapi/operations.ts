@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { controlSchema } from '../council/controls.schema';
 import { teamSchema } from '../council/team.schema';
 import { proposedSchema, proposeSchema } from '../services/agendas/schemas';
-import { artifactListSchema, decisionSchema } from '../services/artifacts/schemas';
+import { artifactListSchema, decisionSchema, listArtifactsSchema } from '../services/artifacts/schemas';
 import {
   addTaskSchema,
   changeTaskSchema,
@@ -50,6 +50,7 @@ import {
   startSchema,
   streamQuerySchema,
 } from '../services/run-requests.schema';
+import { listRunsSchema } from '../services/runs/list';
 import {
   archiveTeamSchema,
   changeTeamSchema,
@@ -99,6 +100,7 @@ export const components = {
         place: z.int().nullable().meta({ description: 'Its place among the runs that wait for room, from 1' }),
       }),
     ),
+    nextCursor: z.string().nullable(),
   }),
   Run: z.strictObject({ runId: z.string(), state: z.looseObject({ runId: z.string(), status: z.string() }) }),
   TeamSetUp: teamSchema,
@@ -277,7 +279,7 @@ export const operations: readonly Operation[] = [
     method: 'GET',
     path: '/meetings/[id]/artifacts',
     summary: 'List what the runs produced, every version',
-    query: runQuerySchema,
+    query: listArtifactsSchema,
     answer: 'ArtifactList',
   },
   {
@@ -341,7 +343,13 @@ export const operations: readonly Operation[] = [
     answer: 'TaskChanged',
     once: true,
   },
-  { method: 'GET', path: '/meetings/[id]/runs', summary: 'List the runs of a meeting', answer: 'RunList' },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/runs',
+    summary: 'List the runs of a meeting',
+    query: listRunsSchema,
+    answer: 'RunList',
+  },
   { method: 'GET', path: '/runs/[id]', summary: 'Read the state of a run, folded from its log', answer: 'Run' },
   {
     method: 'GET',

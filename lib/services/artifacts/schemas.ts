@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionItemSchema, decisionLogSchema, decisionStatusSchema } from '@/lib/council/decision-log.schema';
+import { pageSchema } from '../cursor';
 
 const text = z.string();
 
@@ -19,7 +20,9 @@ export const artifactSchema = z.discriminatedUnion('kind', [
 ]);
 export type ArtifactView = z.infer<typeof artifactSchema>;
 
-export const artifactListSchema = z.strictObject({ artifacts: z.array(artifactSchema) });
+export const listArtifactsSchema = z.strictObject({ runId: text.max(64).optional(), ...pageSchema(50, 100) });
+
+export const artifactListSchema = z.strictObject({ artifacts: z.array(artifactSchema), nextCursor: text.nullable() });
 
 export const decisionSchema = z.strictObject({
   runId: text,

@@ -34,7 +34,7 @@ it('has runs wait in line where no process has room, first come, first served, a
   if (!meeting) throw new Error('no meeting');
   await db.insert(meetings).values(ids.slice(1).map((id) => ({ ...meeting, id })));
   const places = async () =>
-    Promise.all(ids.map(async (meetingId) => (await listRuns(one, who, { meetingId }))[0]?.place));
+    Promise.all(ids.map(async (meetingId) => (await listRuns(one, who, { meetingId })).runs[0]?.place));
 
   for (const meetingId of ids) await startRun(one, who, { meetingId });
   expect(await places()).toEqual([null, 1, 2, 3]);
@@ -50,7 +50,7 @@ it('has runs wait in line where no process has room, first come, first served, a
       async () => {
         await Promise.all([sweepRuns(one), sweepRuns(other)]);
         const runs = await Promise.all(ids.map((meetingId) => listRuns(one, who, { meetingId })));
-        return runs.flat().map((run) => run.outcome);
+        return runs.flatMap((one) => one.runs).map((run) => run.outcome);
       },
       { timeout: 55_000 },
     )

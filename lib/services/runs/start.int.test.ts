@@ -19,7 +19,7 @@ describe('starting a run', () => {
     expect(others).toEqual([first, first]);
     await driveRun(ctx, who.orgId, first?.runId ?? '');
     expect(await start()).toEqual(first);
-    expect(await listRuns(ctx, who, { meetingId })).toMatchObject([{ id: first?.runId, status: 'finished' }]);
+    expect((await listRuns(ctx, who, { meetingId })).runs).toMatchObject([{ id: first?.runId, status: 'finished' }]);
     const second = await startRun(ctx, who, { meetingId, commandId: 'u:twice' });
     expect(second).not.toEqual(first);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { teamSchema } from '@/lib/council/team.schema';
+import { pageSchema } from '../cursor';
 
 const text = z.string();
 const time = z.iso.datetime();
@@ -18,9 +19,9 @@ export const teamSummarySchema = z.strictObject({
 });
 export type TeamSummary = z.infer<typeof teamSummarySchema>;
 
-export const listTeamsSchema = z.strictObject({ archived: z.stringbool().optional() });
+export const listTeamsSchema = z.strictObject({ archived: z.stringbool().optional(), ...pageSchema(100, 200) });
 
-export const teamListSchema = z.strictObject({ teams: z.array(teamSummarySchema) });
+export const teamListSchema = z.strictObject({ teams: z.array(teamSummarySchema), nextCursor: text.nullable() });
 
 export const teamDetailSchema = teamSummarySchema.extend({
   config: teamSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { templateSchema } from '@/lib/council/agenda.schema';
 import { templateBodySchema } from '@/lib/council/templates/body.schema';
+import { pageSchema } from '../cursor';
 
 const text = z.string();
 const both = z.strictObject({ en: text, ru: text });
@@ -23,7 +24,10 @@ export const templateSummarySchema = z.strictObject({
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
-export const templateListSchema = z.strictObject({ templates: z.array(templateSummarySchema) });
+export const templateListSchema = z.strictObject({
+  templates: z.array(templateSummarySchema),
+  nextCursor: z.string().nullable(),
+});
 
 export const templateDetailSchema = templateSummarySchema.extend({
   body: templateBodySchema,
@@ -32,7 +36,7 @@ export const templateDetailSchema = templateSummarySchema.extend({
 });
 export type TemplateDetail = z.infer<typeof templateDetailSchema>;
 
-export const listTemplatesSchema = z.strictObject({ archived: z.stringbool().optional() });
+export const listTemplatesSchema = z.strictObject({ archived: z.stringbool().optional(), ...pageSchema(100, 200) });
 
 /** A copy of any template, as it is or with another body. */
 export const newTemplateSchema = z.strictObject({

@@ -10,7 +10,7 @@ import { listTeams } from '@/lib/services/teams/list';
 import { ProductShell } from '../../shell';
 import { setArchived } from '../actions';
 
-type Query = Promise<{ archived?: string; gone?: string }>;
+type Query = Promise<{ archived?: string; gone?: string; cursor?: string }>;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('teams'))('title') };
@@ -21,8 +21,13 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const t = await getTranslations('teams');
   const changes = may(who.role, 'team.change');
-  const archived = (await listTeams(ctx, who, { archived: true })).teams;
-  const shown = query.archived ? archived : (await listTeams(ctx, who)).teams;
+  const { cursor } = query;
+  const [aside, list] = await Promise.all([
+    listTeams(ctx, who, { archived: true, cursor: query.archived ? cursor : undefined }),
+    query.archived ? null : listTeams(ctx, who, { cursor }),
+  ]);
+  const archived = aside.teams;
+  const { teams: shown, nextCursor } = list ?? aside;
   const gone = changes ? archived.find((one) => one.id === query.gone) : undefined;
   const groups = [
     ['own', shown.filter((one) => one.key === null)],
@@ -71,6 +76,16 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
           </div>
         </section>
       ))}
+      {nextCursor && (
+        <p className={styles.more}>
+          <Link
+            className="link"
+            href={`/teams?${new URLSearchParams({ ...(query.archived && { archived: '1' }), cursor: nextCursor })}`}
+          >
+            {t('next')}
+          </Link>
+        </p>
+      )}
       <p className={styles.more}>
         {query.archived ? (
           <Link className="link" href="/teams">

@@ -10,7 +10,7 @@ import { languageOf } from '@/lib/words/locale';
 import { ProductShell } from '../../shell';
 import { setArchived } from '../actions';
 
-type Query = Promise<{ archived?: string; gone?: string }>;
+type Query = Promise<{ archived?: string; gone?: string; cursor?: string }>;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('templates'))('title') };
@@ -22,8 +22,13 @@ export default async function Templates({ searchParams }: { searchParams: Query 
   const t = await getTranslations('templates');
   const language = languageOf(await getLocale());
   const changes = may(who.role, 'template.change');
-  const archived = (await listTemplates(ctx, who, { archived: true })).templates;
-  const shown = query.archived ? archived : (await listTemplates(ctx, who)).templates;
+  const { cursor } = query;
+  const [aside, list] = await Promise.all([
+    listTemplates(ctx, who, { archived: true, cursor: query.archived ? cursor : undefined }),
+    query.archived ? null : listTemplates(ctx, who, { cursor }),
+  ]);
+  const archived = aside.templates;
+  const { templates: shown, nextCursor } = list ?? aside;
   const gone = changes ? archived.find((one) => one.id === query.gone) : undefined;
   const groups = [
     ['own', shown.filter((one) => one.own)],
@@ -58,6 +63,16 @@ export default async function Templates({ searchParams }: { searchParams: Query 
           </div>
         </section>
       ))}
+      {nextCursor && (
+        <p className={styles.more}>
+          <Link
+            className="link"
+            href={`/templates?${new URLSearchParams({ ...(query.archived && { archived: '1' }), cursor: nextCursor })}`}
+          >
+            {t('next')}
+          </Link>
+        </p>
+      )}
       <p className={styles.more}>
         {query.archived ? (
           <Link className="link" href="/templates">

@@ -1,7 +1,8 @@
-import { listRuns } from '@/lib/services/runs/list';
+import { listRuns, listRunsSchema } from '@/lib/services/runs/list';
 import { handle } from '../../../_http/handle';
+import { readQuery } from '../../../_http/input';
 import { json } from '../../../_http/respond';
 
-export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, params }) =>
-  json({ runs: await listRuns(ctx, who, { meetingId: params.id }) }),
+export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, params, request }) =>
+  json(await listRuns(ctx, who, { meetingId: params.id, ...readQuery(request, listRunsSchema) })),
 );
