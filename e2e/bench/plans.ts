@@ -54,7 +54,7 @@ async function measure(url: string): Promise<Row[]> {
         if (n > 0) continue;
         const sum = (of: 'read' | 'returned' | 'blocks') => asked.reduce((all, plan) => all + plan[of], 0);
         console.log(
-          `${name}: ${asked.length} statements, ${sum('read')} rows read, ${sum('returned')} given, ${sum('blocks')} pages`,
+          `${name}: ${asked.length} statements, ${sum('read')} rows read, ${sum('returned')} given, ${sum('blocks')} pages, ${times[0]?.toFixed(1)} ms`,
         );
         for (const plan of asked) {
           const why = wrongWith(plan, known);

@@ -33,6 +33,10 @@ export interface Known extends Allowance {
   ask: (ctx: Context) => Promise<unknown>;
 }
 
+/** Each match of a search once; a notice not read with its meeting and decision. */
+const whatMatches = { counts: 1500, rows: 1500 };
+const unread = 3000;
+
 /** All its meetings, by an index alone. */
 const ofOrganisation = 70_000;
 
@@ -52,7 +56,7 @@ export const knownQueries: Record<string, Known> = {
     counts: ofOrganisation,
   },
   'meetings of a rare state': { ask: (ctx) => listMeetings(ctx, who, { state: 'paused' }), counts: ofOrganisation },
-  'meetings with a word': { ask: (ctx) => listMeetings(ctx, who, { search: crowd.word }) },
+  'meetings with a word': { ask: (ctx) => listMeetings(ctx, who, { search: crowd.word }), ...whatMatches },
   'a meeting': { ask: (ctx) => readMeeting(ctx, who, meetingId) },
   'where a meeting comes from': { ask: (ctx) => originOf(ctx.db, who.orgId, meetingId) },
   'its newest run': { ask: (ctx) => runMeant(ctx.db, who.orgId, { meetingId }) },
@@ -76,11 +80,11 @@ export const knownQueries: Record<string, Known> = {
   'measures of a quarter': { ask: (ctx) => readMeasures(ctx, who, quarter), counts: 100_000 },
   'meetings behind a measure': {
     ask: (ctx) => listMeetings(ctx, who, { endedFrom: quarter.from, endedTo: quarter.to, counted: 'escalated' }),
-    counts: 50_000,
+    counts: 100_000,
     rows: 5000, // the newest of its period first, until a page of them is found
   },
-  'notices, next page': { ask: (ctx) => second((cursor) => listNotices(ctx, who, { cursor })) },
-  'notices not read': { ask: (ctx) => countUnread(ctx, who) },
+  'notices, next page': { ask: (ctx) => second((cursor) => listNotices(ctx, who, { cursor })), counts: unread },
+  'notices not read': { ask: (ctx) => countUnread(ctx, who), counts: unread },
   'notices marked as read': { ask: (ctx) => readNotices(ctx, who, { all: true }) },
   'runs without a driver': { ask: (ctx) => runsToDrive(ctx.db, 50) },
   'who is to be told or reminded': { ask: (ctx) => sweepNotices(ctx) },
