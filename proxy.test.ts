@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { proxy } from './proxy';
 
 const cookie = `xio_session=${'a'.repeat(43)}`;
@@ -49,6 +49,30 @@ describe('proxy', () => {
       expect(await response.json()).toMatchObject({ code: 'origin.host', status: 403 });
     },
   );
+
+  it('has streams served by Node where there is no Neon and Upstash, whatever a client says', () => {
+    const response = at('127.0.0.1:3000', { 'x-xio-stream': 'edge' }, '/api/v1/meetings/1/stream');
+    expect(response.headers.get('x-middleware-request-x-xio-stream')).toBeNull();
+    expect(response.headers.get('x-middleware-rewrite')).toBeNull();
+  });
+
+  it('sends streams to the edge where there are Neon and Upstash, unless told otherwise', async () => {
+    vi.stubEnv('DATABASE_URL', 'postgres://xio@ep-calm-sea-123.eu-central-1.aws.neon.tech/xio');
+    vi.stubEnv('UPSTASH_REDIS_REST_URL', 'https://x.upstash.io');
+    vi.stubEnv('UPSTASH_REDIS_REST_TOKEN', 'abcdefgh');
+    vi.stubEnv('XIO_PUBLIC_URL', 'https://xio.example');
+    const served = async (host: string, runtime: string) => {
+      vi.stubEnv('XIO_STREAM_RUNTIME', runtime);
+      vi.resetModules();
+      const url = `http://${host}/api/v1/meetings/1/stream?after=3`;
+      const { headers } = (await import('./proxy')).proxy(new NextRequest(url, { headers: { host, cookie } }));
+      return headers.get('x-middleware-rewrite') ?? headers.get('x-middleware-request-x-xio-stream');
+    };
+    expect(await served('xio.example', '')).toBe('http://xio.example/api/edge/meetings/1/stream?after=3');
+    expect(await served('127.0.0.1:3000', '')).toBe('edge');
+    expect(await served('xio.example', 'node')).toBeNull();
+    vi.unstubAllEnvs();
+  });
 
   it('tells a client of the API that a method is wrong, and which are right', async () => {
     const sent = (method: string, path: string) =>

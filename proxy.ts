@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { doors } from './lib/auth/doors';
-import { hostAllowed, pathHeader } from './lib/auth/hosts';
+import { hostAllowed, isLoopback, pathHeader } from './lib/auth/hosts';
 import { tokenOf } from './lib/auth/token';
 import { type Env, readEnv } from './lib/env';
+import { streamsAtEdge } from './lib/env/reach';
 import { ServiceError } from './lib/services/errors';
 import { problemResponse } from './lib/services/problem';
 
 let env: Env | undefined;
+
+/** Read by the rewrites of `next.config.mjs`; what a client sends under this name is dropped. */
+const streamHeader = 'x-xio-stream';
 
 const headers = {
   'x-content-type-options': 'nosniff',
@@ -60,10 +64,24 @@ export function proxy(request: NextRequest): Response {
   forwarded.set('content-security-policy', policy);
   forwarded.set('x-nonce', nonce);
   forwarded.set(pathHeader, pathname + search);
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  // Next takes a rewrite on a loopback name for another site and calls itself over HTTP; there its own rewrites do it.
+  const stream = streamsAtEdge(env) ? atEdge(pathname) : null;
+  forwarded.delete(streamHeader);
+  if (stream) forwarded.set(streamHeader, 'edge');
+  const sent = { request: { headers: forwarded } };
+  const response =
+    stream && !isLoopback(request.nextUrl.host)
+      ? NextResponse.rewrite(new URL(stream + search, request.url), sent)
+      : NextResponse.next(sent);
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
+}
+
+/** The edge's door to a stream whose public address this is. */
+function atEdge(pathname: string): string | null {
+  const [, rest] = /^\/api\/v1\/(meetings\/[^/]+\/stream)$/.exec(pathname) ?? [];
+  return rest ? `/api/edge/${rest}` : null;
 }
 
 /** Next reads the nonce out of the forwarded policy. Development needs eval and styles that it injects. */

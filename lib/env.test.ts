@@ -54,6 +54,13 @@ describe('the environment', () => {
     expect(() => readEnv({ ...upstash, REDIS_URL: 'redis://localhost' })).toThrow(/are both set/);
   });
 
+  it('does not start with streams at an edge that could reach neither database nor Redis', () => {
+    expect(() => readEnv({ XIO_STREAM_RUNTIME: 'edge', DATABASE_URL: 'postgres://xio@127.0.0.1/xio' })).toThrow(
+      /^XIO_STREAM_RUNTIME is edge: that needs/,
+    );
+    expect(readEnv({ XIO_STREAM_RUNTIME: 'node' }).XIO_STREAM_RUNTIME).toBe('node');
+  });
+
   it('turns prices in USD into micro-USD', () => {
     const env = readEnv({ XIO_PRICES: '{"openai:gpt-5-mini":{"input":0.25,"output":2}}' });
     expect(env.XIO_PRICES).toEqual({ 'openai:gpt-5-mini': { input: 250_000, output: 2_000_000 } });

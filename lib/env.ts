@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Price } from './council/events';
 import type { ModelRef } from './council/team.schema';
+import { postgresUrl, reachVariables, secret, streamProblem, web, webUrl } from './env/reach';
 
-const secret = z.string().min(8, 'must be a key of at least 8 characters, without quotes');
 const port = 'must be a whole number from 1 to 65535, such as 3000';
 const model = 'must be provider:name with one of the providers openai, anthropic, google, gateway, compatible';
 const prices =
   'must be JSON, or the path of a JSON file, such as {"openai:gpt-5-mini":{"input":0.25,"output":2}} (USD per million tokens)';
-const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
 const redis = 'must be the address of a Redis such as redis://user:password@localhost:6379';
-const upstash = 'must be the REST address of an Upstash Redis such as https://eu1-name-12345.upstash.io';
 const smtp = 'must be the address of a mail server such as smtp://user:password@mail.example.com:587';
 const senderSentence = 'must be the sender of mails such as XIO <xio@example.com>';
 const sender = /^[^\r\n]*[^\s@<]@[^\s@>]+>?$/;
@@ -20,19 +18,14 @@ const drive = 'must be a number of seconds from 1 to 86400, such as 300';
 const atOnce = 'must be a whole number from 1 up, such as 200';
 const quota =
   'must be JSON, or the path of a JSON file, such as {"organisation":{"runs_a_day":100},"member":{"runs_at_once":5}}';
-const web = 'must be a web address such as http://localhost:11434/v1';
 const share = 'must be a number from 0 to 1, such as 0.1';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
-const postgresUrl = z
-  .string()
-  .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
 const redisUrl = z
   .string()
   .refine((value) => /^rediss?:\/\/[^/]/.test(value) && /^\/?\d*$/.test(URL.parse(value)?.pathname ?? '?'), redis);
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/]/.test(value) && URL.canParse(value), smtp);
-const webUrl = z.url({ protocol: /^https?$/, error: web });
 const number = (sentence: string) =>
   z
     .string()
@@ -99,26 +92,14 @@ const quotas = z.string().transform((value, context): z.output<typeof quotaTable
 });
 
 /** Every variable that XIO reads; `.env.example` explains the same ones. To add one: a line here and one there. */
-export const variables = z.object({
+export const variables = reachVariables.extend({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
     .default('development'),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or address such as 127.0.0.1')
-    .default('127.0.0.1'),
   PORT: number(port).pipe(z.int(port).min(1, port).max(65535, port)).default(3000),
-  XIO_PUBLIC_URL: webUrl.optional(),
   XIO_DATA_DIR: z.string().default('.xio'),
-  DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DIRECT: postgresUrl.optional(),
-  DATABASE_DRIVER: z.enum(['pg', 'neon'], 'must be pg or neon').optional(),
-  NEON_PROXY_URL: z
-    .url({ protocol: /^https?$/, error: 'must be the address of a proxy such as http://127.0.0.1:4444' })
-    .optional(),
   REDIS_URL: redisUrl.optional(),
-  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: upstash }).optional(),
-  UPSTASH_REDIS_REST_TOKEN: secret.optional(),
   XIO_LEASE_SECONDS: number('must be a number of seconds from 1 to 300, such as 10')
     .refine((seconds) => seconds >= 1 && seconds <= 300, 'must be a number of seconds from 1 to 300, such as 10')
     .default(10),
@@ -215,6 +196,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (parsed.data.UPSTASH_REDIS_REST_URL && parsed.data.REDIS_URL) {
     throw new EnvError('REDIS_URL and UPSTASH_REDIS_REST_URL are both set: one Redis is enough, so take one away.');
   }
+  const streams = streamProblem(parsed.data);
+  if (streams) throw new EnvError(streams);
   if (parsed.data.SMTP_URL && !parsed.data.SMTP_FROM) {
     throw new EnvError(`SMTP_FROM is missing: SMTP_URL is set, so SMTP_FROM ${senderSentence}.`);
   }

@@ -10,7 +10,7 @@ import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { Drivers } from './services/runs/drivers';
-import { Feeds } from './services/runs/feed';
+import { Feeds, type StreamCounts } from './services/runs/feed';
 import { Folds } from './services/runs/folds';
 import { sweepRuns } from './services/runs/sweep';
 import { createBackedLease } from './signal/backed-lease';
@@ -31,23 +31,11 @@ import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
 import { openVault } from './vault';
 import { deploymentSecrets } from './vault/secrets';
+import { systemClock } from './wiring/clock';
+
+export { systemClock };
 
 const sweepMs = 1000;
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal?.addEventListener('abort', done, { once: true });
-    }),
-};
 
 /** A client of the Redis that is set up; null: none is. */
 function redisOf(env: Env): Redis | null {
@@ -83,6 +71,13 @@ function coordination(
   return { lease: createBackedLease(createRedisLease(redis), column, alone), signal: createRedisSignal(redis, counts) };
 }
 
+const streamCounts: StreamCounts = {
+  opened: () => metrics().viewers.inc(),
+  closed: () => metrics().viewers.dec(),
+  sent: (ms) => metrics().eventToSend.observe(ms / 1000),
+  polls: (ms) => metrics().pollInterval.set(ms / 1000),
+};
+
 /** Builds a context on a database. The only constructor; tests pass what they want different. */
 export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over: Partial<Context> = {}): Context {
   const env = over.env ?? readEnv();
@@ -98,7 +93,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const drivers = new Drivers(env.XIO_RUNS_AT_ONCE, env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
   const cache = over.cache ?? cacheOf(env, clock);
   const folds = new Folds({ events, cache }, foldVersion);
-  const feeds = new Feeds({ events, signal, clock }, (runId) => drivers.has(runId));
+  const feeds = new Feeds({ events, signal, clock, counts: streamCounts }, (runId) => drivers.has(runId));
   return {
     env,
     logger,

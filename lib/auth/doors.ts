@@ -17,6 +17,8 @@ export const doors: readonly Door[] = [
   ['POST', `${api}/meetings/[id]/start`, 'run.start'],
   ['POST', `${api}/meetings/[id]/control`, 'run.control'],
   ['GET', `${api}/meetings/[id]/stream`, 'run.read'],
+  /** The same stream where it is served at the edge: `proxy.ts` sends it there. */
+  ['GET', '/api/edge/meetings/[id]/stream', 'run.read'],
   ['GET', `${api}/meetings/[id]/messages`, 'run.read'],
   ['POST', `${api}/meetings/[id]/messages`, 'run.comment'],
   ['GET', `${api}/meetings/[id]/participants`, 'run.read'],

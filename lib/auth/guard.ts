@@ -12,7 +12,7 @@ import type { Organisation } from '../services/organisations/schemas';
 import { getContext } from '../wiring';
 import { hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
-import { resolveSession, resolveSessions } from './sessions';
+import { resolveSession } from './sessions';
 import { tokenOf } from './token';
 
 export interface Guarded {
@@ -78,33 +78,6 @@ export async function guardTick(request: Request): Promise<Context> {
   const ctx = await getContext();
   if (bringsToken(request, ctx.env.CRON_SECRET)) return ctx;
   throw new ServiceError('unauthenticated', 'auth.no_session');
-}
-
-let batch: { tokens: Set<string>; answer: Promise<Map<string, Member>> } | null = null;
-
-/** Whoever asks in the same moment is answered by one statement. */
-function together(db: Context['db'], token: string): Promise<Map<string, Member>> {
-  if (!batch) {
-    const tokens = new Set<string>();
-    const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      batch = null;
-      return resolveSessions(db, [...tokens]);
-    });
-    batch = { tokens, answer };
-  }
-  batch.tokens.add(token);
-  return batch.answer;
-}
-
-/**
- * Whether an open stream may go on: who its request stands for now, null for nobody who may. Many streams that ask in
- * the same moment cost one statement. @throws when that can't be known.
- */
-export async function guardAgain(request: Request, ctx: Context, permission: Permission): Promise<Member | null> {
-  const token = tokenOf(request.headers)?.token;
-  if (!token) return null;
-  const who = (await together(ctx.db, token)).get(token);
-  return who && may(who.role, permission) ? who : null;
 }
 
 /** The guard of server actions. @throws ServiceError `unauthenticated` or `forbidden`. */

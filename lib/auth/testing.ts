@@ -3,13 +3,18 @@ import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { newId } from '@/db/schema';
+import { startNeonProxy } from '@/db/testing.neon-proxy';
 import { readEnv } from '../env';
+import { readReach } from '../env/reach';
+import type { Signal } from '../ports/signal';
 import type { Context, Member, OrgRole } from '../services/context';
 import { createTestServices } from '../services/testing';
+import { createMemorySignal } from '../signal/memory-signal';
 import { runCreated } from '../store/fixtures';
 import { insertRun } from '../store/insert-run';
 import { createLogger } from '../telemetry/log';
 import { buildContext } from '../wiring';
+import { buildEdgeContext } from '../wiring/edge';
 import { openSession } from './sessions';
 
 type Params = Record<string, string>;
@@ -57,8 +62,8 @@ export interface Call {
   signal?: AbortSignal;
 }
 
-/** The real handlers on a database of their own, with the embedded experts at no pace. */
-export async function createTestApi(over: Partial<Context> = {}) {
+/** The real handlers on a database of their own, with the embedded experts at no pace; the edge hears by `edgeSignal`. */
+export async function createTestApi(over: Partial<Context> = {}, edgeSignal: Signal = createMemorySignal()) {
   const services = await createTestServices();
   const { db, url } = services;
   const env = readEnv({
@@ -70,6 +75,10 @@ export async function createTestApi(over: Partial<Context> = {}) {
   });
   const context = buildContext({ db, directUrl: url }, { env, logger: createLogger('silent'), ...over });
   globalThis.xioContext = Promise.resolve(context);
+  const neon = await startNeonProxy(url);
+  const reach = { DATABASE_URL: url, DATABASE_DRIVER: 'neon', NEON_PROXY_URL: neon.url };
+  const upstash = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:1', UPSTASH_REDIS_REST_TOKEN: 'not asked' };
+  globalThis.xioEdge = buildEdgeContext(readReach({ ...reach, ...upstash }), edgeSignal);
   const signIn = async (orgId: string, role: OrgRole): Promise<{ who: Member; token: string }> => {
     const who = await services.newMember(orgId, role);
     return { who, token: await openSession(db, who) };
@@ -98,10 +107,12 @@ export async function createTestApi(over: Partial<Context> = {}) {
   };
   const close = async () => {
     globalThis.xioContext = undefined;
+    globalThis.xioEdge = undefined;
+    await neon.close();
     await context.drivers.leave();
     await context.jobs.stop();
     await context.signal.close();
     await services.close();
   };
-  return { ...services, context, signIn, newRun, call, close };
+  return { ...services, context, neon, signIn, newRun, call, close };
 }

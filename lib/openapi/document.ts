@@ -68,7 +68,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { method, path, summary, body, answer, items, status = 200 } = operation;
+  const { method, path, summary, body, answer, items, headers, status = 200 } = operation;
   const needs = doors.find(([kind, at]) => kind === method && at === `/api/v1${path}`)?.[2] ?? 'public';
   return {
     operationId:
@@ -82,7 +82,11 @@ function describe(operation: Operation): Json {
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: body !== 'Empty', content: content(body) } } : {}),
     responses: {
-      [status]: { description: 'Done', ...(answer ? { content: content(answer, items) } : {}) },
+      [status]: {
+        description: 'Done',
+        ...(headers ? { headers: described(headers) } : {}),
+        ...(answer ? { content: content(answer, items) } : {}),
+      },
       default: { description: 'Refused', content: { 'application/problem+json': { schema: reference('Problem') } } },
     },
   };
@@ -95,6 +99,11 @@ function content(answer: NonNullable<Operation['answer']>, items: ComponentName[
   const held = items.length > 0 ? { 'x-items': { oneOf: items.map(reference) } } : {};
   return { [answer]: { schema: { type: 'string', ...held } } };
 }
+
+const described = (headers: Record<string, string>): Json =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
 
 const isComponent = (name: string): name is ComponentName => name in components;
 

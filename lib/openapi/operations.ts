@@ -68,6 +68,7 @@ import {
   templateListSchema,
 } from '../services/templates/schemas';
 import { toolListSchema } from '../services/tools/available';
+import { clockHeader, readerHeader } from '../wire/reader';
 
 /** Schemas with a name in the description. */
 export const components = {
@@ -185,6 +186,8 @@ export interface Operation {
   answer?: ComponentName | `${string}/${string}`;
   /** What each event or line of another media type holds. */
   items?: ComponentName[];
+  /** What headers of the answer say. */
+  headers?: Record<string, string>;
   /** Takes an `Idempotency-Key`. */
   once?: boolean;
 }
@@ -250,6 +253,10 @@ export const operations: readonly Operation[] = [
     query: streamQuerySchema,
     answer: 'text/event-stream',
     items: ['StreamEvent', 'SpeechFrame'],
+    headers: {
+      [readerHeader]: 'Who reads, as user:role; when it changes, what was read before may hold more or less than now',
+      [clockHeader]: 'The server’s clock when the stream was opened, ms since 1970',
+    },
   },
   {
     method: 'GET',

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ZodError } from 'zod';
 import type { Language } from '../council/agenda.schema';
-import type { Logger } from '../telemetry/log';
 import { languageCookie, pickLanguage } from '../words/locale';
 import { type ErrorCode, ServiceError } from './errors';
 import { issuesOf } from './issues';
@@ -31,13 +29,13 @@ export interface Problem {
   [extra: string]: unknown;
 }
 
+/** Where an unknown failure is written. */
+export interface Complaints {
+  error(fields: object, message: string): void;
+}
+
 /** What any failure becomes for a reader. An unknown one is logged and shown as its id only. */
-export function toProblem(
-  error: unknown,
-  language: Language,
-  instance: string,
-  logger?: Pick<Logger, 'error'>,
-): Problem {
+export function toProblem(error: unknown, language: Language, instance: string, logger?: Complaints): Problem {
   const known = asServiceError(error);
   if (known) {
     const { code, reason, args, issues, extra } = known;
@@ -52,7 +50,7 @@ export function toProblem(
       ...(issues.length > 0 ? { errors: issues.map((issue) => toLine(issue, language)) } : {}),
     };
   }
-  const id = randomUUID();
+  const id = crypto.randomUUID();
   logger?.error({ err: error, id, instance }, 'unexpected error');
   return {
     type: '/api/v1/docs#internal',
@@ -66,7 +64,11 @@ export function toProblem(
 }
 
 /** The response of a failed request, in the request's language. */
-export function problemResponse(error: unknown, request: Request, logger?: Pick<Logger, 'error'>): Response {
+export function problemResponse(
+  error: unknown,
+  request: Pick<Request, 'url' | 'headers'>,
+  logger?: Complaints,
+): Response {
   const problem = toProblem(error, languageOf(request), new URL(request.url).pathname, logger);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="XIO"';
@@ -77,7 +79,7 @@ export function problemResponse(error: unknown, request: Request, logger?: Pick<
 }
 
 /** The reader's language: the cookie's, else the best of `Accept-Language`. */
-export function languageOf(request: Request): Language {
+export function languageOf(request: Pick<Request, 'headers'>): Language {
   const cookie = new RegExp(`(?:^|;\\s*)${languageCookie}=([^;]*)`).exec(request.headers.get('cookie') ?? '')?.[1];
   return pickLanguage(cookie, request.headers.get('accept-language'));
 }
@@ -108,7 +110,8 @@ function fromDatabase(error: unknown, depth = 0): ServiceError | null {
   const code = 'code' in error ? String(error.code) : '';
   if (
     /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0\d|57014|53\d{3})$/.test(code) ||
-    error.message === 'Query read timeout'
+    error.message === 'Query read timeout' ||
+    ('sourceError' in error && error.sourceError) // what became of a request of Neon's client
   ) {
     return new ServiceError('unavailable', 'database_unavailable');
   }

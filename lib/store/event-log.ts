@@ -1,9 +1,10 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { openTurns, runs } from '@/db/schema';
 import type { DecisionEvent, LoggedEvent, PersonEvent, RunEvent } from '../council/events';
 import type { Appended, EventLog } from '../ports/event-log';
-import { baseOf, type EventRow, fromStored, normalise, sameCommand, storable, toStored } from './stored-event';
+import { createLogReader, readEvents } from './read-log';
+import { baseOf, normalise, sameCommand, storable, toStored } from './stored-event';
 import { type Abandoned, discardAll } from './takeover';
 
 /** What an append needs to find; what is absent is not checked. */
@@ -63,37 +64,17 @@ async function command(
 ): Promise<Appended> {
   const done = await append(db, orgId, runId, { ...needs, command: event.commandId }, [event]);
   if (done.refused !== 'repeated') return answer(done);
-  const first = await read(db, orgId, runId, sql`e.seq = ${done.firstSeq}`, 1);
+  const first = await readEvents(db, orgId, runId, sql`e.seq = ${done.firstSeq}`, 1);
   return first[0] && sameCommand(first[0], event) ? { ok: true, events: first } : { ok: false, why: 'repeated' };
-}
-
-async function read(db: Executor, orgId: string, runId: string, where: SQL, limit: number): Promise<LoggedEvent[]> {
-  const { rows } = await db.execute<EventRow & Record<string, unknown>>(sql`
-    select e.seq, e.epoch, e.name, e.payload, (extract(epoch from e.at) * 1000)::float8 as at, t.text
-    from run_events e left join turn_texts t on t.run_id = e.run_id and t.hash = e.text_hash
-    where e.run_id = ${runId} and e.org_id = ${orgId} and ${where}
-    order by e.seq limit ${limit}`);
-  const texts = rows.some((row) => row.name === 'ballot-closed') ? await ballotTexts(db, orgId, runId) : new Map();
-  return rows.map((row) => fromStored(row, texts));
-}
-
-/** A closed ballot repeats what its turns said; the text is kept once, with its turn. */
-async function ballotTexts(db: Executor, orgId: string, runId: string): Promise<Map<number, string>> {
-  const { rows } = await db.execute<{ turn: number; text: string }>(sql`
-    select (e.payload->>'turn')::int as turn, t.text
-    from run_events e join turn_texts t on t.run_id = e.run_id and t.hash = e.text_hash
-    where e.run_id = ${runId} and e.org_id = ${orgId} and e.name = 'turn-completed' and t.text is not null
-    order by e.seq`);
-  return new Map(rows.map(({ turn, text }) => [turn, text]));
 }
 
 /** The log in PostgreSQL, or in a transaction of it. Its appends announce themselves with NOTIFY when they commit. */
 export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 'transaction'>): EventLog {
   return {
-    read: (orgId, runId, after, limit = 1000) => read(db, orgId, runId, sql`e.seq > ${after}`, limit),
+    ...createLogReader(db),
 
     readNamed: (orgId, runId, names) =>
-      read(db, orgId, runId, sql`e.name = any(${sql.param([...names])}::text[])`, 1000),
+      readEvents(db, orgId, runId, sql`e.name = any(${sql.param([...names])}::text[])`, 1000),
 
     appendMoves: async (orgId, runId, epoch, head, events) =>
       answer(await append(db, orgId, runId, { epoch, head }, events)),
@@ -134,15 +115,6 @@ export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 't
             eq(openTurns.epoch, epoch),
           ),
         );
-    },
-
-    async readSpeech(orgId, runId) {
-      const rows = await db
-        .select()
-        .from(openTurns)
-        .where(and(eq(openTurns.runId, runId), eq(openTurns.orgId, orgId), sql`${openTurns.text} <> ''`))
-        .orderBy(openTurns.turn);
-      return rows.map(({ epoch, turn, attempt, text }) => ({ epoch, turn, attempt, offset: 0, delta: text }));
     },
   };
 }

@@ -13,17 +13,6 @@ export interface StoredEvent {
   content_hash?: string;
 }
 
-export interface EventRow {
-  seq: number;
-  epoch: number;
-  name: string;
-  payload: Record<string, unknown>;
-  /** Ms since 1970. */
-  at: number;
-  /** Of `turn-completed`; null once erased. */
-  text: string | null;
-}
-
 const unstorable = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
 
 /** Text that PostgreSQL takes, of the same length: NUL and lone halves of surrogate pairs are replaced. */
@@ -84,17 +73,6 @@ export function toStored(event: RunEvent): StoredEvent {
       return artifact ? { name, payload, content_hash: contentHash(artifact) } : { name, payload };
     }
   }
-}
-
-/** Joins a row and its text. Only `toStored` writes payloads, so that the result is a `LoggedEvent`. */
-export function fromStored(row: EventRow, ballotTexts: ReadonlyMap<number, string>): LoggedEvent {
-  const { seq, epoch, name, at, payload } = row;
-  const event = Object.assign(payload, { name, seq, at, epoch }) as unknown as LoggedEvent;
-  if (event.name === 'turn-completed') event.answer = { ...event.answer, text: row.text ?? '' };
-  if (event.name === 'ballot-closed') {
-    event.votes = event.votes.map((vote) => ({ ...vote, text: ballotTexts.get(vote.turn) ?? '' }));
-  }
-  return event;
 }
 
 /** True where a repeated command asks for what the first one asked. */

@@ -1,4 +1,5 @@
 import { type Logger as Pino, pino } from 'pino';
+import { describe, hidePasswords } from './describe';
 import { subjectHere } from './trace';
 
 export type Logger = Pino;
@@ -15,26 +16,6 @@ const secrets = [
   'DATABASE_URL',
   'SMTP_URL',
 ];
-
-/** `scheme://user:password@host` without its password, wherever it stands in a text. */
-export function hidePasswords(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@');
-}
-
-/** What an error says, without the values of a statement that failed: they hold what people said, and sessions. */
-const messageOf = (error: Error): string =>
-  hidePasswords('query' in error && 'params' in error ? `Failed query: ${String(error.query)}` : error.message);
-
-function stackOf(error: Error, depth = 0): string {
-  const stack = hidePasswords((error.stack ?? '').replace(error.message, () => messageOf(error)));
-  return error.cause instanceof Error && depth < 3 ? `${stack}\nCaused by: ${stackOf(error.cause, depth + 1)}` : stack;
-}
-
-/** An error and its causes for the log, in the field names of ECS. */
-function describe(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  return { type: error.name, message: messageOf(error), stack_trace: stackOf(error) };
-}
 
 /** Fields of our own go under `labels`, where ECS keeps them; errors go by one name. */
 function inPlace({ err, ...fields }: Record<string, unknown>): Record<string, unknown> {

@@ -14,7 +14,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { hidePasswords } from './log';
+import { hidePasswords } from './describe';
 import { seriesProducer } from './otlp-series';
 import type { Tracing } from './trace';
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { edgeFaults } from './edge.mjs';
 import { environment, Plain, projectNode, root } from './install.mjs';
 
 /** Builds take turns, so that one that fails leaves the other servable. */
@@ -80,12 +81,13 @@ export async function build({ strict = false } = {}) {
       console.log('Building (about half a minute) …');
       rmSync(note(folder), { force: true });
       const { ok, stopped, output } = await nextBuild(folder);
-      if (ok) {
+      const faults = ok ? edgeFaults(join(root, folder)) : [];
+      if (ok && faults.length === 0) {
         writeFileSync(note(folder), JSON.stringify({ hash, builtAt: new Date().toISOString() }));
         return folder;
       }
       if (stopped) throw new Plain('The build was stopped.');
-      console.error(output.trimEnd());
+      console.error([output.trimEnd(), ...faults].join('\n'));
       if (strict || !good[0]) throw new Plain('The build failed: see above.');
       console.error(`The build failed: see above. Serving the last good one, of ${good[0].builtAt}.`);
       return good[0].folder;

@@ -3,16 +3,28 @@ import type { Audience } from '@/lib/council/veil';
 import type { Clock } from '@/lib/ports/clock';
 import type { EventLog } from '@/lib/ports/event-log';
 import type { Signal } from '@/lib/ports/signal';
-import { metrics } from '@/lib/telemetry/metrics';
 import { encodeDeltas, encodeEvents, heartbeat } from '@/lib/wire/encode';
 import { Spoken } from './spoken';
 import type { Viewer } from './viewer';
 
-export interface FeedPorts {
-  events: EventLog;
-  signal: Signal;
-  clock: Clock;
+/** Told of open streams and of what they were sent, for the metrics. */
+export interface StreamCounts {
+  opened(): void;
+  closed(): void;
+  /** An event was handed to viewers so many ms after its commit. */
+  sent(ms: number): void;
+  /** How often a run is looked at when no signal comes, ms. */
+  polls(ms: number): void;
 }
+
+export interface FeedPorts {
+  events: Pick<EventLog, 'read' | 'readSpeech'>;
+  signal: Pick<Signal, 'subscribe'>;
+  clock: Clock;
+  counts: StreamCounts;
+}
+
+type Timer = ReturnType<typeof setTimeout>;
 
 /** About 20 joined deltas a second and turn. */
 const flushMs = 50;
@@ -34,9 +46,9 @@ export class Feed {
   private pulling: Promise<void> | null = null;
   private again = false;
   private silence: (() => void) | null = null;
-  private readonly timers: NodeJS.Timeout[] = [];
-  private flushing: NodeJS.Timeout | null = null;
-  private gathering: NodeJS.Timeout | null = null;
+  private readonly timers: Timer[] = [];
+  private flushing: Timer | null = null;
+  private gathering: Timer | null = null;
   private readonly gathered: LoggedEvent[] = [];
   private heard = 0;
 
@@ -164,11 +176,11 @@ export class Feed {
       viewer.take(events, bytes, now);
     }
     if (this.viewers.size === 0) return;
-    for (const { at } of events) metrics().eventToSend.observe(Math.max(0, this.ports.clock.now() - at) / 1000);
+    for (const { at } of events) this.ports.counts.sent(Math.max(0, this.ports.clock.now() - at));
   }
 }
 
-/** The feeds of this process, one a run, as long as somebody watches. */
+/** The feeds of this process (at the edge: of this isolate), one a run, as long as somebody watches. */
 export class Feeds {
   private readonly feeds = new Map<string, Promise<Feed>>();
   private readonly ready = new Map<string, Feed>();
@@ -177,7 +189,7 @@ export class Feeds {
     private readonly ports: FeedPorts,
     private readonly driven: (runId: string) => boolean,
   ) {
-    metrics().pollInterval.set(pollMs / 1000);
+    ports.counts.polls(pollMs);
   }
 
   append(runId: string, events: readonly LoggedEvent[]): void {
@@ -208,8 +220,15 @@ export class Feeds {
     return opened;
   }
 
+  /** From now on a viewer is handed what comes. */
+  watch(feed: Feed, viewer: Viewer): void {
+    feed.viewers.add(viewer);
+    this.ports.counts.opened();
+  }
+
   leave(runId: string, feed: Feed, viewer: Viewer): void {
     feed.viewers.delete(viewer);
+    this.ports.counts.closed();
     feed.claims -= 1;
     if (feed.claims > 0) return;
     feed.close();

@@ -11,6 +11,8 @@ type Answer = { result: unknown } | { error: string };
 export interface UpstashProxy {
   url: string;
   token: string;
+  /** Subscriptions that are open. */
+  readonly open: number;
   /** Ends every subscription, as a restart of the service does. */
   cutStreams(): void;
   /** Subscriptions stay open but hear nothing more, as behind a connection that died silently. */
@@ -91,6 +93,9 @@ export async function startUpstashProxy(redisUrl: string, { delayMs = 0 } = {}):
   return {
     url: `http://127.0.0.1:${port}`,
     token,
+    get open() {
+      return streams.size;
+    },
     cutStreams() {
       for (const stream of streams) stream.destroy();
     },

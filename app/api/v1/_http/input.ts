@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { ServiceError } from '@/lib/services/errors';
-import { issuesOf } from '@/lib/services/issues';
+import { parse } from './query';
+
+export { readQuery } from './query';
 
 const kilobyte = 1024;
 
@@ -17,11 +19,6 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S,
   return parse(schema, bytes.length === 0 ? {} : readJson(bytes));
 }
 
-/** The query, checked by a schema; a name given twice counts once. @throws ServiceError `invalid`. */
-export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.output<S> {
-  return parse(schema, Object.fromEntries(new URL(request.url).searchParams));
-}
-
 /** @throws ServiceError `too_large` as soon as more than `limitKb` have come. */
 export async function readBytes(request: Request, limitKb: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -36,13 +33,6 @@ export async function readBytes(request: Request, limitKb: number): Promise<Uint
     chunks.push(next.value);
   }
   return Buffer.concat(chunks);
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issues = issuesOf(parsed.error, value);
-  throw new ServiceError('invalid', 'request.invalid', { count: issues.length }, issues);
 }
 
 function readJson(bytes: Uint8Array): object {

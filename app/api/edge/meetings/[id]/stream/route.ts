@@ -1,0 +1,42 @@
+import { guardAtEdge } from '@/lib/auth/edge-guard';
+import { guardAgain } from '@/lib/auth/guard-again';
+import { pathHeader } from '@/lib/auth/hosts';
+import { ServiceError } from '@/lib/services/errors';
+import { problemResponse } from '@/lib/services/problem';
+import { streamRun } from '@/lib/services/runs/stream';
+import { edgeLogger } from '@/lib/telemetry/edge-log';
+import { getEdgeContext } from '@/lib/wiring/edge';
+import { streamAnswer, streamAsked } from '../../../../v1/_http/stream';
+
+export const runtime = 'edge';
+export const dynamic = 'force-dynamic';
+
+const permission = 'run.read';
+
+/** As it was asked for: `proxy.ts` sent it here and says from where; Next adds the path's parameters to the query. */
+const asked = ({ headers, url }: Request) => ({ headers, url: new URL(headers.get(pathHeader) ?? url, url).href });
+
+async function follow(request: Request, meetingId: string): Promise<Response> {
+  const ctx = getEdgeContext();
+  const { headers, url } = asked(request);
+  const named = new URL(url).searchParams.getAll('runId').at(-1);
+  const { who, meeting, run } = await guardAtEdge(ctx, request, permission, { meetingId, runId: named });
+  const { after } = streamAsked({ headers, url });
+  if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
+  if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
+  if (run?.waits) ctx.summon(who.orgId, run.id);
+  const stillReads = () => guardAgain({ headers }, ctx.db, permission);
+  const stream = await streamRun(ctx, who, run, { after, signal: request.signal, stillReads });
+  return streamAnswer(stream, who, ctx.clock.now());
+}
+
+/** The stream of a meeting from the edge: asked for at its public address. */
+async function handler(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  try {
+    return await follow(request, (await params).id);
+  } catch (error) {
+    return problemResponse(error, asked(request), edgeLogger);
+  }
+}
+
+export const GET = Object.assign(handler, { permission });

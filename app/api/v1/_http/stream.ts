@@ -1,0 +1,27 @@
+import type { Member } from '@/lib/services/context';
+import { ServiceError } from '@/lib/services/errors';
+import { streamQuerySchema } from '@/lib/services/run-requests.schema';
+import { clockHeader, readerHeader, readerOf } from '@/lib/wire/reader';
+import { readQuery } from './query';
+
+/** Which run a stream is asked for, and after which event: `Last-Event-ID` before `?after=`. @throws ServiceError `invalid`. */
+export function streamAsked(request: Pick<Request, 'url' | 'headers'>): { runId?: string; after: number } {
+  const { after = 0, ...run } = readQuery(request, streamQuerySchema);
+  const last = request.headers.get('last-event-id');
+  if (last && !/^\d{1,9}$/.test(last)) throw new ServiceError('invalid', 'run.after');
+  return { ...run, after: last ? Number(last) : after };
+}
+
+/** The answer that is a stream, the same from Node and from the edge. `now` is the server's clock, ms. */
+export function streamAnswer(stream: ReadableStream<Uint8Array>, who: Member, now: number): Response {
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // Keeps compression and buffering proxies off the stream.
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      [readerHeader]: readerOf(who),
+      [clockHeader]: String(now),
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Statements } from '@/db/statements';
+import type { Env } from '../env';
+import type { Member } from '../services/context';
+import { ServiceError } from '../services/errors';
+import { hash, held, member, memberOf, used } from './held';
+import { hostAllowed } from './hosts';
+import { may, type Permission } from './permissions';
+import { tokenOf } from './token';
+
+export interface Sight {
+  who: Member;
+  /** The run that is named, else the meeting's newest. */
+  run: {
+    id: string;
+    head: number;
+    status: string /** There is work to do and nobody does it. */;
+    waits: boolean;
+  } | null;
+  /** Their organisation has such a meeting. */
+  meeting: boolean;
+}
+
+interface Row {
+  meetingId: string | null;
+  runId: string | null;
+  head: number;
+  status: string;
+  waits: boolean;
+}
+
+/**
+ * The guard of handlers at the edge: session, member, role, meeting and run in one statement, as each goes a long way.
+ * @throws ServiceError `unauthenticated` or `forbidden`.
+ */
+export async function guardAtEdge(
+  { env, db }: { env: Pick<Env, 'HOST' | 'XIO_PUBLIC_URL'>; db: Statements },
+  { headers }: Pick<Request, 'headers'>,
+  permission: Permission,
+  { meetingId, runId = null }: { meetingId: string; runId: string | null | undefined },
+): Promise<Sight> {
+  if (!hostAllowed(headers, env)) throw new ServiceError('forbidden', 'origin.host');
+  const token = tokenOf(headers)?.token;
+  const [row] = token
+    ? await rowsOf<Row>(
+        db,
+        sql`with ${held([await hash(token)])}, ${used}
+          select ${member}, mt.id as "meetingId", r.id as "runId", r.head, r.status, r.waits
+          from held h
+          left join meetings mt on mt.org_id = h.org_id and mt.id = ${meetingId} and mt.deleted_at is null
+          left join lateral (
+            select id, head, status, needs_driver and coalesce(lease_until < now(), true) as waits from runs
+            where meeting_id = mt.id and (${runId}::text is null or id = ${runId})
+            order by created_at desc, id desc limit 1
+          ) r on true`,
+      )
+    : [];
+  if (!row) throw new ServiceError('unauthenticated', 'auth.no_session');
+  const who = memberOf(row);
+  if (!may(who.role, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  const { meetingId: found, runId: id, ...run } = row;
+  return { who, meeting: found !== null, run: id === null ? null : { id, ...run } };
+}

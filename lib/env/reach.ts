@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { speaksNeon } from '@/db/address';
+
+const postgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/xio';
+const upstash = 'must be the REST address of an Upstash Redis such as https://eu1-name-12345.upstash.io';
+export const web = 'must be a web address such as http://localhost:11434/v1';
+
+export const secret = z.string().min(8, 'must be a key of at least 8 characters, without quotes');
+export const postgresUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
+export const webUrl = z.url({ protocol: /^https?$/, error: web });
+
+/** The variables that say where things are: those that the edge reads, too. By web standards only. */
+export const reachVariables = z.object({
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or address such as 127.0.0.1')
+    .default('127.0.0.1'),
+  XIO_PUBLIC_URL: webUrl.optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DRIVER: z.enum(['pg', 'neon'], 'must be pg or neon').optional(),
+  NEON_PROXY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the address of a proxy such as http://127.0.0.1:4444' })
+    .optional(),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: upstash }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: secret.optional(),
+  XIO_STREAM_RUNTIME: z.enum(['node', 'edge'], 'must be node or edge').optional(),
+});
+
+type Reach = z.output<typeof reachVariables>;
+
+/** What an edge handler reaches by fetch alone; null where the database or the Redis is of another kind. */
+export function hostedBy({ DATABASE_URL: database, DATABASE_DRIVER: driver, ...env }: Reach) {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
+  if (!database || !url || !token || !speaksNeon(database, driver)) return null;
+  return { database, proxy: env.NEON_PROXY_URL, redis: { url, token } };
+}
+
+/** Whether streams are served at the edge: as told, else wherever they can be. */
+export const streamsAtEdge = (env: Reach): boolean =>
+  env.XIO_STREAM_RUNTIME ? env.XIO_STREAM_RUNTIME === 'edge' : hostedBy(env) !== null;
+
+/** The sentence for an edge that could reach nothing. */
+export const streamProblem = (env: Reach): string | null =>
+  env.XIO_STREAM_RUNTIME === 'edge' && !hostedBy(env)
+    ? 'XIO_STREAM_RUNTIME is edge: that needs a Neon database (DATABASE_URL) and an Upstash Redis (UPSTASH_REDIS_REST_URL).'
+    : null;
+
+/** What the edge needs to have a run driven; checked in `lib/env.ts`, which keeps them as numbers and bytes. */
+const driving = {
+  PORT: z.string().optional(),
+  XIO_DRIVE_SECONDS: z.string().optional(),
+  XIO_SECRET_KEY: z.string().optional(),
+};
+
+/** The variables of the edge. What is wrong with them was said when the server started. */
+export function readReach(source: Record<string, string | undefined> = process.env) {
+  const given = Object.entries(source).filter(([, value]) => value?.trim());
+  return reachVariables.extend(driving).parse(Object.fromEntries(given));
+}

@@ -1,0 +1,97 @@
+import { encodeDeltas, encodeEvents, heartbeat, upToDate } from '@/lib/wire/encode';
+import type { Member } from '../context';
+import { ServiceError } from '../errors';
+import { audienceOf } from './audience';
+import type { FeedPorts, Feeds } from './feed';
+import { Viewer } from './viewer';
+
+const roomBytes = 256 * 1024;
+const page = 500;
+/** Who was signed out, or lost or changed their role, stops seeing the run after this long at most. All streams ask in the same moment. */
+const recheckMs = 15_000;
+
+/** What streams are made of, by web standards only: the same in Node and at the edge. */
+export interface StreamPorts extends Pick<FeedPorts, 'events' | 'clock'> {
+  feeds: Feeds;
+}
+
+export interface Following {
+  after: number;
+  signal: AbortSignal;
+  /** Asked from time to time: who reads now, null for nobody. */
+  stillReads?: () => Promise<Member | null>;
+}
+
+/**
+ * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
+ * Ends after `run-finished`. A viewer who leaves changes nothing.
+ * @throws ServiceError before the first byte: `not_found` where there is no run; `invalid` where `after` lies beyond
+ * its log.
+ */
+export async function streamRun(
+  ctx: StreamPorts,
+  who: Member,
+  run: { id: string; head: number; status: string } | null,
+  input: Following,
+): Promise<ReadableStream<Uint8Array>> {
+  if (!run) throw new ServiceError('not_found', 'run.none');
+  if (input.after > run.head) throw new ServiceError('invalid', 'run.after');
+  const { orgId } = who;
+  const feed = await ctx.feeds.join(orgId, run.id, run.head);
+  const audience = audienceOf(who);
+  let viewer: Viewer | null = null;
+  const left = new AbortController();
+  const leave = () => {
+    if (!viewer) return;
+    left.abort();
+    ctx.feeds.leave(run.id, feed, viewer);
+    viewer = null;
+  };
+  const close = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (!viewer) return;
+    leave();
+    controller.close();
+  };
+  const catchUp = async (one: Viewer, controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const events = await ctx.events.read(orgId, run.id, one.last, page);
+    for (const event of events) if (viewer) one.send([event], encodeEvents([event], audience));
+    if (!viewer || events.length === page || one.last < feed.head) return;
+    if (run.status === 'finished' && one.last >= run.head) return close(controller);
+    const said = await feed.said();
+    if (!viewer || one.last < feed.head) return;
+    one.goLive();
+    if (said.length > 0) controller.enqueue(encodeDeltas(said));
+    controller.enqueue(upToDate);
+  };
+  const recheck = async (end: () => void, stillReads: () => Promise<Member | null>) => {
+    for (;;) {
+      await ctx.clock.wait(recheckMs - (ctx.clock.now() % recheckMs), left.signal);
+      if (!viewer) return;
+      const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
+      if (now?.orgId !== orgId || now.role !== who.role) return end();
+    }
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const end = () => close(controller);
+        viewer = new Viewer(audience, input.after, controller, end);
+        ctx.feeds.watch(feed, viewer);
+        controller.enqueue(heartbeat);
+        input.signal.addEventListener('abort', end, { once: true });
+        if (input.signal.aborted) end();
+        if (input.stillReads) void recheck(end, input.stillReads);
+      },
+      async pull(controller) {
+        try {
+          while (viewer && !viewer.isLive && (controller.desiredSize ?? 0) > 0) await catchUp(viewer, controller);
+        } catch (error) {
+          leave();
+          controller.error(error);
+        }
+      },
+      cancel: leave,
+    },
+    { highWaterMark: roomBytes, size: (chunk) => chunk.byteLength },
+  );
+}
