@@ -77,6 +77,7 @@ export function watchPlans(url: string) {
     .join(' ');
   const pool = new pg.Pool({ connectionString: url, options, max: 10 });
   const plans: Plan[] = [];
+  pool.on('error', () => {}); // an idle connection, when the database is dropped
   pool.on('connect', (client) => {
     client.on('notice', ({ message }) => {
       const plan = planOf(message ?? '');
