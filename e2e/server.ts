@@ -16,6 +16,8 @@ export interface Product {
   stop(options?: { keep?: boolean }): Promise<void>;
   /** Ends everything of it but its database in the middle of whatever it does. */
   kill(): Promise<void>;
+  /** Sends a signal to all its processes. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 async function freePort(): Promise<number> {
@@ -70,6 +72,9 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     async kill() {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
       await ended;
+    },
+    signal(name) {
+      if (child.pid) process.kill(-child.pid, name);
     },
   };
 }

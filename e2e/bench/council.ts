@@ -31,12 +31,17 @@ function team(experts: number, name: string): Team {
 }
 
 /** Makes team and meeting by the API and returns the meeting's id. `paceMs`: between two chunks of the model. */
-export async function makeMeeting(lab: Lab, experts: number, paceMs: number, manner: Manner = 'pace'): Promise<string> {
+export async function makeMeeting(
+  lab: Pick<Lab, 'api'>,
+  experts: number,
+  paceMs: number,
+  manner: Manner = 'pace',
+): Promise<string> {
   const teamId = idOf(await lab.api('POST', '/teams', { config: team(experts, `${manner}-${paceMs}`) }));
   return idOf(await lab.api('POST', '/meetings', { markdown, teamId }));
 }
 
-export const start = async (lab: Lab, meetingId: string): Promise<string> =>
+export const start = async (lab: Pick<Lab, 'api'>, meetingId: string): Promise<string> =>
   startedSchema.parse(await lab.api('POST', `/meetings/${meetingId}/start`, {})).runId;
 
 export const streamUrl = (lab: Lab, meetingId: string, runId: string): string =>

@@ -1,0 +1,126 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { makeMeeting, start } from '../bench/council';
+import type { Lab } from '../bench/lab';
+import { startBalancer } from './balancer';
+import { check } from './check';
+import { type FaultName, faults } from './faults';
+import { type Viewer, watch } from './viewer';
+import { leaseSeconds, type World } from './world';
+
+/** A run that lasted this long is given up, ms. */
+const longestMs = 240_000;
+const experts = 3;
+const paceMs = 30;
+
+export interface Watched {
+  meetingId: string;
+  runId: string;
+  viewers: Viewer[];
+}
+
+export interface Outcome {
+  /** How often the fault happened. */
+  times: number;
+  /** From a fault to the next driver, of every run that got one, ms. */
+  takeovers: number[];
+  /** From the moment when nothing was in the way any more to the next event of every run, ms. */
+  silences: number[];
+  resumed: number;
+  wrong: string[];
+}
+
+/**
+ * Holds `runs` councils before `viewers` and does the same thing to them up to `times` times; then looks at what all
+ * saw. `byMeeting`: the balancer keeps a meeting on one instance.
+ */
+export async function round(
+  world: World,
+  name: FaultName,
+  { runs, viewers, times, byMeeting }: { runs: number; viewers: number; times: number; byMeeting: boolean },
+): Promise<Outcome> {
+  const balancer = await startBalancer(
+    world.instances.map((one) => one.port),
+    byMeeting,
+  );
+  const end = AbortSignal.timeout(longestMs);
+  try {
+    const api = apiOf(balancer.url, world.token);
+    const watched: Watched[] = await Promise.all(
+      Array.from({ length: runs }, async (_, at) => {
+        const meetingId = await makeMeeting({ api }, experts, paceMs);
+        const runId = await start({ api }, meetingId);
+        const url = `${balancer.url}/api/v1/meetings/${meetingId}/stream?runId=${runId}`;
+        const own = Math.floor(((at + 1) * viewers) / runs) - Math.floor((at * viewers) / runs);
+        return {
+          meetingId,
+          runId,
+          viewers: Array.from({ length: Math.max(1, own) }, () => watch(url, world.token, end)),
+        };
+      }),
+    );
+    const going = () => watched.filter(({ viewers: [first] }) => first && !isOver(first));
+    await until(() => going().every(({ viewers: [first] }) => (first?.seen.size ?? 0) > 5), end);
+
+    const moments: { at: number; free: number }[] = [];
+    while (moments.length < times && going().length > runs / 2) {
+      const victim = world.instances[Math.floor(Math.random() * world.instances.length)];
+      if (!victim) break;
+      const at = Date.now();
+      const mend = await faults[name](world, victim);
+      const free = name === 'kill' || name === 'pause' || name === 'term' ? at : Date.now();
+      moments.push({ at, free });
+      const before = new Map(going().map((one) => [one, one.viewers[0]?.seen.size ?? 0]));
+      const moved = () =>
+        [...before].every(
+          ([
+            {
+              viewers: [first],
+            },
+            size,
+          ]) => !first || isOver(first) || first.seen.size > size + 1,
+        );
+      await Promise.all([until(moved, end), mend()]);
+    }
+    await Promise.all(watched.flatMap((one) => one.viewers.map((viewer) => viewer.done)));
+
+    const found = await Promise.all(watched.map((one) => check(world, balancer.url, one)));
+    const after = (moment: number, of: (event: { name: string }) => boolean) =>
+      found.flatMap(({ log }) => {
+        if ((log.at(-1)?.at ?? 0) < moment || (log[0]?.at ?? 0) > moment) return [];
+        const next = log.find((event) => event.at > moment && of(event));
+        return next ? [next.at - moment] : [];
+      });
+    const nextMoment = (n: number) => moments[n + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return {
+      times: moments.length,
+      takeovers: moments.flatMap(({ at }, n) =>
+        after(at, (event) => event.name === 'run-taken-over').filter((ms) => at + ms < nextMoment(n)),
+      ),
+      silences: moments.flatMap(({ free }) => after(free, () => true)),
+      resumed: found.reduce((sum, one) => sum + one.resumed, 0),
+      wrong: found.flatMap((one, at) => one.wrong.map((what) => `${watched[at]?.runId}: ${what}`)),
+    };
+  } finally {
+    balancer.close();
+  }
+}
+
+export const stuckMs = 2 * leaseSeconds * 1000;
+
+const isOver = (viewer: Viewer) => [...viewer.seen.values()].at(-1)?.includes('"name":"run-finished"') ?? false;
+
+async function until(is: () => boolean, end: AbortSignal): Promise<void> {
+  while (!is()) await wait(100, undefined, { signal: end });
+}
+
+function apiOf(url: string, token: string): Lab['api'] {
+  return async (method, path, body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+}
