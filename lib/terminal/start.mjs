@@ -27,7 +27,8 @@ async function choosePort({ HOST, PORT }) {
 }
 
 async function checkedEnvironment() {
-  const { EnvError, readEnv } = await import('../env.ts');
+  const { tsImport } = await import('tsx/esm/api');
+  const { EnvError, readEnv } = await tsImport('../env.ts', import.meta.url);
   try {
     return readEnv();
   } catch (error) {
