@@ -82,6 +82,19 @@ test('two tabs share one stream; the second takes over when the first is closed'
   await expectTheLog(second, address);
 });
 
+test('what cannot be had without a network is refused in its place, and the room stays', async ({ page, context }) => {
+  await page.goto(await holdMeeting(page, await example('school-meals')));
+  await expect(phase(page)).toBeVisible();
+  const menu = page.getByRole('button', { name: 'Ask of Delivery' });
+  await context.setOffline(true);
+  await menu.click();
+  await expect(page.getByRole('complementary')).toContainText('The request did not arrive.');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await context.setOffline(false);
+  await menu.click();
+  await expect(page.getByRole('menu', { name: 'Ask of Delivery' })).toBeVisible();
+});
+
 test('a page that was put by while there was no network says so, and catches up with nothing lost', async ({
   page,
   context,

@@ -29,8 +29,9 @@ export function SeatMenu({ seat, button, open, onClose, state, words: { t, face 
   const expert = face(seat)?.role === 'expert';
   const turn = spokenTurns(state).find((one) => one.seat === seat)?.turn;
   const takes = offered(state, 'handoff');
+  const label = t('room.seat_menu', { name: face(seat)?.name ?? '' });
   return (
-    <Menu open={open} onClose={onClose} button={button} finalFocus={finalFocus}>
+    <Menu open={open} onClose={onClose} button={button} label={label} finalFocus={finalFocus}>
       {turn !== undefined && (
         <MenuItem tone="trouble" onClick={() => skip(turn)}>
           {t('controls.skip')}

@@ -48,11 +48,11 @@ function useTidings(state: RunState, userId: string, words: Words) {
   useEffect(() => {
     const all = tidingsOf(before.current, state, userId);
     before.current = state;
-    for (const one of all) toast({ id: `control-${one.request}`, ...said(one, words) });
+    for (const one of all) toast({ id: `control-${one.request}`, ...said(one, words, state.meetingId) });
   }, [state, userId, words]);
 }
 
-function said(one: Tiding, { t, reason }: Words): Omit<Parameters<typeof toast>[0], 'id'> {
+function said(one: Tiding, { t, reason }: Words, meetingId: string): Omit<Parameters<typeof toast>[0], 'id'> {
   switch (one.kind) {
     case 'refused':
       return {
@@ -66,7 +66,10 @@ function said(one: Tiding, { t, reason }: Words): Omit<Parameters<typeof toast>[
       return {
         title: t('told.taken_up'),
         tone: 'done',
-        ...(one.turn === null ? {} : { link: { href: `#t${one.turn}`, label: t('told.to_turn', { turn: one.turn }) } }),
+        // The whole address: a toast goes along to other pages.
+        ...(one.turn === null
+          ? {}
+          : { link: { href: `/meetings/${meetingId}#t${one.turn}`, label: t('told.to_turn', { turn: one.turn }) } }),
       };
   }
 }

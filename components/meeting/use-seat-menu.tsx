@@ -1,8 +1,7 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { RunState } from '@/lib/council/run';
-import { toast } from '../ui/toast';
 import type { SeatMenu } from './seat-menu';
-import type { Steering } from './use-steering';
+import { hideSheet, type Steering } from './use-steering';
 import type { Words } from './use-words';
 
 /** How a seat's button opens its menu. */
@@ -26,6 +25,7 @@ const onNear = () => void load().catch(() => {});
 /** One menu for all seats; its code comes when a hand comes near it for the first time. */
 export function useSeatMenu({ state, words, steering }: Given): { deeds: SeatDeeds | null; menu: ReactNode } {
   const { t } = words;
+  const { tell } = steering;
   const [Part, setPart] = useState<typeof SeatMenu | null>(null);
   const [about, setAbout] = useState<{ seat: string; button: HTMLElement } | null>(null);
   const [open, setOpen] = useState(false);
@@ -36,9 +36,12 @@ export function useSeatMenu({ state, words, steering }: Given): { deeds: SeatDee
         setAbout({ seat, button });
         setOpen(true);
       };
-      load().then(show, () => toast({ id: 'seat-menu', title: t('refused.network'), tone: 'trouble' }));
+      load().then(show, () => {
+        hideSheet('seats');
+        tell(t('refused.network'));
+      });
     },
-    [t],
+    [t, tell],
   );
   if (!steering.may) return { deeds: null, menu: null };
   const menu = Part && about && (

@@ -26,6 +26,8 @@ export interface Steering {
   /** Who waits for the driver's answer to this control; null: nobody. */
   waiting: (control: Control['control']) => { name: string; mine: boolean } | null;
   notice: Notice | null;
+  /** Says where the controls stand why something was not done. */
+  tell: (why: string) => void;
 }
 
 interface Given {
@@ -43,14 +45,14 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
   const held = isHeld(state);
   const commands = useCommands({ state, words, me, send });
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [crossed, setCrossed] = useState<string | null>(null);
+  const [told, setTold] = useState<string | null>(null);
   const turned = useTurned(state, held);
   // Who lost the right to steer learns it from the first refusal; the page is drawn anew by its stream.
   const may = steers && !isOver(state) && !commands.forbidden;
 
   const ask = (control: Control) => {
     setAsking(null);
-    setCrossed(null);
+    setTold(null);
     hideSheet('steer');
     void commands.ask(control);
   };
@@ -58,7 +60,7 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
     const other = turned();
     if (other && other.userId !== me.userId) {
       hideSheet('steer');
-      return setCrossed(t(held ? 'refused.just_paused' : 'refused.just_resumed', { by: other.name }));
+      return setTold(t(held ? 'refused.just_paused' : 'refused.just_resumed', { by: other.name }));
     }
     ask(held ? { control: 'resume' } : { control: 'pause', mode: 'after_turn' });
   };
@@ -84,8 +86,8 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
     const one = state.controls.find((record) => record.state === 'pending' && record.control.control === control);
     return one ? { name: one.by.name, mine: one.by.userId === me.userId } : null;
   };
-  const notice = crossed === null ? commands.notice : { text: crossed, again: null };
-  return { may, press, ask, skip, sayTo: onSay, asking, close: () => setAsking(null), waiting, notice };
+  const notice = told === null ? commands.notice : { text: told, again: null };
+  return { may, press, ask, skip, sayTo: onSay, asking, close: () => setAsking(null), waiting, notice, tell: setTold };
 }
 
 /** Who paused or resumed within the last moment, as this page saw it. */

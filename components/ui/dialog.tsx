@@ -27,10 +27,16 @@ function Open({ onClose, title, children, typed = false, wide = false }: Props) 
   const box = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const dialog = box.current;
+    const root = document.documentElement;
+    // A page that scrolls keeps the room of its bar; one that does not would shift.
+    root.dataset.beneath = innerWidth > root.clientWidth ? 'long' : 'short';
     // A sheet gives way and hands the focus to the button that opened it, where the dialog will find it.
     document.querySelector<HTMLElement>('[popover]:popover-open')?.hidePopover();
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      delete root.dataset.beneath;
+      dialog?.close();
+    };
   }, []);
   const onPointerDown = (event: PointerEvent) => {
     if (event.target === event.currentTarget && !typed) onClose();

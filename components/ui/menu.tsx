@@ -9,13 +9,15 @@ interface Props {
   onClose: () => void;
   /** The button that it hangs on. */
   button: HTMLElement;
+  /** Its name for a screen reader. */
+  label: string;
   children: ReactNode;
   /** Where the focus goes once the menu is closed, if not to its button. */
   finalFocus: () => HTMLElement | false;
 }
 
 /** A menu of deeds: arrows, letters and Escape work; focus goes back to its button unless told otherwise. */
-export function Menu({ open, onClose, button, children, finalFocus }: Props) {
+export function Menu({ open, onClose, button, label, children, finalFocus }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       {/* Nothing outside an open sheet lies above it. */}
@@ -28,7 +30,7 @@ export function Menu({ open, onClose, button, children, finalFocus }: Props) {
           align="end"
           sideOffset={4}
         >
-          <Base.Popup className={styles.menu} finalFocus={finalFocus}>
+          <Base.Popup className={styles.menu} aria-label={label} finalFocus={finalFocus}>
             {children}
           </Base.Popup>
         </Base.Positioner>

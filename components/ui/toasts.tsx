@@ -1,13 +1,30 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { anyToast, onToast, type ToastWords } from './toast';
+import type { ToastList } from './toast-list';
 
-const List = dynamic(() => import('./toast-list').then((module) => module.ToastList), { ssr: false });
-
-/** Where toasts appear, on every page; their code comes with the first one. */
+/**
+ * Where toasts appear, on every page; their code comes with the first one. Where it cannot be had, it is asked for
+ * again with the next one or once the line is back: what was to be said waits, and the page stays.
+ */
 export function Toasts({ words }: { words: ToastWords }) {
   const any = useSyncExternalStore(onToast, anyToast, () => false);
-  return any ? <List words={words} /> : null;
+  const [List, setList] = useState<typeof ToastList | null>(null);
+  useEffect(() => {
+    if (!any || List) return;
+    const load = () =>
+      void import('./toast-list').then(
+        (module) => setList(() => module.ToastList),
+        () => {},
+      );
+    load();
+    const leave = onToast(load);
+    addEventListener('online', load);
+    return () => {
+      leave();
+      removeEventListener('online', load);
+    };
+  }, [any, List]);
+  return List && <List words={words} />;
 }

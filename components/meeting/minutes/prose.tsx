@@ -5,8 +5,8 @@ import type { Words } from '../use-words';
 import { blocksOf, isMarked } from './blocks';
 import styles from './minutes.module.css';
 
-/** The reader of Markdown comes with the first text that has any. */
-const Rich = lazy(() => import('./rich'));
+/** The reader of Markdown comes with the first text that has any; without it a text stands as it was written. */
+const Rich = lazy(() => import('./rich').catch(() => ({ default: Plain })));
 
 /** A text longer than this is folded to its beginning, characters. */
 const foldFrom = 12_000;
