@@ -10,7 +10,7 @@ import { leaseSeconds, type World } from './world';
 /** A run that lasted this long is given up, ms. */
 const longestMs = 240_000;
 const experts = 3;
-const paceMs = 30;
+const paceMs = 60;
 
 export interface Watched {
   meetingId: string;

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { openPool } from '@/db/client';
 import { destroyEmbedded, ensureEmbedded } from '@/db/embedded/ensure';
-import { findPlace, type Place } from '@/db/embedded/place';
-import { freePort, start, stop } from '@/db/embedded/server';
+import { findPlace } from '@/db/embedded/place';
+import { freePort } from '@/db/embedded/server';
 import { temporaryDataDir } from '@/db/embedded/temporary';
 import { ensureLocalAccount } from '@/lib/auth/local-account';
 import { openSession } from '@/lib/auth/sessions';
@@ -32,6 +35,7 @@ export interface World {
   gates: { database: Gate; redis: Gate; model: Gate };
   /** A pool that takes connections from the instances' share. */
   crowd(): Pool;
+  /** Ends the database as a crash does; resolves when it answers again. */
   restartDatabase(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,7 +56,7 @@ export async function openWorld(): Promise<World> {
   const env = {
     DATABASE_URL: through(own.href, toDatabase),
     REDIS_URL: through(redis.url, toRedis),
-    XIO_MODEL: 'compatible:pace-30',
+    XIO_MODEL: 'compatible:pace-60',
     XIO_COMPATIBLE_URL: through(modelUrl, toModel),
     XIO_LEASE_SECONDS: String(leaseSeconds),
     XIO_LOG_LEVEL: 'fatal',
@@ -60,7 +64,7 @@ export async function openWorld(): Promise<World> {
   const instances = await Promise.all([1, 2, 3].map(() => instance(env)));
   const { db, pool } = openPool(own.href, () => {});
   const token = await openSession(db, await ensureLocalAccount({ db }));
-  const place: Place = await findPlace(dataDir, process.cwd());
+  const place = await findPlace(dataDir, process.cwd());
   return {
     instances,
     token,
@@ -69,8 +73,12 @@ export async function openWorld(): Promise<World> {
     gates: { database: toDatabase, redis: toRedis, model: toModel },
     crowd: () => new Pool({ connectionString: own.href, max: 200 }).on('error', () => {}),
     async restartDatabase() {
-      await stop(place);
-      await start(place, Number(own.port));
+      const pid = () => Number.parseInt(readFileSync(join(place.data, 'postmaster.pid'), 'utf8'), 10);
+      const before = pid();
+      process.kill(before, 'SIGQUIT');
+      // Whoever uses the embedded server starts it again.
+      const isBack = async () => pid() !== before && (await pool.query('select 1')).rowCount === 1;
+      while (!(await isBack().catch(() => false))) await wait(50);
     },
     async close() {
       await Promise.all(instances.map((one) => one.end()));
