@@ -6,7 +6,8 @@ import { leaseSeconds, openWorld } from './world';
 
 /**
  * `npm run chaos [-- --times 20 --runs 30 --viewers 300 kill term …]`: three instances behind a balancer, each fault so
- * often, half of the rounds with meetings kept on one instance. Ends with 1 when anything was lost, repeated or stuck.
+ * often, half of the rounds with meetings kept on one instance. Ends with 1 when anything was lost, repeated or,
+ * unless `--patient`, stuck.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
     times: { type: 'string', default: '20' },
     runs: { type: 'string', default: '30' },
     viewers: { type: 'string', default: '300' },
+    patient: { type: 'boolean', default: false },
   },
 });
 const times = Number(values.times);
@@ -50,7 +52,7 @@ try {
       if (one.times === 0) all.wrong.push('a round ended before anything was done to it');
     }
     const stuck = all.silences.filter((ms) => ms > stuckMs).length;
-    if (all.wrong.length > 0 || stuck > 0) process.exitCode = 1;
+    if (all.wrong.length > 0 || (stuck > 0 && !values.patient)) process.exitCode = 1;
     for (const what of all.wrong.slice(0, 10)) console.log(`  ${name}: ${what}`);
     lines.push(line(name, all, stuck));
     console.log(`${heading}\n${lines.at(-1)}`);
