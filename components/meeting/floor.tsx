@@ -12,11 +12,10 @@ export interface Forecast {
 /** True while ballots are cast: nobody hears what is being said. */
 export const isVoting = (state: RunState) => state.phases.at(-1)?.phase === 'ballot';
 
-/** Who speaks, who is next and why. */
+/** Who speaks, who is next and why. As high when nobody does, so that the record stays where it is. */
 export function Floor({ state, forecast, words }: { state: RunState; forecast: Forecast; words: Words }) {
   const { t, face } = words;
   const { speaking, next } = forecast;
-  if (speaking.length === 0 && !next) return null;
   const other = next?.otherwise ? face(next.otherwise) : undefined;
   return (
     <div className={styles.floor}>

@@ -101,6 +101,16 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
     await cache.keep(key, 'kept', ttl);
     expect(await cache.read(key)).toBeNull();
     await server.start();
+    await expect
+      .poll(
+        () =>
+          redis.ping().then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     expect(outcomes).toEqual(['failed', 'failed']);
   });
 
