@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 XIO_STANDALONE=true
-RUN node node_modules/next/dist/bin/next build
+RUN node node_modules/next/dist/bin/next build && node lib/terminal/edge.mjs
 
 FROM node:24-bookworm-slim
 WORKDIR /app
