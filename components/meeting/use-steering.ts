@@ -86,7 +86,9 @@ export function useSteering({ state, words, me, send, steers, onSay }: Given): S
     const one = state.controls.find((record) => record.state === 'pending' && record.control.control === control);
     return one ? { name: one.by.name, mine: one.by.userId === me.userId } : null;
   };
-  const notice = told === null ? commands.notice : { text: told, again: null };
+  // What did not arrive can't be asked again of a run that is over.
+  const asked = commands.notice?.again && isOver(state) ? null : commands.notice;
+  const notice = told === null ? asked : { text: told, again: null };
   return { may, press, ask, skip, sayTo: onSay, asking, close: () => setAsking(null), waiting, notice, tell: setTold };
 }
 
