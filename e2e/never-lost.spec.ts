@@ -186,6 +186,9 @@ test.describe('on a phone', () => {
     await expect(page.locator('body')).toBeFocused();
     await fits(page);
     expect(await barriersOn(page)).toEqual([]);
+    // A sheet lies over the page, and the toast over the sheet.
+    await page.getByRole('button', { name: /^Board/ }).tap();
+    await expect(page.locator('#board:popover-open')).toBeVisible();
     await told.getByRole('link', { name: 'Decide' }).tap();
     await expect(page).toHaveURL(/\/decide\?run=/);
   });
