@@ -14,7 +14,7 @@ const eventSchema = z.looseObject({
 const runSchema = z.looseObject({ state: z.looseObject({ used: z.object({ tokens: z.number() }).loose() }) });
 const countsSchema = z.object({ rows: z.number(), first: z.number(), last: z.number() });
 
-/** What the log of a run says of a fault. `takeoverMs`, `silenceMs`: null where it says nothing. */
+/** What became of a run. */
 export interface Findings {
   wrong: string[];
   resumed: number;

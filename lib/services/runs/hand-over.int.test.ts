@@ -11,10 +11,9 @@ import { drivePath, signatureHeader } from '@/lib/ports/site';
 import { systemClock } from '@/lib/wiring';
 import type { Context } from '../context';
 import { openRun } from './open';
-import { readAll } from './read-all';
 import { startRun } from './start';
 import { sweepRuns } from './sweep';
-import { createTestCouncil, quickSpeech } from './testing';
+import { createTestCouncil, finished, quickSpeech } from './testing';
 
 const key = randomBytes(32).toString('base64');
 const token = 'a-secret-of-the-scheduler';
@@ -76,17 +75,6 @@ const limited = (url: string) =>
     },
   });
 
-async function finished(ctx: Context, runId: string): Promise<LoggedEvent[]> {
-  const end = Promise.withResolvers<LoggedEvent[]>();
-  const look = async () => {
-    const log = await readAll(ctx.events, council.who.orgId, runId);
-    if (log.at(-1)?.name === 'run-finished') end.resolve(log);
-  };
-  const silence = await ctx.signal.subscribe(runId, () => void look());
-  await look();
-  return end.promise.finally(silence);
-}
-
 /** Every turn was said once, and none was cut when the driver changed. */
 function expectSeamless(log: LoggedEvent[]) {
   expect(fold(log)).toMatchObject({ outcome: 'decided', epoch: 2 });
@@ -98,7 +86,7 @@ describe('a driver whose platform limits its time', () => {
   it('hands its run on between turns by a signed call: the council does not notice', async () => {
     const heir = answering();
     const { runId } = await startRun(limited(address), council.who, { meetingId: council.meetingId });
-    expectSeamless(await finished(heir, runId));
+    expectSeamless(await finished(heir, council.who.orgId, runId));
     expect(calls).toMatchObject([{ body: JSON.stringify({ orgId: council.who.orgId, runId }), status: 202 }]);
   });
 
@@ -106,7 +94,7 @@ describe('a driver whose platform limits its time', () => {
     const heir = council.context({ env: envOf() });
     const silence = await heir.signal.subscribe(driverWanted, () => void sweepRuns(heir));
     const { runId } = await startRun(limited('http://127.0.0.1:9'), council.who, { meetingId: council.meetingId });
-    expectSeamless(await finished(heir, runId));
+    expectSeamless(await finished(heir, council.who.orgId, runId));
     silence();
   });
 });
@@ -142,6 +130,6 @@ describe('the scheduled tick', () => {
     for (const wrong of [null, `${token}x`]) expect((await tick(wrong)).status).toBe(401);
     const answer = await tick(token);
     expect(await answer.json()).toEqual({ runs: 1 });
-    expect(fold(await finished(ctx, runId)).outcome).toBe('decided');
+    expect(fold(await finished(ctx, council.who.orgId, runId)).outcome).toBe('decided');
   });
 });

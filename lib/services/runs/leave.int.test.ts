@@ -13,7 +13,7 @@ import { openRun } from './open';
 import { readAll } from './read-all';
 import { startRun } from './start';
 import { sweepRuns } from './sweep';
-import { createTestCouncil, quickSpeech } from './testing';
+import { createTestCouncil, finished, quickSpeech } from './testing';
 
 let council: Awaited<ReturnType<typeof createTestCouncil>>;
 const silences: (() => void)[] = [];
@@ -50,17 +50,6 @@ function held() {
   return { speech: { ...quickSpeech, speak }, begun: begun.promise, finish: finish.resolve };
 }
 
-async function finished(ctx: Context, runId: string): Promise<LoggedEvent[]> {
-  const end = Promise.withResolvers<LoggedEvent[]>();
-  const look = async () => {
-    const log = await readAll(ctx.events, council.who.orgId, runId);
-    if (log.at(-1)?.name === 'run-finished') end.resolve(log);
-  };
-  const silence = await ctx.signal.subscribe(runId, () => void look());
-  await look();
-  return end.promise.finally(silence);
-}
-
 const takeovers = (log: LoggedEvent[]) => log.filter((event) => event.name === 'run-taken-over');
 const timesCompleted = (log: LoggedEvent[], turn: number) =>
   log.filter((event) => event.name === 'turn-completed' && event.turn === turn).length;
@@ -76,7 +65,7 @@ describe('a driver whose process is told to stop', () => {
     await expect(checkReadiness(going)).rejects.toMatchObject({ code: 'unavailable' });
     finish();
     await left;
-    const log = await finished(heir, runId);
+    const log = await finished(heir, council.who.orgId, runId);
     expect(takeovers(log)).toMatchObject([{ discarded: [], epoch: 2 }]);
     expect(timesCompleted(log, 3)).toBe(1);
     expect(fold(log)).toMatchObject({ outcome: 'decided', epoch: 2 });
@@ -89,7 +78,7 @@ describe('a driver whose process is told to stop', () => {
     const turn = await begun;
     const heir = await callable();
     await going.drivers.leave(1, systemClock);
-    const log = await finished(heir, runId);
+    const log = await finished(heir, council.who.orgId, runId);
     expect(takeovers(log).flatMap(({ discarded }) => discarded)).toContainEqual(expect.objectContaining({ turn }));
     expect(timesCompleted(log, turn)).toBe(1);
     expect(fold(log)).toMatchObject({ outcome: 'decided', epoch: 2 });
@@ -129,7 +118,7 @@ describe('a server that gets SIGTERM', () => {
     const other = await server();
     one.kill('SIGTERM');
     expect(await once(one, 'exit')).toEqual([0, null]);
-    const log = await finished(ctx, runId);
+    const log = await finished(ctx, council.who.orgId, runId);
     other.kill('SIGTERM');
     expect(await once(other, 'exit')).toEqual([0, null]);
     expect(takeovers(log)).toMatchObject([{ discarded: [], epoch: 2 }]);

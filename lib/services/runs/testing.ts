@@ -1,6 +1,7 @@
 import { meetings, newId, organisations, teams, teamVersions, users } from '@/db/schema';
 import { createTestDatabase } from '@/db/testing';
 import type { Agenda } from '@/lib/council/agenda.schema';
+import type { LoggedEvent } from '@/lib/council/events';
 import type { Team } from '@/lib/council/team.schema';
 import { answerFor } from '@/lib/council/testing/answers';
 import { agenda as anAgenda, team as aTeam } from '@/lib/council/testing/fixtures';
@@ -9,6 +10,7 @@ import { type Speech, SpeechFailure } from '@/lib/ports/speech';
 import { createLogger } from '@/lib/telemetry/log';
 import { buildContext } from '@/lib/wiring';
 import type { Context, Member } from '../context';
+import { readAll } from './read-all';
 
 /** Speaks at once, in a few pieces: what a fast model would say. Seats lean differently, but a majority forms. */
 export const quickSpeech: Speech = {
@@ -70,4 +72,20 @@ export async function createTestCouncil(over: { agenda?: Partial<Agenda>; team?:
     await database.close();
   };
   return { ...database, who, meetingId, context, close };
+}
+
+/** The whole log of a run, once it is finished. */
+export async function finished(
+  { events, signal }: Pick<Context, 'events' | 'signal'>,
+  orgId: string,
+  runId: string,
+): Promise<LoggedEvent[]> {
+  const end = Promise.withResolvers<LoggedEvent[]>();
+  const look = async () => {
+    const log = await readAll(events, orgId, runId);
+    if (log.at(-1)?.name === 'run-finished') end.resolve(log);
+  };
+  const silence = await signal.subscribe(runId, () => void look());
+  await look();
+  return end.promise.finally(silence);
 }
