@@ -37,6 +37,19 @@ async function openBench(way: 'TCP' | 'REST') {
   return { server, connect, close };
 }
 
+/** Resolves once it answers again: a server has started before all of its clients are back. */
+const answers = (redis: Redis) =>
+  expect
+    .poll(
+      () =>
+        redis.ping().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+
 /** Subscribes and waits for one sequence after the other. */
 async function listen(signal: ReturnType<typeof createRedisSignal>, runId: string) {
   const heard: number[] = [];
@@ -101,16 +114,7 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
     await cache.keep(key, 'kept', ttl);
     expect(await cache.read(key)).toBeNull();
     await server.start();
-    await expect
-      .poll(
-        () =>
-          redis.ping().then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe(true);
+    await answers(redis);
     expect(outcomes).toEqual(['failed', 'failed']);
   });
 
@@ -168,6 +172,7 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
     expect(await lease.acquire(fresh, 'b', ttl)).toBe(true);
     await lease.release(fresh, 'b');
     await server.start();
+    await answers(redis);
     await store.close();
   });
 
@@ -197,14 +202,7 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
     await lease.acquire(run, 'a', ttl);
     await server.stop();
     await server.start();
-    await expect
-      .poll(() =>
-        client.ping().then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true);
+    await answers(client);
     expect(await lease.renew(run, 'a', ttl)).toBe(true);
     expect(await lock.acquire(run, 'b', ttl)).toBe(false);
     await store.close();
