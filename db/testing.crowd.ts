@@ -119,8 +119,8 @@ function statements({ meetings, events }: CrowdSize): string[] {
     `insert into idempotency_keys (org_id, user_id, key, request_hash, status, created_at)
       select org_id, case when n = 1 then 'user-1' else created_by end, n || id, md5(id), 200, now() - (hashtext(id) & 1023) * interval '8 minutes'
       from meetings, generate_series(1, 2) n on conflict do nothing`,
-    `insert into exports (id, org_id, meeting_id, run_id, artifact_id, target, idempotency_key)
-      select 'export-' || id, org_id, meeting_id, run_id, id, 'notion', id from artifacts where kind = 'summary'`,
+    `insert into exports (id, org_id, meeting_id, run_id, target, kind, item_id, version, state, idempotency_key)
+      select 'export-' || id, org_id, meeting_id, run_id, 'notion', 'decision_log', run_id, 1, 'delivered', id from artifacts where kind = 'summary'`,
     `insert into share_links (id, org_id, meeting_id, scope, token_hash, expires_at)
       select 'share-' || id, org_id, id, 'decision', md5(id), now() + interval '7 days' from meetings where created_at > now() - interval '300 days'`,
     `insert into meeting_origins (meeting_id, org_id, run_id, seq)

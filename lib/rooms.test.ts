@@ -23,7 +23,7 @@ const may: Record<string, readonly string[]> = {
   'lib/store': ['lib/council', 'lib/ports', 'db'],
   'lib/jobs': ['lib/ports', 'db'],
   'lib/mail': ['lib/ports'],
-  db: ['db/address', 'lib/council', 'lib/env', 'lib/telemetry'],
+  db: ['db/address', 'lib/council', 'lib/env', 'lib/ports', 'lib/telemetry'],
   'lib/services': [
     'lib/brand',
     'lib/council',

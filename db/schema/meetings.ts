@@ -33,6 +33,8 @@ export const teams = pgTable(
     currentVersion: integer('current_version').notNull().default(1),
     createdBy: madeBy(),
     archivedAt: instant('archived_at'),
+    /** Integrations to which accepted decisions of its meetings go by themselves. */
+    exportTo: jsonb('export_to').$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('teams_key').on(t.orgId, t.key), index('teams_list').on(t.orgId, t.createdAt, t.id)],
@@ -67,6 +69,8 @@ export const meetings = pgTable(
     teamId: text('team_id').references(() => teams.id, { onDelete: 'set null' }),
     deciderUserId: text('decider_user_id').references(() => users.id, { onDelete: 'set null' }),
     createdBy: madeBy(),
+    /** Integrations to which its decision goes by itself once accepted; null: the team's. */
+    exportTo: jsonb('export_to').$type<string[]>(),
     /** When the form it was made with was opened; null where none was. */
     openedAt: instant('opened_at'),
     createdAt: createdAt(),

@@ -23,6 +23,11 @@ export const permissions = {
   'decision.settle': holders,
   'decision.edit': holders,
   'task.change': holders,
+  /** The decider, whatever the role; else who leads. The service looks whose decision it is. */
+  'export.make': holders,
+  /** Which targets are connected, by name. */
+  'integration.read': all,
+  'integration.change': administrators,
   'team.read': all,
   'team.change': administrators,
   /** Which models are connected. Keys, addresses and prices are the administrators’. */

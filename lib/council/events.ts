@@ -198,6 +198,41 @@ export type DecisionEvent =
     }
   | { name: 'task-changed'; commandId: string; item: ActionItem; by: By };
 
+/** What is exported: the decision log or one of its tasks, and its version. */
+export interface ExportSubject {
+  kind: 'decision_log' | 'action_item';
+  /** Of the task; the run's for its decision. */
+  id: string;
+  version: number;
+}
+
+/**
+ * What became of an export after the run: a call of one of the integrator's tools, from its request to where it can be
+ * found. Appended by services, with the row that it is about.
+ */
+export type ExportEvent =
+  /** `again`: it was asked for once more, and goes where it went before. `by` is null where a rule asked. */
+  | {
+      name: 'export-requested';
+      export: string;
+      tool: string;
+      target: string;
+      /** What the organisation calls its way there. */
+      integration: string;
+      subject: ExportSubject;
+      arguments: Record<string, unknown>;
+      by: By | null;
+      again: boolean;
+    }
+  | { name: 'export-started'; export: string; attempt: number }
+  | { name: 'export-progressed'; export: string; stage: string; done: number; of: number }
+  /** `retryAt` (ms since 1970) is null where nothing more is tried by itself. */
+  | { name: 'export-failed'; export: string; reason: Reason; retryAt: number | null }
+  | { name: 'export-cancelled'; export: string; reason: Reason; by: By | null }
+  | { name: 'export-delivered'; export: string; version: number; externalId: string; url: string | null }
+  /** What stands at the target, in its words; null: it is not there any more. */
+  | { name: 'export-read'; export: string; status: string | null };
+
 /** Those that are written in a transaction of their own. */
 export type OriginEvent =
   | {
@@ -224,7 +259,7 @@ export type OriginEvent =
     }
   | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] };
 
-export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | DecisionEvent;
+export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | DecisionEvent | ExportEvent;
 export type EventName = RunEvent['name'];
 
 /** One row of the log. `at` is the database's clock in ms since 1970; `epoch` the run's when it was appended. */

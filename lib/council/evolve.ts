@@ -1,4 +1,5 @@
 import type { LoggedEvent } from './events';
+import { changeExport } from './exports';
 import { applyControl, contribute, poolAlternatives } from './ledger';
 import { changeRecord } from './record';
 import type { RunState } from './run';
@@ -54,6 +55,7 @@ export function initialState(created: Created): RunState {
     artifacts: {},
     recorded: [],
     tools: [],
+    exports: [],
   };
 }
 
@@ -241,6 +243,14 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
     case 'decision-superseded':
     case 'task-changed':
       return changeRecord(state, event);
+    case 'export-requested':
+    case 'export-started':
+    case 'export-progressed':
+    case 'export-failed':
+    case 'export-cancelled':
+    case 'export-delivered':
+    case 'export-read':
+      return { ...state, exports: changeExport(state.exports, event) };
     default:
       return unknown(event);
   }

@@ -7,6 +7,7 @@ import type {
   BallotEntry,
   By,
   DecisionEvent,
+  ExportSubject,
   Finding,
   LoggedEvent,
   Mark,
@@ -156,6 +157,33 @@ export interface Change {
   task: string | null;
 }
 
+/** One artifact's way to one target, as people see it. */
+export interface ExportRecord {
+  export: string;
+  tool: string;
+  target: string;
+  integration: string;
+  subject: ExportSubject;
+  arguments: Record<string, unknown>;
+  /** Null where a rule asked. */
+  by: By | null;
+  state: 'waiting' | 'sending' | 'delivered' | 'failed' | 'cancelled';
+  /** Tries since it was last asked for. */
+  attempt: number;
+  /** What it came through since it was last asked for; ms since 1970 by the database. */
+  stages: { stage: string; at: number; done: number; of: number }[];
+  /** Why the last try failed, also while another is to come. */
+  reason: Reason | null;
+  /** When it is tried again by itself, ms since 1970. */
+  retryAt: number | null;
+  /** Where it was last delivered, and which version; they outlive a new request. */
+  delivered: { version: number; externalId: string; url: string | null; at: number } | null;
+  /** What was read back last, in the target's words; `status` is null where it is not there any more. */
+  read: { status: string | null; at: number } | null;
+  /** Sequence of its first request: its place in the minutes. */
+  seq: number;
+}
+
 export interface RunState {
   runId: string;
   meetingId: string;
@@ -228,6 +256,8 @@ export interface RunState {
     arguments: Record<string, unknown>;
     result: string | null;
   }[];
+  /** Deliveries of the record, in the order in which they were first asked for. */
+  exports: ExportRecord[];
 }
 
 export type { LoggedEvent, Usage };

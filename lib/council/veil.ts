@@ -51,6 +51,14 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
       if (audience !== 'guest' || artifact.kind !== 'action_items') return event;
       return { ...event, artifact: { ...artifact, items: artifact.items.map(unnamed) } };
     }
+    case 'export-requested':
+      return audience === 'guest'
+        ? { ...event, by: event.by && nobody(event.by), integration: '', arguments: {} }
+        : event;
+    case 'export-cancelled':
+      return audience === 'guest' ? { ...event, by: event.by && nobody(event.by) } : event;
+    case 'export-delivered':
+      return audience === 'guest' ? { ...event, externalId: '', url: null } : event;
     case 'control-applied':
     case 'control-refused':
     case 'run-paused':
@@ -67,6 +75,10 @@ export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
     case 'conformity-flagged':
     case 'wrap-up-started':
     case 'run-finished':
+    case 'export-started':
+    case 'export-progressed':
+    case 'export-failed':
+    case 'export-read':
       return event;
     default:
       return event satisfies never;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeLog } from '../council/compose-log';
 import type { ActionItem, DecisionLog } from '../council/decision-log.schema';
-import type { DecisionEvent, MoveEvent } from '../council/events';
+import type { DecisionEvent, ExportEvent, MoveEvent } from '../council/events';
 import { fold } from '../council/evolve';
 import type { EventLog } from '../ports/event-log';
 import * as make from './fixtures';
@@ -121,6 +121,31 @@ export function decisionContract(bench: () => Bench): void {
         ['T1', 2, 'confirmed'],
         ['H1', 1, 'proposed'],
       ]);
+    });
+
+    it('takes what becomes of an export, which leaves decision and tasks as they are', async () => {
+      const { run, draft } = await decided();
+      const asked: ExportEvent = {
+        name: 'export-requested',
+        export: 'e1',
+        tool: 'notion.decision_log',
+        target: 'notion',
+        integration: 'Our Notion',
+        subject: { kind: 'decision_log', id: run, version: 1 },
+        arguments: { title: draft.title },
+        by: make.by,
+        again: false,
+      };
+      expect((await log().appendExport(org(), run, asked)).ok).toBe(true);
+      const url = 'https://notion.example/p1';
+      const there: ExportEvent = { name: 'export-delivered', export: 'e1', version: 1, externalId: 'p1', url };
+      expect((await bench().logs[1].appendExport(org(), run, there)).ok).toBe(true);
+      expect((await log().appendDecision(org(), run, accepted(draft))).ok).toBe(true);
+      const state = fold(await log().read(org(), run, 0));
+      expect(state.exports).toMatchObject([{ export: 'e1', state: 'delivered', delivered: { version: 1, url } }]);
+      const going = await bench().newRun();
+      expect(await log().appendExport(org(), going, asked)).toEqual({ ok: false, why: 'unfinished' });
+      expect(await log().appendExport('another', run, asked)).toEqual({ ok: false, why: 'unfinished' });
     });
 
     it('needs a decision: a run that failed before it had one takes none', async () => {

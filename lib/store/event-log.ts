@@ -88,6 +88,8 @@ export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 't
 
     appendDecision: (orgId, runId, event) => command(db, orgId, runId, baseOf(event), event),
 
+    appendExport: async (orgId, runId, event) => answer(await append(db, orgId, runId, { base: 0 }, [event])),
+
     takeOver: (orgId, runId) =>
       db.transaction(async (tx) => {
         const [run] = await tx

@@ -96,6 +96,11 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
       return now === base && (base > 0 || task !== undefined) ? write(run, [event]) : refuse('version');
     },
 
+    async appendExport(orgId, runId, event) {
+      const run = find(orgId, runId);
+      return run?.finished ? write(run, [event]) : refuse('unfinished');
+    },
+
     async takeOver(orgId, runId) {
       const run = find(orgId, runId);
       if (!run || run.finished) return null;

@@ -19,6 +19,7 @@ function slowLog() {
     appendResults: slow,
     appendPerson: async () => ({ ok: true, events: [] }),
     appendDecision: async () => ({ ok: true, events: [] }),
+    appendExport: async () => ({ ok: true, events: [] }),
     takeOver: async () => null,
     saveSpeech: async () => {
       saved += 1;

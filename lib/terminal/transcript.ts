@@ -118,6 +118,13 @@ export class Transcript {
       case 'decision-sent-back':
       case 'decision-superseded':
       case 'task-changed':
+      case 'export-requested':
+      case 'export-started':
+      case 'export-progressed':
+      case 'export-failed':
+      case 'export-cancelled':
+      case 'export-delivered':
+      case 'export-read':
         return null;
       default:
         throw new Error(`The terminal has no words for ${JSON.stringify(event satisfies never)}`);

@@ -51,6 +51,13 @@ const types: Record<EventName, StreamType> = {
   'decision-sent-back': 'artifact',
   'decision-superseded': 'artifact',
   'task-changed': 'artifact',
+  'export-requested': 'tool_call',
+  'export-started': 'tool_call',
+  'export-progressed': 'tool_call',
+  'export-failed': 'tool_call',
+  'export-cancelled': 'tool_call',
+  'export-read': 'tool_call',
+  'export-delivered': 'artifact',
 };
 
 export function toStreamEvent({ name, seq, at, ...payload }: LoggedEvent): StreamEvent {

@@ -59,7 +59,7 @@ export async function holdDecision(ctx: Pick<Context, 'db' | 'events'>, who: Mem
 export function earlier(held: Held, who: Member, commandId: string, names: readonly DecisionEvent['name'][]) {
   const found = held.events.find((event) => 'commandId' in event && event.commandId === commandId);
   if (!found) return null;
-  const same = 'by' in found && found.by.userId === who.userId && names.some((name) => name === found.name);
+  const same = 'by' in found && found.by?.userId === who.userId && names.some((name) => name === found.name);
   if (!same) throw new ServiceError('conflict', 'idempotency.other_body');
   return found;
 }
