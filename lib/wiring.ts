@@ -1,6 +1,8 @@
 import { type Database, getDatabase } from '@/db/client';
 import { connectionsOfDrivers } from '@/db/limits';
+import { newId } from '@/db/schema';
 import { type Env, foldVersion, readEnv } from './env';
+import { streamLimits } from './env/reach';
 import { createPgBossJobs } from './jobs/pg-boss-jobs';
 import { createSmtpMailer } from './mail/smtp-mailer';
 import { createSite } from './net/site';
@@ -9,6 +11,7 @@ import type { Clock } from './ports/clock';
 import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
+import { OpenStreams } from './services/quotas/streams';
 import { Drivers } from './services/runs/drivers';
 import { Feeds, type StreamCounts } from './services/runs/feed';
 import { Folds } from './services/runs/folds';
@@ -102,6 +105,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     signal,
     drivers,
     feeds,
+    streams: new OpenStreams({ db: database.db, clock, limits: streamLimits(env) }, newId()),
     cache,
     folds,
     db: database.db,

@@ -136,6 +136,21 @@ export const openTurns = pgTable(
   (t) => [primaryKey({ columns: [t.runId, t.turn] })],
 );
 
+/** Streams that each process has open, as it told last. Unlogged: after a crash they are told anew. */
+export const openStreams = pgTable(
+  'open_streams',
+  {
+    /** The process. */
+    place: text('place').notNull(),
+    orgId: text('org_id').notNull(),
+    userId: text('user_id').notNull(),
+    runId: text('run_id').notNull(),
+    streams: integer('streams').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.place, t.userId, t.runId] }), index('open_streams_org').on(t.orgId, t.seenAt)],
+);
+
 /** Read side of the transcript. A turn's text lies in `turn_texts`; `text` holds what people wrote. */
 export const messages = pgTable(
   'messages',

@@ -11,7 +11,10 @@ export const postgresUrl = z
   .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
 export const webUrl = z.url({ protocol: /^https?$/, error: web });
 
-/** The variables that say where things are: those that the edge reads, too. By web standards only. */
+const manyStreams = 'must be a whole number from 1 up, such as 2000';
+const streams = z.coerce.number(manyStreams).pipe(z.int(manyStreams).min(1, manyStreams));
+
+/** The variables that say where things are, and what streams may take: those that the edge reads, too. By web standards only. */
 export const reachVariables = z.object({
   HOST: z
     .string()
@@ -26,6 +29,9 @@ export const reachVariables = z.object({
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: upstash }).optional(),
   UPSTASH_REDIS_REST_TOKEN: secret.optional(),
   XIO_STREAM_RUNTIME: z.enum(['node', 'edge'], 'must be node or edge').optional(),
+  XIO_STREAMS_A_RUN: streams.default(5_000),
+  XIO_STREAMS_A_MEMBER: streams.default(2_000),
+  XIO_STREAMS_AN_ORGANISATION: streams.default(20_000),
 });
 
 type Reach = z.output<typeof reachVariables>;
@@ -36,6 +42,13 @@ export function hostedBy({ DATABASE_URL: database, DATABASE_DRIVER: driver, ...e
   if (!database || !url || !token || !speaksNeon(database, driver)) return null;
   return { database, proxy: env.NEON_PROXY_URL, redis: { url, token } };
 }
+
+/** How many streams may be open at once, counted over all processes. */
+export const streamLimits = (env: Reach) => ({
+  run: env.XIO_STREAMS_A_RUN,
+  member: env.XIO_STREAMS_A_MEMBER,
+  organisation: env.XIO_STREAMS_AN_ORGANISATION,
+});
 
 /** Whether streams are served at the edge: as told, else wherever they can be. */
 export const streamsAtEdge = (env: Reach): boolean =>

@@ -13,6 +13,7 @@ import type { Speech } from '../ports/speech';
 import type { Vault } from '../ports/vault';
 import type { Logger } from '../telemetry/log';
 import type { Executor } from './data';
+import type { OpenStreams } from './quotas/streams';
 import type { Drivers } from './runs/drivers';
 import type { Feeds } from './runs/feed';
 import type { Folds } from './runs/folds';
@@ -29,6 +30,7 @@ export interface Context {
   vault: Vault;
   drivers: Drivers;
   feeds: Feeds;
+  streams: OpenStreams;
   folds: Folds;
   cache: Cache;
   clock: Clock;

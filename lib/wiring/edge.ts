@@ -1,10 +1,11 @@
 import { openNeonHttp } from '@/db/neon-http';
 import type { Statements } from '@/db/statements';
-import { hostedBy, readReach } from '../env/reach';
+import { hostedBy, readReach, streamLimits } from '../env/reach';
 import { createSite } from '../net/site';
 import { driverWanted, type Signal } from '../ports/signal';
 import type { Site } from '../ports/site';
 import { ServiceError } from '../services/errors';
+import { OpenStreams } from '../services/quotas/streams';
 import { Feeds } from '../services/runs/feed';
 import type { StreamPorts } from '../services/runs/stream';
 import { withBreaker } from '../signal/redis';
@@ -38,7 +39,9 @@ export function buildEdgeContext(env = readReach(), over?: EdgeSignal): EdgeCont
     void (env.XIO_DRIVE_SECONDS
       ? siteOf(env).drive(orgId, runId)
       : signal.announce(driverWanted, systemClock.now()).catch(() => {})); // a sweep finds it
-  return { env, db, events, summon, feeds, clock: systemClock };
+  const limits = streamLimits(env);
+  const streams = new OpenStreams({ db, clock: systemClock, limits }, crypto.randomUUID());
+  return { env, db, events, summon, feeds, streams, clock: systemClock };
 }
 
 /** The deployment as the edge calls it, where the platform ends processes; it is called, and admits nobody. */

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditRows, meetings, newId, runs } from '@/db/schema';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { auditRows, meetings, newId, openStreams, runs } from '@/db/schema';
 import { readEnv } from '@/lib/env';
 import type { Context } from '../context';
 import { startRun } from '../runs/start';
 import { createTestCouncil, quickSpeech } from '../runs/testing';
 import { checkRate } from './rate';
+import { OpenStreams } from './streams';
 
 let council: Awaited<ReturnType<typeof createTestCouncil>>;
 beforeAll(async () => {
@@ -69,4 +71,66 @@ it('a rate counts what was done in its time, by whom it is about', async () => {
   await expect(checkRate(db, who, 'model.test', rate)).rejects.toMatchObject({ code: 'rate_limited' });
   await expect(checkRate(db, who, 'model.test', { ...rate, limit: 3 })).resolves.toBeUndefined();
   await expect(checkRate(db, { ...who, userId: 'another' }, 'model.test', rate)).resolves.toBeUndefined();
+});
+
+describe('quotas of streams', () => {
+  const limits = { run: 3, member: 2, organisation: 4 };
+  const clock = { now: () => 0, wait: () => new Promise<void>(() => {}) };
+  const place = () => new OpenStreams({ db: council.db, clock, limits }, newId());
+  let orgId = '';
+  const member = (userId: string) => ({ ...council.who, orgId, userId });
+  beforeEach(() => {
+    orgId = newId();
+  });
+
+  it('hold over all processes, and a closed stream makes room at once where it was', async () => {
+    const [here, there] = [place(), place()];
+    const leave = await here.join(member('a'), 'run-1');
+    await there.join(member('a'), 'run-2');
+    await expect(here.join(member('a'), 'run-3')).rejects.toMatchObject({
+      code: 'rate_limited',
+      reason: 'quota.member_streams',
+      args: { limit: 2, seconds: 15 },
+    });
+    leave();
+    leave();
+    const again = await here.join(member('a'), 'run-1');
+    await there.join(member('b'), 'run-1');
+    await there.join(member('c'), 'run-1');
+    await expect(here.join(member('d'), 'run-1')).rejects.toMatchObject({ reason: 'quota.run_streams' });
+    again();
+    await here.join(member('d'), 'run-4');
+    await expect(there.join(member('e'), 'run-4')).rejects.toMatchObject({ reason: 'quota.organisation_streams' });
+    await expect(here.join({ ...member('a'), orgId: 'another' }, 'run-9')).resolves.toBeDefined();
+  });
+
+  it('forget a process that died, and let everybody in while the database can’t be asked', async () => {
+    const [here, there] = [place(), place()];
+    await Promise.all([there.join(member('x'), 'run-x'), there.join(member('x'), 'run-x')]);
+    await expect(here.join(member('x'), 'run-x')).rejects.toMatchObject({ reason: 'quota.member_streams' });
+    await council.db.update(openStreams).set({ seenAt: sql`now() - interval '61 seconds'` });
+    await expect(here.join(member('x'), 'run-x')).resolves.toBeDefined();
+    const gone = { execute: () => Promise.reject(new Error('gone')) };
+    const blind = new OpenStreams({ db: gone, clock, limits }, newId());
+    await expect(blind.join(member('x'), 'run-x')).resolves.toBeDefined();
+  });
+
+  it('are told anew with every beat, so that a stream that was closed counts nowhere', async () => {
+    let beat = () => {};
+    let beats = 0;
+    const wait = () =>
+      new Promise<void>((resolve) => {
+        beat = resolve;
+        beats += 1;
+      });
+    const beating = { now: () => 0, wait };
+    const here = new OpenStreams({ db: council.db, clock: beating, limits }, 'beating');
+    const leave = await here.join(member('y'), 'run-y');
+    await here.join(member('y'), 'run-z');
+    leave();
+    beat();
+    await expect.poll(() => beats).toBe(2);
+    const told = await council.db.select().from(openStreams);
+    expect(told.filter((one) => one.place === 'beating')).toMatchObject([{ runId: 'run-z', streams: 1 }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { encodeDeltas, encodeEvents, heartbeat, upToDate } from '@/lib/wire/encode';
 import type { Member } from '../context';
 import { ServiceError } from '../errors';
+import type { OpenStreams } from '../quotas/streams';
 import { audienceOf } from './audience';
 import type { FeedPorts, Feeds } from './feed';
 import { Viewer } from './viewer';
@@ -13,6 +14,7 @@ const recheckMs = 15_000;
 /** What streams are made of, by web standards only: the same in Node and at the edge. */
 export interface StreamPorts extends Pick<FeedPorts, 'events' | 'clock'> {
   feeds: Feeds;
+  streams: OpenStreams;
 }
 
 export interface Following {
@@ -26,7 +28,7 @@ export interface Following {
  * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
  * Ends after `run-finished`. A viewer who leaves changes nothing.
  * @throws ServiceError before the first byte: `not_found` where there is no run; `invalid` where `after` lies beyond
- * its log.
+ * its log; `rate_limited` where too many streams are open.
  */
 export async function streamRun(
   ctx: StreamPorts,
@@ -37,13 +39,18 @@ export async function streamRun(
   if (!run) throw new ServiceError('not_found', 'run.none');
   if (input.after > run.head) throw new ServiceError('invalid', 'run.after');
   const { orgId } = who;
-  const feed = await ctx.feeds.join(orgId, run.id, run.head);
+  const uncount = await ctx.streams.join(who, run.id);
+  const feed = await ctx.feeds.join(orgId, run.id, run.head).catch((error: unknown) => {
+    uncount();
+    throw error;
+  });
   const audience = audienceOf(who);
   let viewer: Viewer | null = null;
   const left = new AbortController();
   const leave = () => {
     if (!viewer) return;
     left.abort();
+    uncount();
     ctx.feeds.leave(run.id, feed, viewer);
     viewer = null;
   };
