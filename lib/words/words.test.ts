@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';
 import en from './en/council.json';
+import enExports from './en/exports.json';
 import enMail from './en/mail.json';
 import enUi from './en/ui.json';
 import ru from './ru/council.json';
+import ruExports from './ru/exports.json';
 import ruMail from './ru/mail.json';
 import ruUi from './ru/ui.json';
 
@@ -27,6 +29,7 @@ const args = (message: string) => [...new Set([...message.matchAll(/\{(\w+)[,}]/
 const pairs: [string, Tree, Tree][] = [
   ['council', en, ru],
   ['ui', enUi, ruUi],
+  ['exports', enExports, ruExports],
   ['mail', enMail, ruMail],
 ];
 
@@ -74,7 +77,7 @@ test('every reason that the code can give has its sentence: else people read "by
 });
 
 test('every word that a page asks for exists: else a reader sees its key', () => {
-  const trees: Record<string, Tree> = { ...enUi, council: en };
+  const trees: Record<string, Tree> = { ...enUi, council: en, exports: enExports };
   const asked = ['app', 'components'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx'))
