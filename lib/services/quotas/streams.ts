@@ -85,7 +85,9 @@ export class OpenStreams {
           select ${this.place}, ${orgId}, ${userId}, ${runId}, ${streams}, now() from others
           where run <= ${limits.run - mine.run} and member <= ${limits.member - mine.member}
             and organisation <= ${limits.organisation - mine.organisation}
-          on conflict (place, user_id, run_id) do update set streams = excluded.streams, seen_at = now())
+          -- Two that are opened at once may arrive in either order; the next beat tells what was closed.
+          on conflict (place, user_id, run_id) do update
+            set streams = greatest(open_streams.streams, excluded.streams), seen_at = now())
         select * from others`,
     );
     if (!others) return;
