@@ -104,8 +104,10 @@ const may: Record<string, readonly string[]> = {
 const homes: Record<string, readonly string[]> = {
   ai: ['lib/speech'],
   'chrono-node': ['lib/dates'],
+  'ical-generator': ['lib/targets'],
   nodemailer: ['lib/mail'],
   '@neondatabase/serverless': ['db'],
+  '@notionhq/client': ['lib/targets'],
   '@redis/client': ['lib/signal'],
   '@upstash/redis': ['lib/signal'],
   pg: ['db', 'lib/signal'],
