@@ -8,7 +8,12 @@ export const startedSchema = z.strictObject({ runId: z.string() });
 
 export const recordedSchema = z.strictObject({ runId: z.string(), seq: z.int() });
 
-export const streamQuerySchema = z.strictObject({ runId, after: seq.optional() });
+export const streamQuerySchema = z.strictObject({
+  runId,
+  after: seq.optional(),
+  /** Stays open after the run's end, for what becomes of its record: decisions, tasks, exports. */
+  past_end: z.stringbool().optional(),
+});
 export const runQuerySchema = z.strictObject({ runId });
 export const decisionQuerySchema = z.strictObject({
   runId,

@@ -179,6 +179,29 @@ describe('following a run', () => {
     expect(fold(events).ballot?.votes[0]?.text).toBe('I vote so.');
   });
 
+  it('goes on past the end for who asks: else nobody sees an export arrive', async () => {
+    const here = council.context();
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const leaves = new AbortController();
+    const input = { meetingId: council.meetingId, runId, after: 0, pastEnd: true, signal: leaves.signal };
+    const asked = Promise.withResolvers<void>();
+    const reader = (await followRun(here, council.who, input)).getReader();
+    const seen = (async () => {
+      const decoder = new TextDecoder();
+      for (let text = ''; ; ) {
+        const { done, value } = await reader.read();
+        if (done) return text;
+        text += decoder.decode(value, { stream: true });
+        if (text.includes('run-finished')) asked.resolve();
+        if (text.includes('export-started')) leaves.abort();
+      }
+    })();
+    await driveRun(here, council.who.orgId, runId);
+    await asked.promise;
+    await here.events.appendExport(council.who.orgId, runId, { name: 'export-started', export: 'e1', attempt: 1 });
+    expect(await seen).toContain('export-started');
+  });
+
   it('refuses a stranger before the first byte', async () => {
     const here = council.context();
     const stranger: Member = { ...council.who, orgId: 'another' };

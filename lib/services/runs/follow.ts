@@ -10,9 +10,9 @@ import { takeUp } from './sweep';
 export async function followRun(
   ctx: Context,
   who: Member,
-  { after, signal, stillReads, ...where }: Where & Following,
+  { after, pastEnd = false, signal, stillReads, ...where }: Where & Following,
 ): Promise<ReadableStream<Uint8Array>> {
   const { run } = await runMeant(ctx.db, who.orgId, where);
   if (run?.needsDriver && (run.leaseUntil?.getTime() ?? 0) < ctx.clock.now()) takeUp(ctx, who.orgId, run.id);
-  return streamRun(ctx, who, run, { after, signal, ...(stillReads ? { stillReads } : {}) });
+  return streamRun(ctx, who, run, { after, pastEnd, signal, ...(stillReads ? { stillReads } : {}) });
 }

@@ -19,6 +19,8 @@ export interface StreamPorts extends Pick<FeedPorts, 'events' | 'clock'> {
 
 export interface Following {
   after: number;
+  /** Goes on after `run-finished`, for what becomes of the record. */
+  pastEnd?: boolean;
   signal: AbortSignal;
   /** Asked from time to time: who reads now, null for nobody. */
   stillReads?: () => Promise<Member | null>;
@@ -26,7 +28,7 @@ export interface Following {
 
 /**
  * The stream of a run from `after` on: subscribed first, then the log is read, then live, repeats dropped by sequence.
- * Ends after `run-finished`. A viewer who leaves changes nothing.
+ * Ends after `run-finished`, unless `pastEnd`. A viewer who leaves changes nothing.
  * @throws ServiceError before the first byte: `not_found` where there is no run; `invalid` where `after` lies beyond
  * its log; `rate_limited` where too many streams are open.
  */
@@ -63,7 +65,7 @@ export async function streamRun(
     const events = await ctx.events.read(orgId, run.id, one.last, page);
     for (const event of events) if (viewer) one.send([event], encodeEvents([event], audience));
     if (!viewer || events.length === page || one.last < feed.head) return;
-    if (run.status === 'finished' && one.last >= run.head) return close(controller);
+    if (!input.pastEnd && run.status === 'finished' && one.last >= run.head) return close(controller);
     const said = await feed.said();
     if (!viewer || one.last < feed.head) return;
     one.goLive();
@@ -82,7 +84,7 @@ export async function streamRun(
     {
       start(controller) {
         const end = () => close(controller);
-        viewer = new Viewer(audience, input.after, controller, end);
+        viewer = new Viewer(audience, input.after, controller, end, input.pastEnd);
         ctx.feeds.watch(feed, viewer);
         controller.enqueue(heartbeat);
         input.signal.addEventListener('abort', end, { once: true });

@@ -18,6 +18,7 @@ export class Viewer {
     public last: number,
     private readonly controller: ReadableStreamDefaultController<Uint8Array>,
     private readonly cut: () => void,
+    private readonly pastEnd = false,
   ) {}
 
   get isLive(): boolean {
@@ -47,7 +48,7 @@ export class Viewer {
   send(events: readonly LoggedEvent[], bytes: Uint8Array): void {
     this.controller.enqueue(bytes);
     this.last = events.at(-1)?.seq ?? this.last;
-    if (events.some((event) => event.name === 'run-finished')) this.cut();
+    if (!this.pastEnd && events.some((event) => event.name === 'run-finished')) this.cut();
   }
 
   /** Text that is being spoken: dropped when there is no room. */

@@ -4,12 +4,19 @@ import { streamQuerySchema } from '@/lib/services/run-requests.schema';
 import { clockHeader, readerHeader, readerOf } from '@/lib/wire/reader';
 import { readQuery } from './query';
 
-/** Which run a stream is asked for, and after which event: `Last-Event-ID` before `?after=`. @throws ServiceError `invalid`. */
-export function streamAsked(request: Pick<Request, 'url' | 'headers'>): { runId?: string; after: number } {
-  const { after = 0, ...run } = readQuery(request, streamQuerySchema);
+/**
+ * Which run a stream is asked for, after which event (`Last-Event-ID` before `?after=`), and whether it goes on past the
+ * run's end. @throws ServiceError `invalid`.
+ */
+export function streamAsked(request: Pick<Request, 'url' | 'headers'>): {
+  runId?: string;
+  after: number;
+  pastEnd: boolean;
+} {
+  const { after = 0, past_end: pastEnd = false, ...run } = readQuery(request, streamQuerySchema);
   const last = request.headers.get('last-event-id');
   if (last && !/^\d{1,9}$/.test(last)) throw new ServiceError('invalid', 'run.after');
-  return { ...run, after: last ? Number(last) : after };
+  return { ...run, after: last ? Number(last) : after, pastEnd };
 }
 
 /** The answer that is a stream, the same from Node and from the edge. `now` is the server's clock, ms. */

@@ -21,12 +21,12 @@ async function follow(request: Request, meetingId: string): Promise<Response> {
   const { headers, url } = asked(request);
   const named = new URL(url).searchParams.getAll('runId').at(-1);
   const { who, meeting, run } = await guardAtEdge(ctx, request, permission, { meetingId, runId: named });
-  const { after } = streamAsked({ headers, url });
+  const { after, pastEnd } = streamAsked({ headers, url });
   if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
   if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
   if (run?.waits) ctx.summon(who.orgId, run.id);
   const stillReads = () => guardAgain({ headers }, ctx.db, permission);
-  const stream = await streamRun(ctx, who, run, { after, signal: request.signal, stillReads });
+  const stream = await streamRun(ctx, who, run, { after, pastEnd, signal: request.signal, stillReads });
   return streamAnswer(stream, who, ctx.clock.now());
 }
 
