@@ -25,6 +25,8 @@ describe('the environment', () => {
     ['SMTP_FROM', 'XIO', 'XIO <xio@example.com>'],
     ['XIO_REMIND_HOURS', '0', 'hours above 0'],
     ['XIO_COMPATIBLE_URL', 'localhost', 'http://localhost:11434/v1'],
+    ['XIO_NOTION_URL', 'api.notion.com', 'https://api.notion.com'],
+    ['NOTION_OAUTH_CLIENT_ID', 'a b', 'OAuth client id'],
   ])('tells the owner what is wrong with %s=%s', (name, value, sentence) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be .*${sentence}`));
   });
@@ -59,6 +61,11 @@ describe('the environment', () => {
       /^XIO_STREAM_RUNTIME is edge: that needs/,
     );
     expect(readEnv({ XIO_STREAM_RUNTIME: 'node' }).XIO_STREAM_RUNTIME).toBe('node');
+  });
+
+  it('does not start with half of what Notion knows it by: else people are sent there for nothing', () => {
+    expect(() => readEnv({ NOTION_OAUTH_CLIENT_ID: '12345678' })).toThrow(/^NOTION_OAUTH_CLIENT_SECRET is missing/);
+    expect(() => readEnv({ NOTION_OAUTH_CLIENT_SECRET: '12345678' })).toThrow(/^NOTION_OAUTH_CLIENT_ID is missing/);
   });
 
   it('turns prices in USD into micro-USD', () => {

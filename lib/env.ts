@@ -123,6 +123,15 @@ export const variables = reachVariables.extend({
   XIO_PRICES: priceOverrides.optional(),
   XIO_SECRET_KEY: keyBytes.optional(),
   XIO_SECRET_KEY_OLD: keyBytes.optional(),
+  XIO_SECRETS_DIR: z.string().optional(),
+  NOTION_OAUTH_CLIENT_ID: z
+    .string()
+    .regex(/^[\w-]{8,100}$/, 'must be the OAuth client id of your Notion integration, without quotes')
+    .optional(),
+  NOTION_OAUTH_CLIENT_SECRET: secret.optional(),
+  XIO_NOTION_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the address of Notion’s API such as https://api.notion.com' })
+    .default('https://api.notion.com'),
   XIO_ALLOW_PRIVATE_MODELS: z
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
@@ -195,6 +204,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (parsed.data.UPSTASH_REDIS_REST_URL && parsed.data.REDIS_URL) {
     throw new EnvError('REDIS_URL and UPSTASH_REDIS_REST_URL are both set: one Redis is enough, so take one away.');
+  }
+  const { NOTION_OAUTH_CLIENT_ID: client, NOTION_OAUTH_CLIENT_SECRET: clientSecret } = parsed.data;
+  if (Boolean(client) !== Boolean(clientSecret)) {
+    const [there, missing] = ['NOTION_OAUTH_CLIENT_ID', 'NOTION_OAUTH_CLIENT_SECRET'];
+    throw new EnvError(
+      client
+        ? `${missing} is missing: ${there} is set, so it must hold its secret.`
+        : `${there} is missing: ${missing} is set, so it must say whose secret that is.`,
+    );
   }
   const streams = streamProblem(parsed.data);
   if (streams) throw new EnvError(streams);

@@ -1,5 +1,5 @@
 /** Why a secret can't be kept or read. */
-export type VaultTrouble = 'no_key' | 'wrong_key' | 'garbled';
+export type VaultTrouble = 'no_key' | 'wrong_key' | 'garbled' | 'no_folder' | 'not_there';
 
 export class VaultError extends Error {
   /** Each of the server's bundles has this class once; the vault may live in another one than who asks it. */
@@ -19,4 +19,9 @@ export interface Vault {
   seal(secret: string, about: readonly string[]): string;
   /** @throws VaultError */
   open(sealed: string, about: readonly string[]): string;
+  /**
+   * A secret that is kept outside for an organisation, read afresh.
+   * @throws VaultError `no_folder` where this deployment keeps none outside; `not_there`, also for an empty one.
+   */
+  outside(orgId: string, name: string): Promise<string>;
 }

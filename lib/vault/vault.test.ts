@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { readEnv } from '../env';
 import { VaultError } from '../ports/vault';
 import { deploymentSecrets } from './secrets';
@@ -97,5 +97,36 @@ describe('the deployment’s key', () => {
     writeFileSync(path, 'nonsense');
     expect(() => deploymentSecrets(env)).toThrow(/does not hold a key of 32 bytes/);
     expect(readFileSync(path, 'utf8')).toBe('nonsense');
+  });
+});
+
+describe('a secret outside', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'xio-outside-'));
+  mkdirSync(join(folder, 'ours'));
+  mkdirSync(join(folder, 'theirs'));
+  writeFileSync(join(folder, 'ours', 'notion'), 'ntn_ours\n');
+  writeFileSync(join(folder, 'ours', 'empty'), '\n');
+  writeFileSync(join(folder, 'theirs', 'notion'), 'ntn_theirs');
+  writeFileSync(join(folder, 'top'), 'of nobody');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const outside = (orgId: string, name: string, dir: string | undefined = folder) =>
+    createVault(() => [], dir)
+      .outside(orgId, name)
+      .catch((error: unknown) => (error instanceof VaultError ? error.trouble : error));
+
+  it('is read as it is now, and only for its own organisation', async () => {
+    expect(await outside('ours', 'notion')).toBe('ntn_ours');
+    for (const name of ['../theirs/notion', '..', '.', '', '/etc/passwd', 'empty', 'gone', 'Notion', '../top']) {
+      expect(await outside('ours', name), name).toBe('not_there');
+    }
+    expect(await outside('..', 'top')).toBe('not_there');
+  });
+
+  it('says so where the deployment keeps none outside', async () => {
+    expect(
+      await createVault(() => [])
+        .outside('ours', 'notion')
+        .catch((error) => error.trouble),
+    ).toBe('no_folder');
   });
 });

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { type Vault, VaultError } from '../ports/vault';
+import { readOutside } from './outside';
 
 const algorithm = 'aes-256-gcm';
 const purpose = 'xio secrets v1';
@@ -20,9 +21,10 @@ function keyFrom(secret: Buffer): Key {
 
 /**
  * Seals with AES-256-GCM (NIST SP 800-38D) under keys derived from secrets of 32 bytes. `secrets` is asked at first
- * use: the first one seals, every one opens, so that an old one can be retired.
+ * use: the first one seals, every one opens, so that an old one can be retired. `outsideDir` holds a folder of files
+ * for each organisation.
  */
-export function createVault(secrets: () => readonly Buffer[]): Vault {
+export function createVault(secrets: () => readonly Buffer[], outsideDir?: string): Vault {
   let known: Key[] | undefined;
   const keys = () => {
     known ??= secrets().map(keyFrom);
@@ -53,5 +55,6 @@ export function createVault(secrets: () => readonly Buffer[]): Vault {
         throw new VaultError('garbled');
       }
     },
+    outside: (orgId, name) => readOutside(outsideDir, orgId, name),
   };
 }
