@@ -59,3 +59,6 @@ function changed(one: ExportRecord, event: Exclude<LoggedEvent & ExportEvent, Re
       return { ...one, read: { status: event.status, at } };
   }
 }
+
+/** Whether something will still happen to it by itself. */
+export const isUnderWay = ({ state }: Pick<ExportRecord, 'state'>) => state === 'waiting' || state === 'sending';

@@ -1,3 +1,4 @@
+import { isUnderWay } from '../council/exports';
 import type { RunState } from '../council/run';
 import { type Browser, thisBrowser } from './browser';
 import { type Line, openLine, type Standing, silenceMs } from './line';
@@ -50,7 +51,7 @@ export function createRunStore({ state, streamUrl, reader, refresh, browser = th
   let view: RunView = {
     state,
     speech: {},
-    connection: state.status === 'finished' ? 'ended' : 'connecting',
+    connection: nothingComes(state) ? 'ended' : 'connecting',
     retryInMs: null,
   };
   const listeners = new Set<() => void>();
@@ -69,7 +70,7 @@ export function createRunStore({ state, streamUrl, reader, refresh, browser = th
   }
   const tell = (message: Message) => siblings?.tell(message);
   const leads = () => siblings?.leads() ?? false;
-  const isOver = () => view.state.status === 'finished';
+  const isOver = () => nothingComes(view.state);
   const standing = () => ({ connection: view.connection, retryInMs: view.retryInMs, skewMs: serverSkew() });
 
   function repair(why: unknown): void {
@@ -88,7 +89,14 @@ export function createRunStore({ state, streamUrl, reader, refresh, browser = th
       if (error instanceof Gap && !leads()) greet();
       else repair(error);
     }
-    if (next !== view) set({ state: next.state, speech: next.speech });
+    if (next === view) return;
+    const pastEnd = view.state.status === 'finished';
+    set({ state: next.state, speech: next.speech });
+    // A stream past the end never ends by itself.
+    if (pastEnd && isOver() && view.connection === 'live') {
+      leave();
+      set({ connection: 'ended' });
+    }
   }
 
   function stand({ connection, retryInMs }: Standing): void {
@@ -102,7 +110,8 @@ export function createRunStore({ state, streamUrl, reader, refresh, browser = th
     line = openLine({
       browser,
       reader,
-      url: () => `${streamUrl}${streamUrl.includes('?') ? '&' : '?'}after=${view.state.head}`,
+      url: () =>
+        `${streamUrl}${streamUrl.includes('?') ? '&' : '?'}after=${view.state.head}${view.state.status === 'finished' ? '&past_end=true' : ''}`,
       isOver,
       onStanding(now) {
         stand(now);
@@ -217,6 +226,9 @@ export function createRunStore({ state, streamUrl, reader, refresh, browser = th
     adopt,
   };
 }
+
+/** The run has ended, and so has every export of its record. */
+const nothingComes = ({ status, exports }: RunState) => status === 'finished' && !exports.some(isUnderWay);
 
 /** The cast's guarantee: only this store's own tabs post to its channel, and a page of an older build only adds kinds. */
 const fromSibling = (message: unknown): Message => message as Message;
