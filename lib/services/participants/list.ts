@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { participantSnapshots, teams, teamVersions } from '@/db/schema';
 import { modelSchema, roleSchema } from '@/lib/council/team.schema';
-import type { Member } from '../context';
-import type { DataContext } from '../data';
+import { cached } from '../cached';
+import type { Context, Member } from '../context';
+import type { Executor } from '../data';
 import { runMeant, type Where } from '../run-meant';
 
 export const participantSchema = z.strictObject({
@@ -31,33 +32,47 @@ export const participantListSchema = z.strictObject({
 export type ParticipantList = z.infer<typeof participantListSchema>;
 
 /** The seats of a run (the newest one unless named), or of the meeting's team while there is none. @throws ServiceError `not_found`. */
-export async function listParticipants(ctx: DataContext, who: Member, where: Where): Promise<ParticipantList> {
-  const { meeting, run } = await runMeant(ctx.db, who.orgId, where);
-  const teamId = run?.teamId ?? meeting.teamId;
-  const version = run ? run.teamVersion : teams.currentVersion;
+export async function listParticipants(
+  { db, cache }: Pick<Context, 'db' | 'cache'>,
+  { orgId }: Member,
+  where: Where,
+): Promise<ParticipantList> {
+  const { meeting, run } = await runMeant(db, orgId, where);
+  if (!run) return { runId: null, participants: await seatsOf(db, orgId, meeting.teamId, teams.currentVersion, null) };
+  const { id, head, teamId, teamVersion } = run;
+  const read = () => seatsOf(db, orgId, teamId, teamVersion, id);
+  // What a head stands for never changes; the next event brings another head.
+  const kept = await cached(cache, { orgId, runId: id, what: `participants:${head}` }, read);
+  return { runId: id, participants: kept ?? [] };
+}
+
+async function seatsOf(
+  db: Executor,
+  orgId: string,
+  teamId: string | null,
+  version: number | typeof teams.currentVersion,
+  runId: string | null,
+): Promise<ParticipantList['participants']> {
   const [[team], snapshots] = await Promise.all([
-    ctx.db
+    db
       .select({ config: teamVersions.config })
       .from(teams)
       .innerJoin(teamVersions, and(eq(teamVersions.teamId, teams.id), eq(teamVersions.version, version)))
-      .where(and(eq(teams.orgId, who.orgId), eq(teams.id, teamId ?? ''))),
-    ctx.db
+      .where(and(eq(teams.orgId, orgId), eq(teams.id, teamId ?? ''))),
+    db
       .select()
       .from(participantSnapshots)
-      .where(and(eq(participantSnapshots.orgId, who.orgId), eq(participantSnapshots.runId, run?.id ?? ''))),
+      .where(and(eq(participantSnapshots.orgId, orgId), eq(participantSnapshots.runId, runId ?? ''))),
   ]);
-  return {
-    runId: run?.id ?? null,
-    participants: (team?.config.seats ?? []).map(({ id, role, name, model }) => {
-      const state = snapshots.find((one) => one.seat === id)?.state;
-      return {
-        seat: id,
-        role,
-        name,
-        model,
-        scripted: model.provider === 'playbook',
-        last: state ? { ...state, position: state.position ?? null } : null,
-      };
-    }),
-  };
+  return (team?.config.seats ?? []).map(({ id, role, name, model }) => {
+    const state = snapshots.find((one) => one.seat === id)?.state;
+    return {
+      seat: id,
+      role,
+      name,
+      model,
+      scripted: model.provider === 'playbook',
+      last: state ? { ...state, position: state.position ?? null } : null,
+    };
+  });
 }
