@@ -1,5 +1,6 @@
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-http';
+import { guardFetch } from './guarded-fetch';
 import type { Statements } from './statements';
 
 const answerMs = 10_000;
@@ -10,7 +11,7 @@ const answerMs = 10_000;
  */
 export function openNeonHttp(url: string, proxy?: string): Statements {
   if (proxy) neonConfig.fetchEndpoint = () => `${new URL(proxy).origin}/sql`;
-  neonConfig.fetchFunction = (address: string, init: RequestInit) =>
-    fetch(address, { ...init, cache: 'no-store', signal: AbortSignal.timeout(answerMs) });
+  const guarded = guardFetch(answerMs);
+  neonConfig.fetchFunction = (address: string, init: RequestInit) => guarded(address, { ...init, cache: 'no-store' });
   return drizzle({ client: neon(url) });
 }

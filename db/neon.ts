@@ -1,6 +1,8 @@
 import { neonConfig, Pool } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-serverless';
+import { breakerChanged } from '../lib/telemetry/metrics';
 import type { Opened } from './client';
+import { guardFetch } from './guarded-fetch';
 import { connections, deadlines } from './limits';
 import * as schema from './schema';
 import { tracedPool } from './traced-pool';
@@ -12,8 +14,8 @@ import { tracedPool } from './traced-pool';
  */
 export function openNeon(url: string, onError: (error: Error) => void, proxy?: string): Opened {
   neonConfig.poolQueryViaFetch = true;
-  neonConfig.fetchFunction = (address: string, request: RequestInit) =>
-    fetch(address, { ...request, signal: AbortSignal.timeout(deadlines.query_timeout) });
+  const changed = (open: boolean) => breakerChanged('database', open ? 1 : 0, open);
+  neonConfig.fetchFunction = guardFetch(deadlines.query_timeout, changed);
   if (proxy) {
     const { host, protocol, origin } = new URL(proxy);
     neonConfig.fetchEndpoint = () => `${origin}/sql`;
