@@ -10,6 +10,7 @@ import { isOver } from '../steering';
 import type { Words } from '../use-words';
 import { Card } from './card';
 import { estimate } from './estimate';
+import { ExportRow, titleOf } from './export-row';
 import { Find } from './find';
 import styles from './minutes.module.css';
 import { Asked, CommentRow, PhaseHead, TurnRow } from './row';
@@ -35,10 +36,10 @@ const head = 52;
 /** The record of what was said, set like minutes: one margin, one column; only what is in sight is drawn of a long one. */
 export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   const { t } = words;
-  const { phases, turns, controls, comments, recorded } = state;
+  const { phases, turns, controls, comments, recorded, exports } = state;
   const rows = useMemo(
-    () => rowsOf({ phases, turns, controls, comments, recorded }),
-    [phases, turns, controls, comments, recorded],
+    () => rowsOf({ phases, turns, controls, comments, recorded, exports }),
+    [phases, turns, controls, comments, recorded, exports],
   );
   const scroller = useRef<HTMLElement>(null);
   const [effectsOf] = useState(effectsMemory);
@@ -99,6 +100,8 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
       const artifact = (newest && state.artifacts[kind]) || null;
       return <Card kind={kind} version={version} artifact={artifact} meetingId={state.meetingId} words={words} />;
     }
+    if (row.kind === 'export')
+      return <ExportRow record={row.record} title={titleOf(row.record, state)} words={words} />;
     return (
       <TurnRow
         run={run}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fold } from '@/lib/council/evolve';
+import { arrived, asked, began, exportsAfter } from '../../exports/testing/fixture';
 import { premortemLog } from '../testing/fixture';
 import { rowsOf } from './rows';
 
@@ -39,4 +40,16 @@ test('what came before the first phase stands under its heading: else it stands 
     comments: [{ seq: 2, at: 0, by: { userId: 'u1', name: 'Olga' }, text: 'Early', private: false }],
   });
   expect([first?.kind, second?.kind]).toEqual(['phase', 'comment']);
+});
+
+test('an export stands once, where it was first asked for, however often: else the record moves under its reader', () => {
+  const head = log.length;
+  const later = (events: Parameters<typeof exportsAfter>[0]) =>
+    exportsAfter(events).map((one) => ({ ...one, seq: one.seq + head }));
+  const asks = [asked('decision'), asked('T1'), began('decision'), arrived('decision')];
+  const keys = (exports: ReturnType<typeof later>) =>
+    rowsOf({ ...fold(log), exports }).flatMap((row) => (row.kind === 'export' ? [row.key] : []));
+  expect(keys(later(asks))).toEqual(['xe-decision', 'xe-T1']);
+  expect(keys(later([...asks, asked('decision', { again: true })]))).toEqual(['xe-decision', 'xe-T1']);
+  expect(rowsOf({ ...fold(log), exports: later(asks) }).at(-1)?.key).toBe('xe-T1');
 });

@@ -1,4 +1,4 @@
-import type { Comment, ControlRecord, PhaseRecord, RunState, Turn } from '@/lib/council/run';
+import type { Comment, ControlRecord, ExportRecord, PhaseRecord, RunState, Turn } from '@/lib/council/run';
 
 /** One line of the minutes. `key` is the same for as long as the run lives; `at` is its place in the log. */
 export type Row =
@@ -6,7 +6,8 @@ export type Row =
   | { kind: 'turn'; key: string; at: number; turn: Turn }
   | { kind: 'control'; key: string; at: number; control: ControlRecord }
   | { kind: 'comment'; key: string; at: number; comment: Comment }
-  | { kind: 'artifact'; key: string; at: number; recorded: RunState['recorded'][number] };
+  | { kind: 'artifact'; key: string; at: number; recorded: RunState['recorded'][number] }
+  | { kind: 'export'; key: string; at: number; record: ExportRecord };
 
 /** Rows live as long as what they show, so that a row which did not change is the same object. */
 const known = new WeakMap<object, Row>();
@@ -19,8 +20,10 @@ function once(subject: object, make: () => Row): Row {
   return row;
 }
 
+type Recorded = Pick<RunState, 'phases' | 'turns' | 'controls' | 'comments' | 'recorded' | 'exports'>;
+
 /** The minutes: everything that was said or asked, in the log's order, each phase's heading before what happened in it. */
-export function rowsOf(state: Pick<RunState, 'phases' | 'turns' | 'controls' | 'comments' | 'recorded'>): Row[] {
+export function rowsOf(state: Recorded): Row[] {
   const [first] = state.phases;
   const phases = state.phases.map((phase, index) =>
     once(phase, () => ({ kind: 'phase', key: `p${phase.seq}`, at: phase.seq, phase, n: index + 1 })),
@@ -41,7 +44,10 @@ export function rowsOf(state: Pick<RunState, 'phases' | 'turns' | 'controls' | '
   const artifacts = state.recorded.map((recorded) =>
     once(recorded, () => ({ kind: 'artifact', key: `r${recorded.seq}`, at: recorded.seq, recorded })),
   );
-  const rows = merge(merge(turns, artifacts), merge(controls, comments));
+  const exports = state.exports.map((record) =>
+    once(record, () => ({ kind: 'export', key: `x${record.export}`, at: record.seq, record })),
+  );
+  const rows = merge(merge(turns, artifacts), merge(exports, merge(controls, comments)));
   if (!first) return [];
   // What came before the first phase stands under its heading.
   const early = rows.findIndex((row) => row.at > first.seq);

@@ -39,11 +39,11 @@ export default async function MeetingPage({ params }: { params: Params }) {
   const { ctx, who } = await guardPage('run.read');
   const meeting = await orNotFound(meetingOf(ctx, who, (await params).id));
   if (!meeting.lastRun) return <Prepared ctx={ctx} who={who} meeting={meeting} />;
-  const { council } = await getMessages();
+  const { council, exports } = await getMessages();
   const { state } = await readRun(ctx, who, { meetingId: meeting.id });
   const t = await getTranslations('agenda');
   return (
-    <NextIntlClientProvider messages={{ council }}>
+    <NextIntlClientProvider messages={{ council, exports }}>
       <LiveRoom
         key={`${state.runId} ${readerOf(who)}`}
         reader={readerOf(who)}

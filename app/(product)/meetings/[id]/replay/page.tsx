@@ -24,9 +24,9 @@ export default async function ReplayPage({ params, searchParams }: Props) {
   const meetingId = (await params).id;
   const { run, at } = await searchParams;
   const { runId, question } = await orNotFound(readRunHead(ctx, who, { meetingId, runId: run }));
-  const { council, replay } = await getMessages();
+  const { council, exports, replay } = await getMessages();
   return (
-    <NextIntlClientProvider messages={{ council, replay }}>
+    <NextIntlClientProvider messages={{ council, exports, replay }}>
       <ReplayRoom
         key={runId}
         meetingId={meetingId}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import type { Reason } from '@/lib/council/events';
+import type { ExportRecord } from '@/lib/council/run';
+import { Icon, type IconName } from '../ui/icon';
+import { Moment } from '../ui/moment';
+import styles from './exports.module.css';
+
+type T = ReturnType<typeof useTranslations<'exports'>>;
+
+const marks: Record<ExportRecord['state'], IconName> = {
+  waiting: 'ring',
+  sending: 'up',
+  delivered: 'tick',
+  failed: 'trouble',
+  cancelled: 'cross',
+};
+const tones: Record<ExportRecord['state'], string> = {
+  waiting: 'waiting',
+  sending: 'live',
+  delivered: 'done',
+  failed: 'trouble',
+  cancelled: 'note',
+};
+
+/** A code's sentence; one that is not known reads as a neutral one. */
+export function reasonIn(t: T, { code, args }: Reason): string {
+  const key = `reasons.${code.replace(/^export\./, '')}`;
+  return t(t.has(key) ? key : 'reasons.other', args);
+}
+
+/** What people call the place where it goes. */
+export const placeIn = (t: T, { target, label }: { target: string; label: string }): string =>
+  target !== 'file' && label ? label : t.has(`target.${target}`) ? t(`target.${target}`) : target;
+
+/** State of an export: a mark, a word and a colour. */
+export function State({ state, size = 16 }: { state: ExportRecord['state']; size?: number }) {
+  const t = useTranslations('exports');
+  return (
+    <span className={`state ${tones[state]}`}>
+      <Icon name={marks[state]} size={size} /> {t(`state.${state}`)}
+    </span>
+  );
+}
+
+/** How far it is, or why it is not there and what happens next. */
+export function Progress({ record, now, why }: { record: ExportRecord; now: string; why?: Reason | null }) {
+  const t = useTranslations('exports');
+  const { state, stages, retryAt, attempt } = record;
+  const stage = stages.at(-1);
+  const reason = record.reason ?? (state === 'waiting' ? why : null);
+  if (state === 'delivered') return null;
+  return (
+    <>
+      {state === 'sending' && stage && <span>{stageIn(t, stage)}</span>}
+      {reason && <span>{reasonIn(t, reason)}</span>}
+      {state === 'waiting' && retryAt !== null && (
+        <span>{t.rich('retry_at', { at: () => <At ms={retryAt} now={now} /> })}</span>
+      )}
+      {state === 'sending' && attempt > 1 && <span>{t('attempt', { n: attempt })}</span>}
+    </>
+  );
+}
+
+export const stageIn = (t: T, { stage, done, of }: ExportRecord['stages'][number]): string =>
+  t('progress', { stage: t(t.has(`stage.${stage}`) ? `stage.${stage}` : 'stage.other'), done, of });
+
+export function At({ ms, now }: { ms: number; now: string }) {
+  return <Moment at={new Date(ms).toISOString()} now={now} locale={useLocale()} />;
+}
+
+/** The way to the page elsewhere, in a tab of its own. */
+export function There({ url, place, children }: { url: string; place: string; children: string }) {
+  const t = useTranslations('exports');
+  return (
+    <a
+      className={`cite ${styles.there}`}
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={`${t('open_in', { place })}, ${t('new_tab')}`}
+    >
+      {children}
+    </a>
+  );
+}
