@@ -25,6 +25,8 @@ const keys = (tree: Tree) =>
     .sort();
 /** Names of the arguments of an ICU message. */
 const args = (message: string) => [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
+/** Tags in it, which a page fills with something of its own. */
+const tags = (message: string) => [...new Set([...message.matchAll(/<(\w+)>/g)].map(([, name]) => name ?? ''))].sort();
 
 const pairs: [string, Tree, Tree][] = [
   ['council', en, ru],
@@ -40,7 +42,7 @@ test.each(pairs)('%s has every sentence in both languages: else a reader sees a 
 test.each(pairs)('%s uses the same arguments in both languages: else a sentence has a hole', (_name, one, other) => {
   const theirs = new Map(flat(other));
   for (const [key, message] of flat(one)) {
-    const [mine, found] = [args(message), args(theirs.get(key) ?? '')];
+    const [mine, found] = [message, theirs.get(key) ?? ''].map((one) => [...args(one), ...tags(one)]);
     expect({ key, args: found }).toEqual({ key, args: mine });
   }
 });
@@ -57,7 +59,10 @@ test.each(pairs)('every message of %s can be formatted: else the page falls back
         throw error;
       },
     });
-    for (const [key, message] of flat(tree)) t(key, Object.fromEntries(args(message).map((name) => [name ?? '', 2])));
+    for (const [key, message] of flat(tree)) {
+      const given = Object.fromEntries(args(message).map((name) => [name ?? '', 2]));
+      t.rich(key, { ...given, ...Object.fromEntries(tags(message).map((name) => [name, () => ''])) });
+    }
   }
 });
 
