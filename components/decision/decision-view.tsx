@@ -42,6 +42,9 @@ export interface DecisionProps {
   doors?: ReactNode;
   taskButtons?: ((item: ActionItem) => ReactNode) | undefined;
   addTask?: ReactNode;
+  /** Where it was brought; for one task, and for all of it. */
+  taskExports?: (item: ActionItem) => ReactNode;
+  exports?: ReactNode;
 }
 
 /** The decision as a document: what, by whom, against what, on what grounds, and what follows. */
@@ -115,10 +118,11 @@ export function DecisionView(props: DecisionProps) {
       )}
       {(items.length > 0 || props.addTask) && (
         <Section id="tasks" title={t('tasks')} note={t('tasks_count', count(items))}>
-          <Tasks items={items} state={state} buttons={props.taskButtons} />
+          <Tasks items={items} state={state} buttons={props.taskButtons} exports={props.taskExports} />
           {props.addTask}
         </Section>
       )}
+      {props.exports}
       <Lists log={log} state={state} />
       {facts.length > 0 && (
         <Section id="facts" title={t('facts')}>

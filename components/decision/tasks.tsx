@@ -14,6 +14,8 @@ interface Props {
   state: RunState;
   /** What the reader can do with a task. */
   buttons?: ((item: ActionItem) => ReactNode) | undefined;
+  /** Where a task was brought. */
+  exports?: ((item: ActionItem) => ReactNode) | undefined;
 }
 
 /** Derived ones count only once a person has confirmed them. */
@@ -22,20 +24,20 @@ export const isDropped = (one: ActionItem) => one.status === 'dropped';
 export const counts = (one: ActionItem) => !isProposal(one) && !isDropped(one);
 
 /** Tasks that count; apart from them those that nobody said, and those that were dropped. */
-export function Tasks({ items, state, buttons }: Props) {
+export function Tasks({ items, state, buttons, exports }: Props) {
   const t = useTranslations('decision');
   const [counted, proposed, dropped] = [counts, isProposal, isDropped].map((is) => items.filter(is));
   const format = useFormatter();
   const none = state.agenda.incident ? kinds.filter((kind) => items.every((one) => one.kind !== kind)) : [];
   return (
     <>
-      {counted && counted.length > 0 && <Table items={counted} {...{ state, all: items, buttons }} />}
+      {counted && counted.length > 0 && <Table items={counted} {...{ state, all: items, buttons, exports }} />}
       {proposed && proposed.length > 0 && (
         <section className={record.part} aria-labelledby="proposed-title">
           <h3 id="proposed-title">
             {t('proposed_tasks')} <span className="note">{t('proposed_note')}</span>
           </h3>
-          <Table items={proposed} {...{ state, all: items, buttons }} />
+          <Table items={proposed} {...{ state, all: items, buttons, exports }} />
         </section>
       )}
       {none.length > 0 && (
@@ -46,7 +48,7 @@ export function Tasks({ items, state, buttons }: Props) {
       {dropped && dropped.length > 0 && (
         <details className={styles.more}>
           <summary className="link">{t('dropped', { count: dropped.length })}</summary>
-          <Table items={dropped} {...{ state, all: items, buttons }} />
+          <Table items={dropped} {...{ state, all: items, buttons, exports }} />
         </details>
       )}
     </>
@@ -63,7 +65,7 @@ function groups(items: ActionItem[], state: RunState) {
   );
 }
 
-function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
+function Table({ items, all, state, buttons, exports }: Props & { all: ActionItem[] }) {
   const t = useTranslations('decision');
   return (
     <table className={`${styles.table} ${styles.tasks}`}>
@@ -111,6 +113,7 @@ function Table({ items, all, state, buttons }: Props & { all: ActionItem[] }) {
               <td>
                 <State one={one} />
                 {buttons?.(one)}
+                {exports?.(one)}
               </td>
             </tr>
           ))}

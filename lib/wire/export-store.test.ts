@@ -85,10 +85,10 @@ it('goes on after a break without a gap, and has the page drawn anew for what is
   store.look();
   await settle();
   server.cut();
-  happen({ name: 'export-failed', export: 'e1', reason: { code: 'export.other' }, retryAt: null });
+  happen({ name: 'export-failed', export: 'e1', reason: { code: 'export.other' }, retryAt: 9 });
   server.append(...log.slice(1));
   await vi.advanceTimersByTimeAsync(1000);
-  expect(states()).toEqual(['failed']);
+  expect(states()).toEqual(['waiting']);
   expect(refresh).not.toHaveBeenCalled();
   const other = {
     name: 'run-paused',

@@ -66,7 +66,7 @@ export function createExportStore({
       if ('status' in frame || frame.seq <= head) continue;
       const event = fromStreamEvent(frame);
       // What is missing before it, the server has.
-      if (!isOfExport(event) || event.seq > head + 1) other = true;
+      if (!isOfExport(event) || event.seq > head + 1 || hasMore(event)) other = true;
       if (isOfExport(event)) exports = changeExport(exports, event);
       head = event.seq;
     }
@@ -123,6 +123,10 @@ export function createExportStore({
 
 type Logged = ReturnType<typeof fromStreamEvent>;
 type OfExport = Parameters<typeof changeExport>[1];
+/** The server knows more of it than the event says: files that were made, an integration that is refused. */
+const hasMore = (event: OfExport) =>
+  (event.name === 'export-delivered' && event.url === null) ||
+  (event.name === 'export-failed' && event.retryAt === null);
 /** Events of exports, and no others, are named so. */
 const isOfExport = (event: Logged): event is OfExport => event.name.startsWith('export-');
 
