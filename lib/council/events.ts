@@ -230,8 +230,8 @@ export type ExportEvent =
   | { name: 'export-failed'; export: string; reason: Reason; retryAt: number | null }
   | { name: 'export-cancelled'; export: string; reason: Reason; by: By | null }
   | { name: 'export-delivered'; export: string; version: number; externalId: string; url: string | null }
-  /** What stands at the target, in its words; null: it is not there any more. */
-  | { name: 'export-read'; export: string; status: string | null };
+  /** What stands at the target, in its words; null: it is not there any more. `version`: ours that this made the same. */
+  | { name: 'export-read'; export: string; status: string | null; version?: number };
 
 /** Those that are written in a transaction of their own. */
 export type OriginEvent =

@@ -56,7 +56,11 @@ function changed(one: ExportRecord, event: Exclude<LoggedEvent & ExportEvent, Re
       return { ...one, state: 'delivered', reason: null, retryAt: null, delivered: { version, externalId, url, at } };
     }
     case 'export-read':
-      return { ...one, read: { status: event.status, at } };
+      return {
+        ...one,
+        read: { status: event.status, at },
+        delivered: one.delivered && { ...one.delivered, version: event.version ?? one.delivered.version },
+      };
   }
 }
 

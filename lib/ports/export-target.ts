@@ -92,8 +92,11 @@ export interface Delivered {
   memory: ExportMemory;
 }
 
-/** What stands at the target now: its word for the status, and what it means here. Null: it is not there any more. */
-export type ReadBack = { status: string; means: ActionItem['status'] | null } | null;
+/**
+ * What stands at the target now: its word for the status, and which of ours it may stand for: several where one word
+ * stands for several, none where for none. Null: it is not there any more.
+ */
+export type ReadBack = { status: string; means: readonly ActionItem['status'][] } | null;
 
 /**
  * Why a try failed. `blames`: `service` may pass and counts for the breaker; `access` needs an administrator;
