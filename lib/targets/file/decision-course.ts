@@ -1,5 +1,5 @@
 import type { DecisionLog, LogAlternative } from '@/lib/council/decision-log.schema';
-import type { DecisionWords } from './decision-words';
+import { type DecisionWords, filled } from './decision-words';
 import { line, section, source } from './markdown';
 
 /** How the council came to its decision: each ballot, who changed their mind and what for, what only one knew. */
@@ -47,6 +47,3 @@ export const joinedTo = ({ joined }: LogAlternative, w: DecisionWords): string[]
         : (one.why ?? w.joined_by.moderator);
     return `${w.joined}: ${line(one.name)}. ${line(one.summary)} *(${w.turn} ${one.turn}; ${line(why)})*`;
   });
-
-const filled = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);

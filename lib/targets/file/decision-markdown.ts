@@ -3,7 +3,7 @@ import type { Cost } from '@/lib/council/answers.schema';
 import { counts } from '@/lib/council/change-task';
 import type { ActionItem, Claim, DecisionLog, DecisionStatus, LogAlternative } from '@/lib/council/decision-log.schema';
 import { course, joinedTo } from './decision-course';
-import { codeWord, type DecisionWords, decisionWords } from './decision-words';
+import { codeWord, type DecisionWords, decimal, decisionWords, votesInWords } from './decision-words';
 import { line, section, source } from './markdown';
 
 interface Written {
@@ -19,7 +19,6 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
   const { language } = agenda;
   const w = decisionWords[language];
   const word = (code: string) => codeWord(language, code);
-  const votes = (n: number) => `${n} ${w.vote[new Intl.PluralRules(language).select(n)] ?? w.vote.other}`;
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const claims = (list: Claim[]) => list.map((one) => `- ${line(one.text)} ${source(one, w)}`);
   const names = new Map(log.alternatives.map((one) => [one.id, one.name]));
@@ -64,7 +63,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
       [...names].flatMap(([id, name]) =>
         id in log.votes.majority
           ? [
-              `- ${line(name)}: ${votes(log.votes.majority[id] ?? 0)}, ${decimal(log.votes.weighted[id] ?? 0, w)} ${w.weighted}`,
+              `- ${line(name)}: ${votesInWords(log.votes.majority[id] ?? 0, w)}, ${decimal(log.votes.weighted[id] ?? 0, w)} ${w.weighted}`,
             ]
           : [],
       ),
@@ -175,8 +174,6 @@ function alternative(
 
 const sub = (name: string, text: string) => (text ? [`  - ${name}: ${line(text)}`] : []);
 const cost = (one: Cost, w: DecisionWords) => `${decimal(one.amount, w)} ${line(one.unit)} (${line(one.basis)})`;
-/** As the document's language writes numbers, to two decimals. */
-const decimal = (value: number, w: DecisionWords) => value.toLocaleString(w.language, { maximumFractionDigits: 2 });
 
 /** A name for the file, of letters and digits of any script. */
 export function decisionFileName(title: string, format: 'md' | 'json'): string {

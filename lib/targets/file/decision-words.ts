@@ -218,3 +218,15 @@ const codesRu: Record<string, string> = {
 /** A code of the log in words. */
 export const codeWord = (language: Language, code: string): string =>
   (language === 'ru' ? codesRu : codesEn)[code] ?? code;
+
+/** As the document's language writes numbers, to two decimals. */
+export const decimal = (value: number, w: DecisionWords): string =>
+  value.toLocaleString(w.language, { maximumFractionDigits: 2 });
+
+/** "2 votes". */
+export const votesInWords = (n: number, w: DecisionWords): string =>
+  `${n} ${w.vote[new Intl.PluralRules(w.language).select(n)] ?? w.vote.other}`;
+
+/** A sentence with its values in place. */
+export const filled = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));

@@ -1,0 +1,58 @@
+import type { Language } from '@/lib/council/agenda.schema';
+
+const en = {
+  open: 'Open in XIO',
+  protocol: 'Protocol {version}',
+  by_models: 'Models: {models}',
+  by_scripted: 'Scripted experts',
+  stamp: 'Version {version} of run {run}. SHA-256 {hash}',
+  alternative: 'Alternative',
+  share: '{name}, weight {weight}',
+  risk: 'Risk',
+  sources: 'In whose words',
+  expert: 'Expert',
+  vote: 'Vote',
+  reason: 'Reason',
+  moment: 'Moment',
+  time: 'Time',
+  after: 'After the start',
+  hours: 'h',
+  priority: 'Priority',
+  purpose: 'It is there to',
+  course: 'How the council came to it',
+  kept: 'Owners, dates and status are kept in ',
+  said: 'As it was said',
+  as_said: 'In the words of the council',
+  also: 'Also worded as',
+  task: { proposed: 'Proposed', confirmed: 'Confirmed', done: 'Done', dropped: 'Dropped' },
+};
+
+const ru: typeof en = {
+  open: 'Открыть в XIO',
+  protocol: 'Протокол {version}',
+  by_models: 'Модели: {models}',
+  by_scripted: 'Сценарные эксперты',
+  stamp: 'Версия {version}, заседание {run}. SHA-256 {hash}',
+  alternative: 'Вариант',
+  share: '{name}, вес {weight}',
+  risk: 'Риск',
+  sources: 'Чьими словами',
+  expert: 'Эксперт',
+  vote: 'Голос',
+  reason: 'Почему',
+  moment: 'Момент',
+  time: 'Время',
+  after: 'От начала',
+  hours: 'ч',
+  priority: 'Приоритет',
+  purpose: 'Для чего',
+  course: 'Как совет к этому пришёл',
+  kept: 'Ответственные, сроки и статус — в таблице ',
+  said: 'Как это прозвучало',
+  as_said: 'Словами совета',
+  also: 'Сказано и так',
+  task: { proposed: 'Предложена', confirmed: 'Подтверждена', done: 'Сделана', dropped: 'Снята' },
+};
+
+/** Words that only a page in Notion needs, besides those of every written decision. */
+export const pageWords: Record<Language, typeof en> = { en, ru };
