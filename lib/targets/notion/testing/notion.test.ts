@@ -177,6 +177,15 @@ describe('a twin of Notion', () => {
     await expect(client.users.me({})).rejects.toMatchObject({ status: 401, code: APIErrorCode.Unauthorized });
   });
 
+  it('shows a page where its address leads, and asks a person for consent', async () => {
+    const client = await start({ listen: true });
+    const made = await client.pages.retrieve({ page_id: twin.person.addPage('Переезд & <Co>') });
+    const shown = await fetch(isFullPage(made) ? made.url : '');
+    expect(await shown.text()).toContain('# Переезд &#38; &#60;Co&#62;');
+    const asked = `${twin.url}/v1/oauth/authorize?client_id=${oauthClient.id}&redirect_uri=${encodeURIComponent('http://xio.test/back')}&state=s1`;
+    expect(await (await fetch(asked)).text()).toMatch(/href="http:\/\/xio.test\/back\?code=code-[^"]+&amp;state=s1"/);
+  });
+
   it('exchanges a code for a token, once', async () => {
     const client = await start();
     const ask = {

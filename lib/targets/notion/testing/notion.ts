@@ -1,7 +1,9 @@
 import { RequestTimeoutError } from '@notionhq/client';
 import { createEmulator, defineEmulator } from 'emulate';
 import type { Clock } from '@/lib/ports/clock';
+import { systemClock } from '@/lib/wiring/clock';
 import { heldClock } from './clock';
+import { titleOf } from './content';
 import { handlers, type Scene } from './endpoints';
 import { invalid, Refusal, refusalAnswer, refusalOf, unauthorized } from './errors';
 import { type Fault, makeFaults } from './faults';
@@ -9,7 +11,7 @@ import { checkLimits } from './limits';
 import { pageMarkdown } from './markdown';
 import { personOf } from './person';
 import { type Endpoint, loadShapes, type Requests } from './schemas';
-import { newWorkspace } from './state';
+import { newWorkspace, type Page, uuid } from './state';
 
 const routes: Record<Endpoint, [method: string, path: string]> = {
   'users.me': ['GET', '/v1/users/me'],
@@ -43,7 +45,7 @@ export interface Call {
 }
 
 export interface NotionOptions {
-  /** Time, which tests own. */
+  /** Time, which tests own; the true one where the twin listens. */
   clock?: Clock;
   /** On a free port of the loopback; else only through `fetch`. */
   listen?: boolean;
@@ -61,7 +63,7 @@ const inProcess = 'x-twin-in-process';
 
 /** A Notion with a state: what XIO asks of it is checked, done and kept, and goes wrong as it is told. */
 export async function startNotion(options: NotionOptions = {}) {
-  const { clock = heldClock(), listen = false, hiddenMs = 5_000, callsPerSecond } = options;
+  const { listen = false, clock = listen ? systemClock : heldClock(), hiddenMs = 5_000, callsPerSecond } = options;
   const shapes = await loadShapes();
   const faults = makeFaults();
   const calls: Call[] = [];
@@ -174,6 +176,10 @@ export async function startNotion(options: NotionOptions = {}) {
         app.on(method, path, (c) => answer(endpoint, c.req.raw, pathOf(path, c.req.path)));
       }
       app.get('/v1/oauth/authorize', (c) => c.html(consentPage(new URL(c.req.url))));
+      app.get('/:slug', (c) => {
+        const page = state.things[uuid(c.req.param('slug').slice(-32))];
+        return page?.kind === 'page' ? c.html(readingPage(page)) : c.notFound();
+      });
     },
   });
 
@@ -188,6 +194,10 @@ export async function startNotion(options: NotionOptions = {}) {
     return `<!doctype html><title>Notion</title><h1>XIO wants to read and write pages that you choose</h1>
       <a href="${back('code', person.consent())}">Allow access</a> <a href="${back('error', 'access_denied')}">Cancel</a>`;
   }
+
+  /** What a link to a page leads to. */
+  const readingPage = (page: Page) =>
+    `<!doctype html><meta charset="utf-8"><title>${escaped(titleOf(page))}</title><pre>${escaped(pageMarkdown(state, page))}</pre>`;
 
   const person = personOf(() => state, clock);
   const emulator = listen
@@ -243,6 +253,8 @@ export async function startNotion(options: NotionOptions = {}) {
   };
 }
 export type NotionTwin = Awaited<ReturnType<typeof startNotion>>;
+
+const escaped = (text: string) => text.replace(/[&<>]/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** Guaranteed by the JSON Schema that was made from this very type. */
 const checked = <E extends Endpoint>(asked: Record<string, unknown>) => asked as Requests[E];
