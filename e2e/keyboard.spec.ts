@@ -33,7 +33,7 @@ test('a person who only has a keyboard goes from the list to an accepted decisio
   await page.keyboard.press('Space');
   await tabTo(/^Accept/);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.locator('dialog[open]')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Accepted/).first()).toBeVisible();
 });

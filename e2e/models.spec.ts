@@ -75,7 +75,7 @@ test('a model is connected, says a sentence, and speaks in a council; its key is
 
   await page.goto('/models');
   await page.getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Mixed council');
+  await expect(page.locator('dialog[open]')).toContainText('Mixed council');
   await page.getByRole('button', { name: 'Remove it' }).click();
   await expect(page.getByText('Until one is, scripted experts speak')).toBeVisible();
   expect(seen.length).toBeGreaterThan(10);

@@ -12,7 +12,7 @@ test('the council does what it was asked: hands over, finds an alternative and a
   await expect(page.getByText('Paused by Olga Brandt.')).toBeVisible({ timeout: 20_000 });
   await side.getByRole('button', { name: 'Hand to an expert' }).click();
   await page
-    .getByRole('dialog')
+    .locator('dialog[open]')
     .getByRole('button', { name: /^Delivery/ })
     .click();
   await side.getByRole('button', { name: 'Ask for an alternative' }).click();

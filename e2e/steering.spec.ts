@@ -50,7 +50,7 @@ test('what a person says stands in the minutes, and requests are taken up by the
   await expect(minutes(page)).toContainText('Olga Brandt asked for a risk.');
 
   await button(page, 'Extend the time').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Add 2 minutes' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Add 2 minutes' }).click();
   await expect(minutes(page)).toContainText('Olga Brandt extended by 2 minutes.');
   await expect(page.getByText('left of 17:00')).toBeVisible({ timeout: 20_000 });
 });
@@ -122,6 +122,6 @@ test('who joins in mid-turn reads it from its first word', async ({ page, newVie
   const said = (await final.locator('div + div p').first().textContent()) ?? '';
   expect(said.startsWith(text), `“${text}” begins “${said}”`).toBe(true);
   await button(page, 'Stop').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Stop now' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Stop now' }).click();
   await expect(page.getByRole('link', { name: 'Read the draft' }).first()).toBeVisible();
 });
