@@ -19,6 +19,7 @@ const atOnce = 'must be a whole number from 1 up, such as 200';
 const quota =
   'must be JSON, or the path of a JSON file, such as {"organisation":{"runs_a_day":100},"member":{"runs_at_once":5}}';
 const share = 'must be a number from 0 to 1, such as 0.1';
+const rate = 'must be a number of calls a second above 0 and at most 100, such as 3';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
@@ -141,6 +142,9 @@ export const variables = reachVariables.extend({
   XIO_REMIND_HOURS: number(hours)
     .refine((value) => value > 0 && value <= 720, hours)
     .default(24),
+  XIO_NOTION_RATE: number(rate)
+    .refine((value) => value > 0 && value <= 100, rate)
+    .default(3),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
   OTEL_SDK_DISABLED: z
     .enum(['true', 'false'], 'must be true or false')

@@ -65,6 +65,7 @@ const may: Record<string, readonly string[]> = {
     'lib/speech',
     'lib/jobs',
     'lib/mail',
+    'lib/targets',
     'lib/vault',
     'db',
   ],

@@ -10,6 +10,8 @@ import type { Cache } from './ports/cache';
 import type { Clock } from './ports/clock';
 import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
+import { Outbox } from './services/exports/outbox';
+import { startExporting, sweepExports } from './services/exports/sweep';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { OpenStreams } from './services/quotas/streams';
 import { Drivers } from './services/runs/drivers';
@@ -30,6 +32,7 @@ import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { spendNonce } from './store/nonces';
 import { pacedEventLog } from './store/paced-event-log';
+import { createFileTarget } from './targets/file/file-target';
 import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
 import { openVault } from './vault';
@@ -120,6 +123,8 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     speech: createSpeech(env, clock, logger),
     vault: openVault(env),
     jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),
+    targets: { file: createFileTarget() },
+    outbox: new Outbox(),
     mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,
     ...over,
   };
@@ -141,17 +146,23 @@ export function getContext(): Promise<Context> {
 }
 
 /**
- * Looks for runs without a driver and for deciders to be told, now and every second; sends queued mails. Returns how
- * to stop: runs, after `graceMs` at the latest, and jobs are let go, the database closed.
+ * Looks for runs without a driver, for exports without a worker and for deciders to be told, now and every second;
+ * sends queued exports and mails. Returns how to stop: runs, after `graceMs` at the latest, and jobs are let go, the database closed.
  */
 export async function startSweeping(): Promise<(graceMs: number) => Promise<void>> {
   const ctx = await getContext();
   let telling: Promise<void> | null = null;
+  let exporting: Promise<void> | null = null;
   const sweepNow = () => {
     sweepRuns(ctx).catch((error: unknown) => ctx.logger.warn({ error }, 'the sweep failed'));
   };
   const sweep = () => {
     sweepNow();
+    exporting ??= sweepExports(ctx)
+      .catch((error: unknown) => ctx.logger.warn({ error }, 'exports could not be looked for'))
+      .finally(() => {
+        exporting = null;
+      });
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => ctx.logger.warn({ error }, 'deciders could not be told'))
       .finally(() => {
@@ -162,9 +173,10 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   const timer = setInterval(sweep, sweepMs);
   void ctx.signal.subscribe(driverWanted, sweepNow);
   void startMailing(ctx);
+  void startExporting(ctx);
   return async (graceMs) => {
     clearInterval(timer);
-    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), telling]);
+    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), ctx.outbox.leave(), telling, exporting]);
     await ctx.jobs.stop();
     ctx.mailer?.close();
     await ctx.signal.close();

@@ -90,6 +90,7 @@ export const exportRows = pgTable(
     claimedUntil: instant('claimed_until'),
     /** Null where a rule asked. */
     requestedBy: text('requested_by').references(() => users.id, { onDelete: 'set null' }),
+    requestedAt: instant('requested_at').notNull().defaultNow(),
     /** What was read back last, in the target's words. */
     readStatus: text('read_status'),
     readAt: instant('read_at'),

@@ -7,7 +7,8 @@ export function stayFor({ env }: Pick<Context, 'env'>, work: () => Promise<void>
   else after(work);
 }
 
-/** Keeps this process until the runs that it drives have ended or were handed on. */
-export function stayWhileDriving(ctx: Pick<Context, 'env' | 'drivers'>): void {
+/** Keeps this process until the runs that it drives have ended or were handed on, and what it exports has arrived. */
+export function stayWhileDriving(ctx: Pick<Context, 'env' | 'drivers' | 'outbox'>): void {
   if (ctx.drivers.size > 0) stayFor(ctx, () => ctx.drivers.settled());
+  if (ctx.outbox.size > 0) stayFor(ctx, () => ctx.outbox.settled());
 }

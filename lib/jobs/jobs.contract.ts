@@ -70,6 +70,15 @@ export function jobsContract<Tx>(open: () => Promise<JobsBench<Tx>>): void {
     expect(heard.done.map((one) => one.data)).toEqual([{ id: 'later' }]);
   });
 
+  it('keeps a job for later behind those that are due: else what was refused is asked again at once', async () => {
+    const queue = queueOf('later');
+    await bench.transaction((tx) => bench.jobs.enqueue(tx, queue, { id: 'later' }, 1));
+    await enqueue(queue, { id: 'now' });
+    const heard = await listen(queue);
+    await heard.until(() => heard.done.length === 2);
+    expect(heard.done.map((one) => one.data)).toEqual([{ id: 'now' }, { id: 'later' }]);
+  });
+
   it('tries a failed job again: a mail server that was down for a minute loses nothing', async () => {
     const queue = queueOf('again');
     const heard = await listen(queue, async ({ attempt }) => {

@@ -54,8 +54,8 @@ export function createMemoryJobs(
   }
 
   return {
-    async enqueue(tx, queue, data) {
-      const keep = () => add({ queue, data, attempt: 1, dead: false, due: false }, 0);
+    async enqueue(tx, queue, data, afterSeconds = 0) {
+      const keep = () => add({ queue, data, attempt: 1, dead: false, due: false }, afterSeconds * 1000);
       if (tx instanceof MemoryTransaction) tx.held.push(keep);
       else keep();
     },

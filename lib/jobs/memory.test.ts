@@ -6,7 +6,7 @@ describe('jobs in memory', () => {
   jobsContract(async () => {
     const jobs = createMemoryJobs({
       now: () => 0,
-      wait: (ms) => (ms < 2_000 ? Promise.resolve() : new Promise(() => {})),
+      wait: (ms) => new Promise((resolve) => ms < 2_000 && setTimeout(resolve, ms / 50)),
     });
     return { jobs, transaction: jobs.transaction, close: () => jobs.stop() };
   });

@@ -109,10 +109,10 @@ export function createPgBossJobs(
   };
 
   return {
-    async enqueue(tx, queue, data) {
+    async enqueue(tx, queue, data, afterSeconds = 0) {
       const boss = await readyFor(queue);
       const { fromDrizzle } = await import('pg-boss');
-      await boss.send(queue.name, data, { db: fromDrizzle(tx, sql) });
+      await boss.send(queue.name, data, { db: fromDrizzle(tx, sql), startAfter: Math.ceil(afterSeconds) });
     },
     work: start,
     async waiting() {

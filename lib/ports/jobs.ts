@@ -25,8 +25,11 @@ export interface Job {
  * succeeded, where its process died before it could say so. `Tx` is the store's transaction.
  */
 export interface Jobs<Tx> {
-  /** Keeps a job for when `tx` commits; if it does not, there is no job. @throws where the queue can't be had. */
-  enqueue(tx: Tx, queue: Queue, data: object): Promise<void>;
+  /**
+   * Keeps a job for when `tx` commits; if it does not, there is no job. Its first try comes after `afterSeconds` at the
+   * earliest. @throws where the queue can't be had.
+   */
+  enqueue(tx: Tx, queue: Queue, data: object, afterSeconds?: number): Promise<void>;
   /**
    * Does the queue's jobs, here and in every process that calls this, until `stop`. A rejected try is repeated;
    * `giveUp` hears, also at least once, of a job that has used all its attempts. Resolves at once: while the queue

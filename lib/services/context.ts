@@ -4,6 +4,7 @@ import type { Env } from '../env';
 import type { Cache } from '../ports/cache';
 import type { Clock } from '../ports/clock';
 import type { EventLog } from '../ports/event-log';
+import type { ExportTarget, TargetName } from '../ports/export-target';
 import type { Jobs } from '../ports/jobs';
 import type { Lease } from '../ports/lease';
 import type { Mailer } from '../ports/mail';
@@ -13,6 +14,7 @@ import type { Speech } from '../ports/speech';
 import type { Vault } from '../ports/vault';
 import type { Logger } from '../telemetry/log';
 import type { Executor } from './data';
+import type { Outbox } from './exports/outbox';
 import type { OpenStreams } from './quotas/streams';
 import type { Drivers } from './runs/drivers';
 import type { Feeds } from './runs/feed';
@@ -36,6 +38,10 @@ export interface Context {
   clock: Clock;
   /** Work that outlives this process. */
   jobs: Jobs<Executor>;
+  /** Where artifacts are brought to, by name. */
+  targets: Readonly<Partial<Record<TargetName, ExportTarget>>>;
+  /** What this process sends there now. */
+  outbox: Outbox;
   /** Null where no mail server is set up. */
   mailer: Mailer | null;
   logger: Logger;

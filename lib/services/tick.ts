@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import { sweepExports } from './exports/sweep';
 import { sweepNotices } from './notifications/sweep';
 import { sweepRuns } from './runs/sweep';
 
@@ -6,18 +7,19 @@ const lookMs = 2_000;
 const looks = 10;
 
 /**
- * Does what long-lived processes do every second: runs without a driver are taken up, deciders told and reminded.
- * `rest` stays while mails are being sent, for at most 20 s, and while runs are driven here.
+ * Does what long-lived processes do every second: runs without a driver are taken up, deciders told and
+ * reminded, exports sent.
+ * `rest` stays while mails are being sent, for at most 20 s, and while runs are driven or exports sent here.
  */
 export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest: () => Promise<void> }> {
-  const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx)]);
+  const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx), sweepExports(ctx)]);
   const rest = async () => {
     const mailed = async () => {
       const waiting = await ctx.jobs.waiting().catch(() => ({}));
       return Object.values(waiting).every((jobs) => jobs === 0);
     };
     for (let look = 0; look < looks && ctx.mailer && !(await mailed()); look += 1) await ctx.clock.wait(lookMs);
-    await ctx.drivers.settled();
+    await Promise.all([ctx.drivers.settled(), ctx.outbox.settled()]);
   };
   return { done: { runs }, rest };
 }

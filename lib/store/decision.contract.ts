@@ -136,7 +136,11 @@ export function decisionContract(bench: () => Bench): void {
         by: make.by,
         again: false,
       };
-      expect((await log().appendExport(org(), run, asked)).ok).toBe(true);
+      const started: ExportEvent = { name: 'export-started', export: 'e1', attempt: 1 };
+      expect(await log().appendExport(org(), run, asked, started)).toMatchObject({
+        ok: true,
+        events: [asked, started],
+      });
       const url = 'https://notion.example/p1';
       const there: ExportEvent = { name: 'export-delivered', export: 'e1', version: 1, externalId: 'p1', url };
       expect((await bench().logs[1].appendExport(org(), run, there)).ok).toBe(true);

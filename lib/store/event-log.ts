@@ -88,7 +88,7 @@ export function createEventLog(db: Pick<Db, 'execute' | 'select' | 'update' | 't
 
     appendDecision: (orgId, runId, event) => command(db, orgId, runId, baseOf(event), event),
 
-    appendExport: async (orgId, runId, event) => answer(await append(db, orgId, runId, { base: 0 }, [event])),
+    appendExport: async (orgId, runId, ...events) => answer(await append(db, orgId, runId, { base: 0 }, events)),
 
     takeOver: (orgId, runId) =>
       db.transaction(async (tx) => {

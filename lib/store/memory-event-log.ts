@@ -96,9 +96,9 @@ export function createMemoryEventLog(clock: Clock): MemoryEventLog {
       return now === base && (base > 0 || task !== undefined) ? write(run, [event]) : refuse('version');
     },
 
-    async appendExport(orgId, runId, event) {
+    async appendExport(orgId, runId, ...events) {
       const run = find(orgId, runId);
-      return run?.finished ? write(run, [event]) : refuse('unfinished');
+      return run?.finished ? write(run, events) : refuse('unfinished');
     },
 
     async takeOver(orgId, runId) {

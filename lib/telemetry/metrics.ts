@@ -28,6 +28,19 @@ function createMetrics() {
       labelNames: ['outcome'] as const,
       registers,
     }),
+    exports: new Counter({
+      name: 'xio_exports_total',
+      help: 'Tries to export: delivered, to be retried, failed until a person acts, cancelled',
+      labelNames: ['target', 'outcome'] as const,
+      registers,
+    }),
+    exportTime: new Histogram({
+      name: 'xio_export_seconds',
+      help: 'From the request of an export to its delivery',
+      labelNames: ['target'] as const,
+      buckets: [0.5, 1, 2, 5, 10, 20, 60, 300, 1800, 7200],
+      registers,
+    }),
     jobsWaiting: new Gauge({
       name: 'xio_jobs_waiting',
       help: 'Kept jobs that wait for their first or next try',

@@ -28,6 +28,10 @@ export function rightsOf(who: Member, { decision, meeting }: Pick<Meant, 'decisi
 }
 
 /** @throws ServiceError `forbidden`, naming who decides. */
-export function demand(allowed: boolean, reason: 'decision.not_yours' | 'task.not_yours', decider: string): void {
+export function demand(
+  allowed: boolean,
+  reason: 'decision.not_yours' | 'task.not_yours' | 'export.not_yours',
+  decider: string,
+): void {
   if (!allowed) throw new ServiceError('forbidden', reason, { decider });
 }

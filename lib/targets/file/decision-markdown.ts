@@ -176,7 +176,7 @@ const sub = (name: string, text: string) => (text ? [`  - ${name}: ${line(text)}
 const cost = (one: Cost, w: DecisionWords) => `${decimal(one.amount, w)} ${line(one.unit)} (${line(one.basis)})`;
 
 /** A name for the file, of letters and digits of any script. */
-export function decisionFileName(title: string, format: 'md' | 'json'): string {
+export function decisionFileName(title: string, format: 'md' | 'json' | 'ics'): string {
   const name = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

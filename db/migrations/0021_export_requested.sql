@@ -1,0 +1,1 @@
+ALTER TABLE "exports" ADD COLUMN "requested_at" timestamp (3) with time zone DEFAULT now() NOT NULL;
