@@ -80,7 +80,7 @@ function WayRow({ way, shared }: { way: Gone; shared: Exports }) {
           <span className="note">{t('none_yet')}</span>
         )}
       </td>
-      <td data-label={t('tasks')}>
+      <td data-label={tasks.length > 0 ? t('tasks') : undefined} data-none={tasks.length === 0 || undefined}>
         {tasks.length > 0 ? <Tasks tasks={tasks} shared={shared} /> : <span className="note">–</span>}
       </td>
       {shared.deeds && (
@@ -138,12 +138,20 @@ function Decision({ record, way, shared }: { record: ExportRecord; way: Gone; sh
             {state === 'delivered' ? t('open_in', { place }) : t('older_there', { n: delivered.version })}
           </There>
         )}
-        {delivered &&
-          files.map(({ format, name }) => (
-            <a key={format} className="cite" href={`/api/v1/exports/${record.export}/files/${format}`} download={name}>
-              {t(`download.${format}`)}
-            </a>
-          ))}
+        {delivered && files.length > 0 && (
+          <span className={styles.files}>
+            {files.map(({ format, name }) => (
+              <a
+                key={format}
+                className="cite"
+                href={`/api/v1/exports/${record.export}/files/${format}`}
+                download={name}
+              >
+                {t(`download.${format}`)}
+              </a>
+            ))}
+          </span>
+        )}
       </span>
     </>
   );
@@ -153,14 +161,17 @@ function Tasks({ tasks, shared }: { tasks: ExportRecord[]; shared: Exports }) {
   const t = useTranslations('exports');
   const { all, delivered, changed, ...rest } = countStates(tasks, shared.versions);
   const worst = rest.failed > 0 ? 'failed' : rest.sending > 0 ? 'sending' : rest.waiting > 0 ? 'waiting' : null;
+  const said = [
+    t('counts.delivered', { count: delivered, all }),
+    ...(['sending', 'waiting', 'failed', 'cancelled'] as const).flatMap((state) =>
+      rest[state] > 0 && rest[state] < all ? t(`counts.${state}`, { count: rest[state] }) : [],
+    ),
+  ];
   return (
     <>
       <State state={worst ?? (delivered > 0 ? 'delivered' : 'cancelled')} />
       <span className={styles.why}>
-        <span>{t('counts.delivered', { count: delivered, all })}</span>
-        {(['sending', 'waiting', 'failed', 'cancelled'] as const).map(
-          (state) => rest[state] > 0 && <span key={state}>{t(`counts.${state}`, { count: rest[state] })}</span>,
-        )}
+        <span>{said.join(', ')}</span>
         {changed > 0 && <span className="waiting">{t('counts.changed', { count: changed })}</span>}
       </span>
     </>

@@ -20,7 +20,7 @@ function guess(row: Row, column: number): number {
   if (row.kind === 'phase') return 52;
   if (row.kind === 'control') return 40;
   if (row.kind === 'artifact') return 120;
-  if (row.kind === 'export') return 72;
+  if (row.kind === 'export') return 36;
   const text = row.kind === 'turn' ? row.turn.text : row.comment.text;
   const letters = Math.min(text.length, 3000);
   const lines = Math.max(1, Math.ceil((letters * perLetter) / Math.min(measure, Math.max(200, column))));

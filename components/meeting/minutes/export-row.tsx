@@ -10,6 +10,8 @@ interface Props {
   record: ExportRecord;
   /** What goes there. */
   title: string;
+  /** Nothing went the same way just before: the way is named once. */
+  first: boolean;
   words: Words;
 }
 
@@ -19,35 +21,31 @@ export function titleOf({ subject }: ExportRecord, { artifacts }: Pick<RunState,
     return artifacts.action_items?.items.find((one) => one.id === subject.id)?.title ?? subject.id;
   }
   const log = artifacts.decision_log?.log;
-  return log?.statement || log?.title || '';
+  return log?.title || log?.statement || '';
 }
 
 /** A delivery of the record: a tool call of the integrator after the run, and where it led. */
-export const ExportRow = memo(function ExportRow({ record, title, words }: Props) {
+export const ExportRow = memo(function ExportRow({ record, title, first, words }: Props) {
   const t = useTranslations('exports');
   const { state, tool, delivered, stages, reason } = record;
   const seat = words.faces.find((one) => one.role === 'integrator');
   const place = placeIn(t, { target: record.target, label: record.integration });
-  const [first] = stages;
+  const [begun] = stages;
   return (
     <div className={styles.card} data-export={state}>
-      <p>
-        {seat && <SeatMark words={words} seat={seat.id} small />} <b>{seat?.name}</b> {t('exports_to', { place })}
-        {': '}
-        <span dir="auto">{title}</span>{' '}
-        {delivered?.url && (
-          <There url={delivered.url} place={place}>
-            {t('open')}
-          </There>
-        )}
-      </p>
+      {first && (
+        <p>
+          {seat && <SeatMark words={words} seat={seat.id} small />} <b>{seat?.name}</b>{' '}
+          {t(record.target === 'file' ? 'saves' : 'exports_to', { place })}
+        </p>
+      )}
       <details className={styles.thread}>
         <summary>
-          <bdi>{tool}</bdi> <State state={state} size={13} />
+          <State state={state} size={13} /> <span dir="auto">{title}</span>{' '}
         </summary>
         <ol className={styles.stages}>
           <li>
-            {record.by ? t('asked_by', { name: record.by.name }) : t('asked_rule')}
+            <bdi>{tool}</bdi>. {record.by ? t('asked_by', { name: record.by.name }) : t('asked_rule')}
             <dl>
               {Object.entries(record.arguments).map(([name, value]) => (
                 <div key={name}>
@@ -62,8 +60,8 @@ export const ExportRow = memo(function ExportRow({ record, title, words }: Props
           {stages.map((one) => (
             <li key={one.stage}>
               {stageIn(t, one)}{' '}
-              {first && one !== first && (
-                <span className="note">{words.t('minutes.tool_after', { seconds: (one.at - first.at) / 1000 })}</span>
+              {begun && one !== begun && (
+                <span className="note">{words.t('minutes.tool_after', { seconds: (one.at - begun.at) / 1000 })}</span>
               )}
             </li>
           ))}
@@ -79,6 +77,11 @@ export const ExportRow = memo(function ExportRow({ record, title, words }: Props
           )}
         </ol>
       </details>
+      {delivered?.url && (
+        <There url={delivered.url} place={`${place}: ${title}`}>
+          {t('open')}
+        </There>
+      )}
     </div>
   );
 });

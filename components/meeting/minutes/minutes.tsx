@@ -89,7 +89,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
   const last = drawn.at(-1);
   const over = isOver(state);
   const above = first ? rows.findLast((row, index) => row.kind === 'phase' && index < first.index) : undefined;
-  const draw = (row: Row) => {
+  const draw = (row: Row, before?: Row) => {
     if (row.kind === 'phase')
       return <PhaseHead phase={row.phase} n={row.n} over={over || row.n < phases.length} words={words} />;
     if (row.kind === 'control') return <Asked record={row.control} words={words} />;
@@ -100,8 +100,11 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
       const artifact = (newest && state.artifacts[kind]) || null;
       return <Card kind={kind} version={version} artifact={artifact} meetingId={state.meetingId} words={words} />;
     }
-    if (row.kind === 'export')
-      return <ExportRow record={row.record} title={titleOf(row.record, state)} words={words} />;
+    if (row.kind === 'export') {
+      const { record } = row;
+      const first = before?.kind !== 'export' || before.record.integration !== record.integration;
+      return <ExportRow record={record} title={titleOf(record, state)} first={first} words={words} />;
+    }
     return (
       <TurnRow
         run={run}
@@ -151,7 +154,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
                   data-index={index}
                   className={row.kind === 'phase' ? styles.stick : styles.row}
                 >
-                  {draw(row)}
+                  {draw(row, rows[index - 1])}
                 </div>
               )
             );
