@@ -158,7 +158,7 @@ describe('who may go through', () => {
       ? kind === 'DELETE' && path.includes('/models/')
         ? [204, 404] // the first who may removes it for good
         : [
-            /\/decision(\/history)?$/.test(path)
+            /\/decision(\/history)?$|\/files\//.test(path)
               ? 404
               : kind === 'DELETE'
                 ? path.includes('/templates/')
@@ -186,6 +186,9 @@ describe('who may go through', () => {
     ['POST', '/api/v1/meetings/[id]/decision/send-back', { version: 1, note: 'Again.' }],
     ['POST', '/api/v1/meetings/[id]/decision/tasks', { task: { title: 'Mine' } }],
     ['PATCH', '/api/v1/meetings/[id]/decision/tasks/[task]', { version: 1, changes: { status: 'done' } }],
+    ['POST', '/api/v1/meetings/[id]/exports', { to: 'file' }],
+    ['POST', '/api/v1/exports/[id]/retry', {}],
+    ['POST', '/api/v1/exports/[id]/cancel', {}],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],
     ['PATCH', '/api/v1/teams/[id]', { archived: true }],
     ['PATCH', '/api/v1/models/[id]', { version: 1, label: 'Theirs' }],

@@ -14,6 +14,13 @@ import {
   settleSchema,
   taskChangedSchema,
 } from '../services/decisions/schemas';
+import {
+  exportListSchema,
+  exportRequestedSchema,
+  exportSchema,
+  listExportsSchema,
+  requestExportSchema,
+} from '../services/exports/schemas';
 import { measuresQuerySchema, measuresSchema } from '../services/measures/schemas';
 import {
   changeMeetingSchema,
@@ -95,6 +102,10 @@ export const components = {
   NewTask: addTaskSchema,
   TaskChange: changeTaskSchema,
   TaskChanged: taskChangedSchema,
+  NewExport: requestExportSchema,
+  ExportsRequested: exportRequestedSchema,
+  Export: exportSchema,
+  ExportList: exportListSchema,
   RunList: z.strictObject({
     runs: z.array(
       lastRunSchema.omit({ leader: true, startedAt: true }).extend({
@@ -349,6 +360,46 @@ export const operations: readonly Operation[] = [
     body: 'TaskChange',
     answer: 'TaskChanged',
     once: true,
+  },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/exports',
+    summary: 'Export the decision and its tasks to an integration or as files; once more after an edit',
+    query: runQuerySchema,
+    body: 'NewExport',
+    status: 202,
+    answer: 'ExportsRequested',
+    once: true,
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/exports',
+    summary: 'List exports, where each stands and where it was delivered',
+    query: listExportsSchema,
+    answer: 'ExportList',
+  },
+  {
+    method: 'POST',
+    path: '/exports/[id]/retry',
+    summary: 'Try an export again that failed, was cancelled or waits for its next try',
+    body: 'Empty',
+    status: 202,
+    answer: 'Export',
+    once: true,
+  },
+  {
+    method: 'POST',
+    path: '/exports/[id]/cancel',
+    summary: 'Take back an export that has not arrived',
+    body: 'Empty',
+    answer: 'Export',
+    once: true,
+  },
+  {
+    method: 'GET',
+    path: '/exports/[id]/files/[format]',
+    summary: 'Download a file that an export made: md, json or ics',
+    answer: 'application/octet-stream',
   },
   {
     method: 'GET',

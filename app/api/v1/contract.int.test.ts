@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { notifications } from '@/db/schema';
+import { exportRows, notifications } from '@/db/schema';
 import { startModelServer } from '@/e2e/model-server';
 import { type Call, createTestApi, pathOf, routeFiles, routeModule } from '@/lib/auth/testing';
 import { templateOf } from '@/lib/council/templates';
@@ -194,6 +195,34 @@ describe('a council through the API', () => {
       ask('POST', `${at}/decision/tasks`, { body: { task: { title: 'Tell them' } } }),
     );
     expect(added.item).toMatchObject({ origin: 'human', status: 'confirmed' });
+
+    const exported = { body: { to: 'file' }, headers: { 'idempotency-key': `export-${id}` } };
+    const asked = await read('ExportsRequested', ask('POST', `${at}/exports`, exported));
+    expect(await read('ExportsRequested', ask('POST', `${at}/exports`, exported))).toEqual(asked);
+    expect((await ask('POST', `${at}/exports`, { ...member, body: { to: 'file' } })).status).toBe(403);
+    expect((await ask('POST', `${at}/exports`, { body: { to: 'nowhere' } })).status).toBe(404);
+    await api.context.outbox.settled();
+    const { exports } = await read('ExportList', ask('GET', `${at}/exports`, viewer));
+    const [file] = exports;
+    expect(exports).toMatchObject([{ target: 'file', state: 'delivered', deliveredVersion: 3, files: [{}, {}, {}] }]);
+    const downloaded = await api.call('GET', `/api/v1/exports/${file?.id}/files/ics`, { token });
+    expect(downloaded.headers.get('content-type')).toContain('text/calendar');
+    tried.add('GET /exports/[id]/files/[format]');
+    expect((await ask('GET', `/api/v1/exports/${file?.id}/files/pdf`)).status).toBe(404);
+    expect(await problem(ask('POST', `/api/v1/exports/${file?.id}/retry`))).toMatchObject({
+      code: 'export.not_failed',
+    });
+    expect(await problem(ask('POST', `/api/v1/exports/${file?.id}/cancel`))).toMatchObject({ code: 'export.over' });
+
+    const later = { state: 'waiting' as const, nextTryAt: new Date(Date.now() + 3_600_000) };
+    await api.db
+      .update(exportRows)
+      .set(later)
+      .where(eq(exportRows.id, file?.id ?? ''));
+    const cancelled = await read('Export', ask('POST', `/api/v1/exports/${file?.id}/cancel`));
+    expect(cancelled).toMatchObject({ state: 'cancelled', reason: { code: 'export.taken_back' } });
+    const retried = await read('Export', ask('POST', `/api/v1/exports/${file?.id}/retry`));
+    expect(retried).toMatchObject({ requestedBy: { name: owner.name }, reason: null });
 
     const back = { body: { version: 3, note: 'What of the kitchens?' } };
     expect(await problem(ask('POST', `${at}/decision/send-back`, back))).toMatchObject({ code: 'decision.not_from' });
@@ -408,7 +437,12 @@ describe('a council through the API', () => {
   });
 
   it('answers the rest as described', async () => {
-    expect(await read('ToolList', ask('GET', '/api/v1/tools/available'))).toEqual({ tools: [] });
+    const { tools } = await read('ToolList', ask('GET', '/api/v1/tools/available'));
+    expect(tools.map(({ key, instances }) => [key, instances.length])).toEqual([
+      ['file.decision_log', 1],
+      ['notion.decision_log', 0],
+      ['notion.task', 0],
+    ]);
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
       status: 'ready',

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { toolDefinitions, toolInstances } from '@/db/schema';
+import { integrations, toolDefinitions, toolInstances } from '@/db/schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 
@@ -27,15 +27,22 @@ export const toolListSchema = z.strictObject({
 });
 export type ToolList = z.infer<typeof toolListSchema>;
 
-/** Every tool that seats could be given, with the organisation's copies of it; empty while none is installed. */
+/** Every tool that can be given or used, with the organisation's copies of it: an exporting tool has one for each integration that is ready. */
 export async function listAvailableTools(ctx: DataContext, who: Member): Promise<ToolList> {
-  const [definitions, instances] = await Promise.all([
+  const [definitions, instances, ready] = await Promise.all([
     ctx.db.select().from(toolDefinitions).orderBy(toolDefinitions.key, toolDefinitions.version),
     ctx.db
       .select()
       .from(toolInstances)
       .where(and(eq(toolInstances.orgId, who.orgId), eq(toolInstances.enabled, true))),
+    ctx.db
+      .select({ id: integrations.id, target: integrations.target })
+      .from(integrations)
+      .where(and(eq(integrations.orgId, who.orgId), eq(integrations.state, 'ready')))
+      .orderBy(integrations.createdAt, integrations.id),
   ]);
+  // Files need nothing to be connected.
+  const ways = [{ id: 'file', target: 'file' }, ...ready];
   return {
     tools: definitions.map(({ id, key, version, name, description, schema }) => ({
       key,
@@ -43,9 +50,14 @@ export async function listAvailableTools(ctx: DataContext, who: Member): Promise
       name,
       description,
       schema,
-      instances: instances
-        .filter((one) => one.definitionId === id)
-        .map((one) => ({ id: one.id, scope: one.scope, teamId: one.teamId, seat: one.seat })),
+      instances: [
+        ...instances
+          .filter((one) => one.definitionId === id)
+          .map((one) => ({ id: one.id, scope: one.scope, teamId: one.teamId, seat: one.seat })),
+        ...ways
+          .filter((one) => key.startsWith(`${one.target}.`))
+          .map((one) => ({ id: one.id, scope: 'global' as const, teamId: null, seat: null })),
+      ],
     })),
   };
 }
