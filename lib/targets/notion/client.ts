@@ -5,6 +5,8 @@ export interface NotionOptions {
   baseUrl?: string | undefined;
   /** For one call with its whole answer, ms. */
   timeoutMs?: number | undefined;
+  /** How requests go out, where not over the network. */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface NotionOptions {
  * `signal` ends the call that is under way. What it throws goes through `notionFailure`.
  */
 export function notionClient(secret: string, options: NotionOptions, signal?: AbortSignal): Client {
-  const { baseUrl, timeoutMs = 20_000 } = options;
+  const { baseUrl, timeoutMs = 20_000, fetch: send = fetch } = options;
   return new Client({
     auth: secret,
     notionVersion: Client.defaultNotionVersion,
@@ -23,7 +25,7 @@ export function notionClient(secret: string, options: NotionOptions, signal?: Ab
     ...(baseUrl === undefined ? {} : { baseUrl }),
     fetch: async (url, { method = 'GET', headers = {}, body = null } = {}) => {
       const ends = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-      const answer = await fetch(url, { method, headers, body, redirect: 'error', signal: AbortSignal.any(ends) });
+      const answer = await send(url, { method, headers, body, redirect: 'error', signal: AbortSignal.any(ends) });
       return { ok: answer.ok, status: answer.status, headers: answer.headers, text: () => answer.text() };
     },
   });
