@@ -28,7 +28,7 @@ export function append(
   now: number,
 ): Block[] {
   const wanted = blocks.map(asked);
-  if (into.kind === 'block') checkHolds(into.type, into.content);
+  if (into.kind === 'block' && blocks.length > 0) checkHolds(into.type, into.content);
   if (into.kind === 'block' && into.type === 'table') checkRows(into.content.table_width, wanted);
   else checkNoRows(wanted);
   const siblings = childrenOf(state, into.id);
