@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { integrations, newId } from '@/db/schema';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
 import { connectModel } from '../services/models/connect';
@@ -97,7 +98,7 @@ describe('every door is in the table, and the table names no other', () => {
 describe('who may go through', () => {
   let api: Awaited<ReturnType<typeof createTestApi>>;
   const tokens = new Map<string, string>();
-  let ids: { meeting: string; run: string; team: string; template: string; model: string };
+  let ids: { meeting: string; run: string; team: string; template: string; model: string; integration: string };
 
   beforeAll(async () => {
     api = await createTestApi();
@@ -115,10 +116,13 @@ describe('who may go through', () => {
       key: 'sk-0123456789abcdef',
       models: [{ name: 'gpt-5-mini', price: null }],
     });
+    const integration = newId();
+    await api.context.db.insert(integrations).values({ id: integration, orgId: own, target: 'notion', label: 'Ours' });
     const run = await api.newRun(who, meeting.id);
     await api.context.lease.acquire(run, 'nobody', 3_600_000);
     ids = {
       model: model.id,
+      integration,
       meeting: meeting.id,
       run,
       team: team.id,
@@ -131,7 +135,10 @@ describe('who may go through', () => {
   const at = (path: string) =>
     path.replace(
       '[id]',
-      ids[(['run', 'team', 'template', 'model'] as const).find((one) => path.includes(`/${one}s/[id]`)) ?? 'meeting'],
+      ids[
+        (['run', 'team', 'template', 'model', 'integration'] as const).find((one) => path.includes(`/${one}s/[id]`)) ??
+          'meeting'
+      ],
     );
   const tryDoor = async ([kind, path]: Door, token: string | null) => {
     const leaving = new AbortController();
@@ -154,26 +161,33 @@ describe('who may go through', () => {
     expect(await tryDoor(door, 'x'.repeat(43)), 'a made-up token').toBe(401);
     // A body that fits nothing: who gets past the guard is told so, and nothing changes.
     const asks = kind === 'GET' || kind === 'DELETE';
-    const through = asks
-      ? kind === 'DELETE' && path.includes('/models/')
-        ? [204, 404] // the first who may removes it for good
-        : [
-            /\/decision(\/history)?$|\/files\//.test(path)
-              ? 404
-              : kind === 'DELETE'
-                ? path.includes('/templates/')
-                  ? 204
-                  : 409
-                : 200,
-          ]
-      : [400];
+    // What must say which, and does not; and the way back from another site, which always ends on a page.
+    const vague = kind === 'GET' && /integrations\/\[id\]\/\w+$/.test(path);
+    const back = path.includes('/oauth/');
+    const through = vague
+      ? [400]
+      : back
+        ? [303]
+        : asks
+          ? kind === 'DELETE' && /\/(models|integrations)\//.test(path)
+            ? [204, 404] // the first who may removes it for good
+            : [
+                /\/decision(\/history)?$|\/files\//.test(path)
+                  ? 404
+                  : kind === 'DELETE'
+                    ? path.includes('/templates/')
+                      ? 204
+                      : 409
+                    : 200,
+              ]
+          : [400];
     for (const role of roles) {
       const status = await tryDoor(door, tokens.get(role) ?? '');
       if (needs !== 'public' && needs !== 'internal' && may(role, needs)) expect(through, role).toContain(status);
       else expect(status, role).toBe(403);
     }
     const foreign = await tryDoor(door, tokens.get('foreigner') ?? '');
-    expect(foreign, 'another organisation').toBe(asks ? (path.includes('[id]') ? 404 : 200) : 400);
+    expect(foreign, 'another organisation').toBe(vague || !asks ? 400 : back ? 303 : path.includes('[id]') ? 404 : 200);
   });
 
   it.each([
@@ -194,6 +208,13 @@ describe('who may go through', () => {
     ['PATCH', '/api/v1/models/[id]', { version: 1, label: 'Theirs' }],
     ['DELETE', '/api/v1/models/[id]', undefined],
     ['POST', '/api/v1/models/[id]/test', {}],
+    ['PATCH', '/api/v1/integrations/[id]', { version: 1, label: 'Theirs' }],
+    ['DELETE', '/api/v1/integrations/[id]', undefined],
+    ['POST', '/api/v1/integrations/[id]/test', {}],
+    ['POST', '/api/v1/integrations/[id]/authorize', {}],
+    ['GET', '/api/v1/integrations/[id]/places?kind=page', undefined],
+    ['POST', '/api/v1/integrations/[id]/databases', { version: 1, page: 'a'.repeat(32) }],
+    ['GET', `/api/v1/integrations/[id]/mapping?decisions=${'a'.repeat(32)}&tasks=${'b'.repeat(32)}`, undefined],
     ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {
     const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { rowsOf, type Statements } from '@/db/statements';
 import type { Member } from '../services/context';
+import { tokenOf } from './token';
 
 /** A session ends after this many days without use. */
 export const sessionDays = 30;
@@ -11,6 +12,9 @@ export async function hash(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** The hash of the session that a guarded request came with. */
+export const sessionOf = (headers: Headers): Promise<string> => hash(tokenOf(headers)?.token ?? '');
 
 const heldSchema = z.object({
   tokenHash: z.string(),

@@ -10,6 +10,7 @@ import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
 import { createMemoryMailer } from '@/lib/mail/memory-mailer';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
 import type { Member } from '@/lib/services/context';
+import { oauthClient, startNotion } from '@/lib/targets/notion/testing/notion';
 import { systemClock } from '@/lib/wiring';
 
 const markdown = readFileSync('lib/examples/school-meals.md', 'utf8');
@@ -434,6 +435,49 @@ describe('a council through the API', () => {
     expect(said.join('')).not.toMatch(/sk-(contract|wrong)/);
     expect((await ask('DELETE', at)).status).toBe(204);
     await server.close();
+  });
+
+  it('connects Notion, makes its databases, maps them, and never tells the token', async () => {
+    const notion = await startNotion({ listen: true, hiddenMs: 0 });
+    const sign = { NOTION_OAUTH_CLIENT_ID: oauthClient.id, NOTION_OAUTH_CLIENT_SECRET: oauthClient.secret };
+    Object.assign(api.context.env, { XIO_NOTION_URL: notion.url, ...sign });
+    const page = notion.person.addPage('Minutes of the board');
+    const said: string[] = [];
+    const heard = async <N extends ComponentName>(name: N, answer: Promise<Response>) => {
+      const found = await read(name, answer);
+      said.push(JSON.stringify(found));
+      return found;
+    };
+    const { id } = await heard(
+      'Integration',
+      ask('POST', '/api/v1/integrations', { body: { label: 'Board', token: notion.token } }),
+    );
+    const at = `/api/v1/integrations/${id}`;
+    const { places } = await heard('PlaceList', ask('GET', `${at}/places?kind=page&query=minutes`));
+    expect(places).toEqual([expect.objectContaining({ id: page, title: 'Minutes of the board' })]);
+    const made = await heard('Integration', ask('POST', `${at}/databases`, { body: { version: 1, page } }));
+    expect(made).toMatchObject({ state: 'ready', settings: { version: 2, workspace: notion.state().name } });
+    const [decisions, tasks] = [made.settings?.decisions?.dataSourceId, made.settings?.tasks?.dataSourceId];
+    const draft = await heard('MappingDraft', ask('GET', `${at}/mapping?decisions=${decisions}&tasks=${tasks}`));
+    expect([...draft.decisions.faults, ...draft.tasks.faults]).toEqual([]);
+    const add = { decisions: [], tasks: [] };
+    await heard('MappingDraft', ask('POST', `${at}/columns`, { body: { decisions, tasks, add } }));
+    const mapped = { ...draft.tasks.mapping, dataSourceId: tasks };
+    const mapping = { version: 2, decisions: { ...draft.decisions.mapping, dataSourceId: decisions }, tasks: mapped };
+    await heard('Integration', ask('PUT', `${at}/mapping`, { body: mapping }));
+    expect(await problem(ask('PATCH', at, { body: { version: 2, label: 'Mine' } }))).toMatchObject({
+      status: 409,
+      code: 'integration.stale',
+    });
+    await heard('Integration', ask('PATCH', at, { body: { version: 3, label: 'The board' } }));
+    await heard('IntegrationTest', ask('POST', `${at}/test`, { body: {} }));
+    await heard('Integration', ask('GET', at));
+    await heard('IntegrationList', ask('GET', '/api/v1/integrations'));
+    await heard('SignInAddress', ask('POST', `${at}/authorize`, { body: {} }));
+    expect(said.join('')).not.toContain(notion.token);
+    expect((await ask('DELETE', at)).status).toBe(204);
+    expect(notion.mistakes).toEqual([]);
+    await notion.close();
   });
 
   it('answers the rest as described', async () => {

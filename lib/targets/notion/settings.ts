@@ -32,6 +32,8 @@ export const fields = {
 export type Place = keyof typeof fields;
 export type Field<P extends Place> = keyof (typeof fields)[P] & string;
 
+export const fieldNames = (place: Place): string[] => Object.keys(fields[place]);
+
 /** Without these nothing can be delivered exactly once. */
 export const requiredFields = ['title', 'key'] as const;
 
