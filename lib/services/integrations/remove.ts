@@ -1,10 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { exportRows, integrations } from '@/db/schema';
-import type { LoggedEvent } from '@/lib/council/events';
-import { createEventLog } from '@/lib/store/event-log';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
+import { changeExports } from '../exports/append';
+import { cancelRows } from '../exports/end';
 import { findIntegration, integrationOf } from './rows';
+
+const open = inArray(exportRows.state, ['waiting', 'sending']);
 
 /**
  * Removes an integration with its secret. What waits for it is cancelled, with why; what it has delivered stays where
@@ -15,39 +17,27 @@ export async function removeIntegration(
   who: Member,
   { id }: { id: string },
 ): Promise<void> {
-  const reason = { code: 'export.integration_gone' };
-  const by = { userId: who.userId, name: who.name };
-  const told: [runId: string, events: LoggedEvent[]][] = [];
-  await ctx.db.transaction(async (tx) => {
-    const { label, target } = await findIntegration(tx, who.orgId, id);
-    const waiting = await tx
-      .update(exportRows)
-      .set({ state: 'cancelled', reason, claimedBy: null, claimedUntil: null, updatedAt: sql`now()` })
-      .where(
-        and(
-          eq(exportRows.orgId, who.orgId),
-          eq(exportRows.integrationId, id),
-          inArray(exportRows.state, ['waiting', 'sending']),
-        ),
-      )
-      .returning({ id: exportRows.id, runId: exportRows.runId });
-    await tx.delete(integrations).where(integrationOf(who.orgId, id));
-    const log = createEventLog(tx);
-    for (const one of waiting) {
-      const event = { name: 'export-cancelled' as const, export: one.id, reason, by };
-      const done = await log.appendExport(who.orgId, one.runId, event);
-      if (done.ok) told.push([one.runId, done.events]);
-    }
-    await audit(
-      tx,
-      who,
-      'integration.remove',
-      { type: 'integration', id },
-      { label, target, cancelled: waiting.length },
-    );
+  const { orgId, userId, name } = who;
+  const waiting = await ctx.db.transaction(async (tx) => {
+    const { label, target } = await findIntegration(tx, orgId, id);
+    const rows = await tx
+      .select({ id: exportRows.id, runId: exportRows.runId })
+      .from(exportRows)
+      .where(and(eq(exportRows.orgId, orgId), eq(exportRows.integrationId, id), open));
+    await tx.delete(integrations).where(integrationOf(orgId, id));
+    await audit(tx, who, 'integration.remove', { type: 'integration', id }, { label, target, cancelled: rows.length });
+    return rows;
   });
-  for (const [runId, events] of told) {
-    ctx.feeds.append(runId, events);
-    await ctx.signal.announce(runId, events.at(-1)?.seq ?? 0);
+  // Nothing new is asked for any more; each run is taken by itself, as whoever sends takes it.
+  for (const [runId, rows] of Map.groupBy(waiting, (one) => one.runId)) {
+    await changeExports(ctx, { orgId, runId }, async (changing) => {
+      const ids = rows.map((one) => one.id);
+      const still = await changing.tx
+        .select()
+        .from(exportRows)
+        .where(and(inArray(exportRows.id, ids), open))
+        .for('update');
+      await cancelRows(changing, still, { code: 'export.integration_gone' }, { userId, name });
+    });
   }
 }
