@@ -15,7 +15,7 @@ export interface Deeds {
   make: Send;
   retry: Send;
   cancel: Send;
-  read: Send;
+  read?: Send;
 }
 
 interface Given {
@@ -80,7 +80,12 @@ function looking(deeds: Deeds, look: () => void): Deeds {
       look();
       return answer;
     };
-  return { make: then(deeds.make), retry: then(deeds.retry), cancel: then(deeds.cancel), read: then(deeds.read) };
+  return {
+    make: then(deeds.make),
+    retry: then(deeds.retry),
+    cancel: then(deeds.cancel),
+    ...(deeds.read ? { read: then(deeds.read) } : {}),
+  };
 }
 
 /** Tells a screen reader when an export begins and how it ends. */

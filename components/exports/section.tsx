@@ -208,7 +208,7 @@ function WayDeeds({ way, shared, deeds }: { way: Gone; shared: Exports; deeds: N
           {t('cancel_all')}
         </Deed>
       )}
-      {ready && target === 'notion' && exports.some((one) => one.delivered) && (
+      {deeds.read && ready && target === 'notion' && exports.some((one) => one.delivered) && (
         <Deed act={deeds.read} input={{ ...shared.where, to: way.id }} name={t('read_of', { place })}>
           {t('read')}
         </Deed>

@@ -13,6 +13,9 @@ import {
 } from '@/lib/services/decisions/schemas';
 import { sendBackDecision } from '@/lib/services/decisions/send-back';
 import { settleDecision } from '@/lib/services/decisions/settle';
+import { requestExport } from '@/lib/services/exports/request';
+import { requestExportSchema } from '@/lib/services/exports/schemas';
+import { cancelExports, retryExports } from '@/lib/services/exports/several';
 
 const command = { meetingId: z.string().max(64), runId: z.string().max(64), commandId: z.uuid() };
 
@@ -50,3 +53,20 @@ export const addTask = action(
   z.strictObject({ ...command, input: addTaskSchema }),
   (ctx, who, { input, ...where }) => addDecisionTask(ctx, who, { ...where, ...input }),
 );
+
+/** Exports the decision and its tasks to an integration, or as files. */
+export const exportDecision = action(
+  'export.make',
+  requestExportSchema.extend({ meetingId: z.string().max(64), runId: z.string().max(64) }),
+  async (ctx, who, input) => {
+    await requestExport(ctx, who, input);
+  },
+);
+
+const some = z.strictObject({ exports: z.array(z.string().max(64)).min(1).max(1000) });
+
+/** Tries exports again that failed or were cancelled. */
+export const retryExport = action('export.make', some, (ctx, who, { exports }) => retryExports(ctx, who, exports));
+
+/** Takes back exports that have not arrived. */
+export const cancelExport = action('export.make', some, (ctx, who, { exports }) => cancelExports(ctx, who, exports));

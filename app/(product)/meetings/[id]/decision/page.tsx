@@ -23,7 +23,7 @@ import { readerOf } from '@/lib/wire/reader';
 import { decisionIfAny, orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
 import { Undecided } from '../undecided';
-import { addTask, changeTask } from './actions';
+import { addTask, cancelExport, changeTask, exportDecision, retryExport } from './actions';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -74,7 +74,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     decide: { network, task },
     exports: exportWords,
   } = await getMessages();
-  const deeds = null;
+  // Whoever decides adds tasks and exports.
+  const deeds = reader.addTask ? { make: exportDecision, retry: retryExport, cancel: cancelExport } : null;
   const buttons = (item: ActionItem) =>
     isNewest &&
     reader.tasks.includes(item.id) && (
@@ -139,6 +140,11 @@ export default async function DecisionPage({ params, searchParams }: Props) {
             doors={
               <>
                 <PrintButton words={t('print')} now={print !== undefined} />
+                {deeds && (
+                  <a className="link" href="#exports">
+                    {words('export')}
+                  </a>
+                )}
                 {isNewest && reader.actions.includes('revise') && (
                   <Link className="link" href={`/meetings/${meetingId}/decision/edit?run=${where.runId}`}>
                     {t('edit')}
