@@ -35,6 +35,7 @@ import { pacedEventLog } from './store/paced-event-log';
 import { createFileTarget } from './targets/file/file-target';
 import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
+import { createSparingWarnings } from './telemetry/sparing';
 import { openVault } from './vault';
 import { deploymentSecrets } from './vault/secrets';
 import { systemClock } from './wiring/clock';
@@ -89,6 +90,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const env = over.env ?? readEnv();
   const logger = over.logger ?? createLogger(env.XIO_LOG_LEVEL);
   const clock = over.clock ?? systemClock;
+  const warn = createSparingWarnings(logger, clock.now);
   const events =
     over.events ??
     pacedEventLog(createEventLog(database.db), connectionsOfDrivers, {
@@ -122,7 +124,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     }),
     speech: createSpeech(env, clock, logger),
     vault: openVault(env),
-    jobs: createPgBossJobs(database.directUrl, (error) => logger.warn({ error }, 'the job queue failed')),
+    jobs: createPgBossJobs(database.directUrl, (error) => warn(error, 'the job queue failed')),
     targets: { file: createFileTarget() },
     outbox: new Outbox(),
     mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,
@@ -151,20 +153,21 @@ export function getContext(): Promise<Context> {
  */
 export async function startSweeping(): Promise<(graceMs: number) => Promise<void>> {
   const ctx = await getContext();
+  const warn = createSparingWarnings(ctx.logger, ctx.clock.now);
   let telling: Promise<void> | null = null;
   let exporting: Promise<void> | null = null;
   const sweepNow = () => {
-    sweepRuns(ctx).catch((error: unknown) => ctx.logger.warn({ error }, 'the sweep failed'));
+    sweepRuns(ctx).catch((error: unknown) => warn(error, 'the sweep failed'));
   };
   const sweep = () => {
     sweepNow();
     exporting ??= sweepExports(ctx)
-      .catch((error: unknown) => ctx.logger.warn({ error }, 'exports could not be looked for'))
+      .catch((error: unknown) => warn(error, 'exports could not be looked for'))
       .finally(() => {
         exporting = null;
       });
     telling ??= sweepNotices(ctx)
-      .catch((error: unknown) => ctx.logger.warn({ error }, 'deciders could not be told'))
+      .catch((error: unknown) => warn(error, 'deciders could not be told'))
       .finally(() => {
         telling = null;
       });
@@ -179,6 +182,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
     await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), ctx.outbox.leave(), telling, exporting]);
     await ctx.jobs.stop();
     ctx.mailer?.close();
+    await ctx.streams.close();
     await ctx.signal.close();
     await ctx.cache.close();
     await (await getDatabase()).close();

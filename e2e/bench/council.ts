@@ -44,14 +44,14 @@ export async function makeMeeting(
 export const start = async (lab: Pick<Lab, 'api'>, meetingId: string): Promise<string> =>
   startedSchema.parse(await lab.api('POST', `/meetings/${meetingId}/start`, {})).runId;
 
-export const streamUrl = (lab: Lab, meetingId: string, runId: string): string =>
+export const streamUrl = (lab: Pick<Lab, 'url'>, meetingId: string, runId: string): string =>
   `${lab.url}/api/v1/meetings/${meetingId}/stream?runId=${runId}`;
 
 const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
 
 /** A run that waits, paused before its first draft, so that all viewers are there when it goes on. */
 export async function startPaused(
-  lab: Lab,
+  lab: Pick<Lab, 'url' | 'api'>,
   meetingId: string,
 ): Promise<{ meetingId: string; runId: string; url: string }> {
   const runId = await start(lab, meetingId);

@@ -1,4 +1,5 @@
 import { core } from './core';
+import { instances } from './instances';
 import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
 import { ledgers } from './ledgers';
@@ -6,15 +7,18 @@ import { lighthouse } from './lighthouse';
 import { memory } from './memory';
 import { plans } from './plans';
 import { room } from './room';
+import { runs } from './runs';
 import { speech } from './speech';
 import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers memory javascript room speech lighthouse core ledgers plans]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers plans]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
+  instances,
+  runs,
   memory,
   javascript,
   room,

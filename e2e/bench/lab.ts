@@ -52,16 +52,7 @@ export async function openLab(): Promise<Lab> {
     modelUrl,
     inspectorPort,
     watchModel: (work) => watch(model, work),
-    async api(method, path, body) {
-      const response = await fetch(`${product.url}/api/v1${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
-      return text === '' ? null : JSON.parse(text);
-    },
+    api: apiOf(product.url, token),
     async stop() {
       await pool.end();
       await embedded.release();
@@ -70,6 +61,20 @@ export async function openLab(): Promise<Lab> {
     },
   };
 }
+
+/** Asks the API of an instance. */
+export const apiOf =
+  (url: string, token: string): Lab['api'] =>
+  async (method, path, body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
+    return text === '' ? null : JSON.parse(text);
+  };
 
 async function watch<T>(model: Child, work: () => Promise<T>): Promise<{ result: T; calls: ModelCall[] }> {
   model.send('keep');

@@ -1,11 +1,11 @@
 import { get } from 'node:http';
 import type { Frame } from './broadcast';
-import { type Child, preciseNow, startChild } from './children';
+import { preciseNow, startChild } from './children';
 import { makeMeeting, startPaused } from './council';
-import type { Watched } from './crowd';
+import { gather, leave } from './crowds';
 import type { Lab } from './lab';
 import { slowViewer } from './slow-viewer';
-import { quantile, type Row } from './table';
+import type { Row } from './table';
 
 const experts = 3;
 const paceMs = 40;
@@ -36,37 +36,6 @@ function record(url: string, token: string): Promise<Recording> {
       resolve({ frames, ended: new Promise((done) => response.once('close', done)) });
     }).once('error', reject);
   });
-}
-
-async function gather(url: string, token: string, count: number): Promise<Child[]> {
-  const halves = count > 500 ? [Math.ceil(count / 2), Math.floor(count / 2)] : [count];
-  return Promise.all(
-    halves.map(async (some) => {
-      const crowd = startChild('crowd.ts');
-      crowd.send({ url, token, count: some });
-      await crowd.next<{ open: number }>();
-      return crowd;
-    }),
-  );
-}
-
-/** From `sent` to receipt over all viewers, ms, and what they lost. */
-async function leave(crowds: Child[], sent: ReadonlyMap<number, number>, head: number) {
-  const all = await Promise.all(crowds.map((crowd) => crowd.next<Watched>()));
-  for (const crowd of crowds) crowd.stop();
-  const receipts = all.flatMap((one) => one.receipts);
-  const delays = receipts.flatMap((own) => [...sent].map(([seq, at]) => (own[seq] ?? Number.NaN) - at));
-  const lost = receipts.reduce((sum, own) => {
-    for (let seq = 1; seq <= head; seq++) if (!Number.isFinite(own[seq])) sum += 1;
-    return sum;
-  }, 0);
-  const sum = (of: (one: Watched) => number) => all.reduce((total, one) => total + of(one), 0);
-  return {
-    p50: quantile(delays.filter(Number.isFinite), 0.5),
-    p99: quantile(delays.filter(Number.isFinite), 0.99),
-    lost: lost + sum((one) => one.disorder),
-    resumed: sum((one) => one.resumed),
-  };
 }
 
 async function throughXio(lab: Lab, count: number) {

@@ -103,6 +103,11 @@ export type ReadBack = { status: string; means: readonly ActionItem['status'][] 
  * `item` needs another version of what is exported.
  */
 export class ExportFailure extends Error {
+  /** Each of the server's bundles has this class once; a target may live in another one than who asks it. */
+  static override [Symbol.hasInstance](value: unknown): value is ExportFailure {
+    return value instanceof Error && 'blames' in value;
+  }
+
   override name = 'ExportFailure';
   constructor(
     readonly reason: Reason,

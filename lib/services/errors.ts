@@ -20,6 +20,11 @@ export interface InputIssue {
 
 /** Thrown by services, mapped to problem details (RFC 9457) in one place. `reason` keys a sentence in `errors.json`. */
 export class ServiceError extends Error {
+  /** Each of the server's bundles has this class once; the context may live in another one than who asks it. */
+  static override [Symbol.hasInstance](value: unknown): value is ServiceError {
+    return value instanceof Error && value.name === 'ServiceError';
+  }
+
   constructor(
     readonly code: ErrorCode,
     readonly reason: string,

@@ -108,7 +108,7 @@ describe('quotas of streams', () => {
     const [here, there] = [place(), place()];
     await Promise.all([there.join(member('x'), 'run-x'), there.join(member('x'), 'run-x')]);
     await expect(here.join(member('x'), 'run-x')).rejects.toMatchObject({ reason: 'quota.member_streams' });
-    await council.db.update(openStreams).set({ seenAt: sql`now() - interval '61 seconds'` });
+    await council.db.update(openStreams).set({ seenAt: sql`now() - interval '41 seconds'` });
     await expect(here.join(member('x'), 'run-x')).resolves.toBeDefined();
     const gone = { execute: () => Promise.reject(new Error('gone')) };
     const blind = new OpenStreams({ db: gone, clock, limits }, newId());
@@ -132,5 +132,7 @@ describe('quotas of streams', () => {
     await expect.poll(() => beats).toBe(2);
     const told = await council.db.select().from(openStreams);
     expect(told.filter((one) => one.place === 'beating')).toMatchObject([{ runId: 'run-z', streams: 1 }]);
+    await here.close();
+    expect((await council.db.select().from(openStreams)).filter((one) => one.place === 'beating')).toEqual([]);
   });
 });

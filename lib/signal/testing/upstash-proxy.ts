@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, ErrorReply } from '@redis/client';
 import { z } from 'zod';
 
@@ -32,7 +33,7 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return JSON.parse(text);
 };
 
-/** Upstash's REST protocol before a real Redis; every answer comes `delayMs` late. */
+/** Upstash's REST protocol before a real Redis, which gets every call `delayMs` late. */
 export async function startUpstashProxy(redisUrl: string, { delayMs = 0 } = {}): Promise<UpstashProxy> {
   const token = 'a-token-of-the-tests';
   const client = await createClient({ url: redisUrl, disableOfflineQueue: true })
@@ -70,9 +71,8 @@ export async function startUpstashProxy(redisUrl: string, { delayMs = 0 } = {}):
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = decodeURIComponent(request.url ?? '/');
     const json = (status: number, body: unknown) =>
-      setTimeout(() => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      }, delayMs);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (delayMs > 0) await wait(delayMs);
     if (request.headers.authorization !== `Bearer ${token}`) return json(401, { error: 'WRONGPASS invalid token' });
     if (path.startsWith('/subscribe/')) return subscribe(path.slice('/subscribe/'.length), response);
     const base64 = request.headers['upstash-encoding'] === 'base64';

@@ -4,6 +4,10 @@ import { ExportFailure } from '@/lib/ports/export-target';
 
 /** A failed call of Notion. */
 export class NotionFailure extends ExportFailure {
+  static override [Symbol.hasInstance](value: unknown): value is NotionFailure {
+    return value instanceof Error && value.name === 'NotionFailure';
+  }
+
   override name = 'NotionFailure';
   constructor(
     reason: Reason,
