@@ -5,7 +5,7 @@ it('a failure that comes back every second is told at once, then twice a minute 
   let now = 0;
   const lines: unknown[] = [];
   const warn = createSparingWarnings(
-    { warn: (fields: unknown, message: unknown) => void lines.push([message, fields]) },
+    { warn: (fields: object, message: string) => void lines.push([message, fields]) },
     () => now,
   );
   for (now = 0; now < 61_000; now += 1000) warn('gone', 'the sweep failed');
