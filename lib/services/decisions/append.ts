@@ -4,6 +4,7 @@ import { createEventLog } from '@/lib/store/event-log';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
+import { announce, appendTo, type Changing } from '../exports/append';
 
 /** Nothing was written: somebody was faster, or the command is known. */
 export class NotAppended extends Error {
@@ -15,30 +16,36 @@ export class NotAppended extends Error {
 export type Append = (runId: string, event: DecisionEvent) => Promise<LoggedEvent>;
 
 /**
- * Appends what a person did with records, each with its audit row, in one transaction with whatever `work` does, then
- * tells the followers. @throws NotAppended, with nothing written.
+ * Appends what a person did with records, each with its audit row, in one transaction with whatever `work` does
+ * (`exportsOf`: to exports of a run), then tells the followers. @throws NotAppended, with nothing written.
  */
 export async function appendTogether<T>(
   ctx: Context,
   who: Member,
-  work: (append: Append, tx: Executor) => Promise<T>,
+  work: (append: Append, tx: Executor, exportsOf: (runId: string) => Changing) => Promise<T>,
 ): Promise<T> {
-  const written: [runId: string, event: LoggedEvent][] = [];
+  const written: [runId: string, events: LoggedEvent[]][] = [];
   const result = await ctx.db.transaction((tx) => {
     const log = createEventLog(tx);
-    return work(async (runId, event) => {
-      const done = await log.appendDecision(who.orgId, runId, event);
-      const [logged] = done.ok ? done.events : [];
-      if (!done.ok || !logged) throw new NotAppended(done.ok ? 'repeated' : done.why);
+    const exportsOf = (runId: string): Changing => {
+      const logged: LoggedEvent[] = [];
       written.push([runId, logged]);
-      const detail = event.name === 'task-changed' ? { task: event.item.id } : { version: event.log.version };
-      await audit(tx, who, event.name.replace('-', '.'), { type: 'decision', id: runId }, detail);
-      return logged;
-    }, tx);
+      return { tx, append: appendTo(tx, who.orgId, runId, logged) };
+    };
+    return work(
+      async (runId, event) => {
+        const done = await log.appendDecision(who.orgId, runId, event);
+        const [logged] = done.ok ? done.events : [];
+        if (!done.ok || !logged) throw new NotAppended(done.ok ? 'repeated' : done.why);
+        written.push([runId, [logged]]);
+        const detail = event.name === 'task-changed' ? { task: event.item.id } : { version: event.log.version };
+        await audit(tx, who, event.name.replace('-', '.'), { type: 'decision', id: runId }, detail);
+        return logged;
+      },
+      tx,
+      exportsOf,
+    );
   });
-  for (const [runId, event] of written) {
-    ctx.feeds.append(runId, [event]);
-    await ctx.signal.announce(runId, event.seq);
-  }
+  for (const [runId, events] of written) await announce(ctx, runId, events);
   return result;
 }

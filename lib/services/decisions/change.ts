@@ -13,6 +13,7 @@ import { dayIn } from '@/lib/dates/calendar';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
+import type { Changing } from '../exports/append';
 import type { Where } from '../run-meant';
 import { readAll } from '../runs/read-all';
 import { type Append, appendTogether, NotAppended } from './append';
@@ -74,7 +75,7 @@ export async function changeDecision(
   who: Member,
   { commandId, version, ...where }: Command,
   deed: Deed,
-  also: (append: Append, tx: Executor, held: Held) => Promise<void> = async () => {},
+  also: (append: Append, tx: Executor, held: Held, changing: Changing) => Promise<void> = async () => {},
 ): Promise<Settled> {
   for (let attempt = 1; ; attempt++) {
     const held = await holdDecision(ctx, who, where);
@@ -91,10 +92,10 @@ export async function changeDecision(
     if (!changed.ok) throw refused(changed.reason.code, changed.reason.args);
     const event = { ...deed.event(changed.log, it), commandId, by: { userId: who.userId, name: who.name } };
     try {
-      const { seq } = await appendTogether(ctx, who, async (append, tx) => {
+      const { seq } = await appendTogether(ctx, who, async (append, tx, exportsOf) => {
         // The cast's guarantee: a deed's event lacks what is added here, and nothing else.
         const logged = await append(run.id, event as LogEvent);
-        await also(append, tx, held);
+        await also(append, tx, held, exportsOf(run.id));
         return logged;
       });
       return { runId: run.id, version: changed.log.version, status: changed.log.status, seq };

@@ -3,6 +3,9 @@ import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import { accept, defer, reject } from '@/lib/council/settle';
 import { signedHash } from '@/lib/store/stored-event';
 import type { Context, Member } from '../context';
+import { exportByRule } from '../exports/by-rule';
+import type { ExportJob } from '../exports/queue';
+import { wakeExports } from '../exports/wake';
 import { tellSettled } from '../notifications/tell-settled';
 import { type Command, changeDecision } from './change';
 import type { Settled, settleSchema } from './schemas';
@@ -12,16 +15,17 @@ const names = { accept: 'decision-accepted', reject: 'decision-rejected', defer:
 
 /**
  * Accepts, rejects or defers a decision: its decider, or who leads on the decider's behalf. An accepted one is signed,
- * and the rounds before it are superseded, in the same transaction.
+ * the rounds before it are superseded, and it is exported where that is a rule, in the same transaction.
  * @throws ServiceError `not_found`; `forbidden`; `invalid`; `conflict`, for a stale version with `decision` as it is now.
  */
-export function settleDecision(
+export async function settleDecision(
   ctx: Context,
   who: Member,
   input: Omit<Command, 'version'> & z.output<typeof settleSchema>,
 ): Promise<Settled> {
   const { action, note } = input;
-  return changeDecision(
+  let jobs: ExportJob[] = [];
+  const settled = await changeDecision(
     ctx,
     who,
     input,
@@ -33,11 +37,14 @@ export function settleDecision(
       },
       event: (log, { at }) => ({ name: names[action], log: action === 'accept' ? signed(log, who, at) : log, note }),
     },
-    async (append, tx, held) => {
+    async (append, tx, held, changing) => {
       if (action === 'accept') await supersedeOtherRounds(append, tx, who, held, input.commandId);
       await tellSettled(ctx, tx, who, held.run.id);
+      if (action === 'accept') jobs = await exportByRule(ctx, changing, held);
     },
   );
+  for (const job of jobs) wakeExports(ctx, job);
+  return settled;
 }
 
 /** Member, time, and SHA-256 of the canonical JSON of all that is signed. */

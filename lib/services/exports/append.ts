@@ -11,7 +11,7 @@ type Transaction = Parameters<Parameters<Context['db']['transaction']>[0]>[0];
 
 /** What a transaction did to exports; followers hear of `logged` once it has committed. */
 export interface Changing {
-  tx: Transaction;
+  tx: Executor;
   append(...events: ExportEvent[]): Promise<void>;
 }
 

@@ -52,9 +52,12 @@ export async function askForExports(
   });
   if (wanted.length === 0) return 0;
   const decisionExternalId = rowOf({ kind: 'decision_log', id: runId })?.externalId ?? null;
-  const asked = wanted.flatMap((subject) => {
+  // In order: those that are made at once are told apart, listed and sent by their ids.
+  const ids = wanted.map(() => newId()).sort();
+  const asked = wanted.flatMap((subject, n) => {
     const exported = exportableOf(ctx, recorded, subject, decisionExternalId);
-    return exported ? [{ subject, exported, row: rowOf(subject), id: rowOf(subject)?.id ?? newId() }] : [];
+    const row = rowOf(subject);
+    return exported ? [{ subject, exported, row, id: row?.id ?? ids[n] ?? newId() }] : [];
   });
   await tx
     .insert(exportRows)
