@@ -33,6 +33,7 @@ import { createEventLog } from './store/event-log';
 import { spendNonce } from './store/nonces';
 import { pacedEventLog } from './store/paced-event-log';
 import { createFileTarget } from './targets/file/file-target';
+import { createNotionTarget } from './targets/notion/notion-target';
 import { createLogger } from './telemetry/log';
 import { breakerChanged, metrics } from './telemetry/metrics';
 import { createSparingWarnings } from './telemetry/sparing';
@@ -125,7 +126,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     speech: createSpeech(env, clock, logger),
     vault: openVault(env),
     jobs: createPgBossJobs(database.directUrl, (error) => warn(error, 'the job queue failed')),
-    targets: { file: createFileTarget() },
+    targets: { file: createFileTarget(), notion: createNotionTarget({ baseUrl: env.XIO_NOTION_URL }) },
     outbox: new Outbox(),
     mailer: env.SMTP_URL ? createSmtpMailer({ url: env.SMTP_URL, from: env.SMTP_FROM ?? '' }) : null,
     ...over,

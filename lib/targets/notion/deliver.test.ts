@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Exportable } from '@/lib/ports/export-target';
 import { aDecision, aLog, anExportedTask, aTask, mappedPlaces, noMemory, outboxFor } from './fixtures';
+import { createNotionTarget } from './notion-target';
 import type { NotionPlace, NotionSettings } from './settings';
-import { notionTarget } from './target';
 import { type HeldClock, heldClock } from './testing/clock';
 import type { Fault } from './testing/faults';
 import { type NotionTwin, startNotion } from './testing/notion';
@@ -11,13 +11,13 @@ let twin: NotionTwin;
 let clock: HeldClock;
 let settings: NotionSettings & Record<'decisions' | 'tasks', NotionPlace>;
 let outbox: ReturnType<typeof outboxFor>;
-let target: ReturnType<typeof notionTarget>;
+let target: ReturnType<typeof createNotionTarget>;
 beforeEach(async () => {
   clock = heldClock();
   twin = await startNotion({ clock });
   settings = mappedPlaces(twin);
   outbox = outboxFor(twin, settings);
-  target = notionTarget({ baseUrl: twin.url, fetch: twin.request });
+  target = createNotionTarget({ baseUrl: twin.url, fetch: twin.request });
 });
 afterEach(async () => {
   expect(twin.mistakes).toEqual([]);
@@ -248,7 +248,7 @@ describe('what people change in Notion', () => {
     twin.person.removeProperty(settings.decisions.dataSourceId, name);
     expect(await failing(aDecision())).toMatchObject({
       blames: 'access',
-      reason: { code: 'export.mapping_broken', args: { property: name } },
+      reason: { code: 'export.property_changed', args: { property: name } },
     });
   });
 
@@ -256,7 +256,7 @@ describe('what people change in Notion', () => {
     twin.person.changeProperty(settings.tasks.dataSourceId, 'Due', { rich_text: {} });
     expect(await failing(anExportedTask())).toMatchObject({
       blames: 'access',
-      reason: { code: 'export.mapping_broken', args: { property: 'Due' } },
+      reason: { code: 'export.property_changed', args: { property: 'Due' } },
     });
   });
 

@@ -31,4 +31,4 @@ export function checkMapped({ properties, title }: NotionPlace): void {
 }
 
 const broken = (property: string, cause: unknown) =>
-  new NotionFailure({ code: 'export.mapping_broken', args: { property } }, 'access', false, 400, null, { cause });
+  new NotionFailure({ code: 'export.property_changed', args: { property } }, 'access', false, 400, null, { cause });

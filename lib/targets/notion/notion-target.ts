@@ -5,7 +5,7 @@ import { peopleOfWorkspaces } from './people';
 import { readBack } from './read-back';
 
 /** Notion, by an integration's own token: decisions and tasks as pages of the two databases that it is mapped to. */
-export function notionTarget(options: NotionOptions): ExportTarget {
+export function createNotionTarget(options: NotionOptions): ExportTarget {
   const findPerson = peopleOfWorkspaces();
   return {
     name: 'notion',
