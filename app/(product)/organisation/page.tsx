@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { BrandForm } from '@/components/organisation/brand-form';
@@ -33,6 +34,16 @@ export default async function OrganisationPage() {
             </>
           )}
         </NextIntlClientProvider>
+        <nav className={styles.more} aria-label={t('more')}>
+          <Link className="link" href="/integrations">
+            {t('integrations')}
+          </Link>
+          {may(who.role, 'model.change') && (
+            <Link className="link" href="/models">
+              {t('models')}
+            </Link>
+          )}
+        </nav>
       </div>
     </ProductShell>
   );

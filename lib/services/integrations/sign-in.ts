@@ -5,7 +5,7 @@ import { codeToToken, signInAddress } from '@/lib/targets/notion/sign-in';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
-import { type NotionContext, toldAs } from './calls';
+import type { NotionContext } from './calls';
 import { notionSettingsOf } from './list';
 import { findIntegration } from './rows';
 import { changed, lockedAt, mended } from './save';
@@ -14,6 +14,16 @@ import { sealedToken } from './secret';
 /** Long enough to read what Notion asks, ms. */
 const validMs = 10 * 60_000;
 const purpose = ['notion sign-in'];
+
+/** How the way back can end badly: what a page may be told to say. */
+export const signInRefusals = [
+  'integration.sign_in_stale',
+  'integration.sign_in_refused',
+  'integration.sign_in_failed',
+  'integration.no_sign_in',
+  'connection.no_secret_key',
+  'integration.sign_in_later',
+] as const;
 
 const stateSchema = z.strictObject({
   integration: z.string(),
@@ -88,9 +98,7 @@ export async function endSignIn(
     now: ctx.clock.now,
   }).catch((failure: unknown) => {
     if (!(failure instanceof ExportFailure)) throw failure;
-    throw failure.blames === 'service'
-      ? new ServiceError('unavailable', toldAs(failure).reason, toldAs(failure).args, [], { integration: id })
-      : refused('integration.sign_in_failed');
+    throw refused(failure.blames === 'service' ? 'integration.sign_in_later' : 'integration.sign_in_failed');
   });
   await ctx.db.transaction(async (tx) => {
     const now = await lockedAt(tx, who.orgId, id, row.version);
