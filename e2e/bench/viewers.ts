@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Frame } from './broadcast';
 import { preciseNow, startChild } from './children';
 import { makeMeeting, startPaused } from './council';
@@ -38,12 +39,29 @@ function record(url: string, token: string): Promise<Recording> {
   });
 }
 
-async function throughXio(lab: Lab, count: number) {
+/** What makes events while the viewers look on, to the end of the run. */
+type Load = (lab: Lab, run: { meetingId: string; runId: string }) => Promise<unknown>;
+
+/** A council that speaks: phases that begin, turns that end together, and the text between. */
+const council: Load = (lab, { meetingId, runId }) =>
+  lab.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'resume' });
+
+/** Comments, 20 a second. */
+const comments: Load = async (lab, { meetingId, runId }) => {
+  for (let n = 0; n < 200; n++) {
+    const began = performance.now();
+    await lab.api('POST', `/meetings/${meetingId}/messages?runId=${runId}`, { text: `Comment ${n}` });
+    await wait(Math.max(0, 50 - (performance.now() - began)));
+  }
+  await lab.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'stop', mode: 'now' });
+};
+
+async function throughXio(lab: Lab, count: number, load: Load) {
   const { meetingId, runId, url } = await startPaused(lab, await makeMeeting(lab, experts, paceMs));
   const recording = await record(url, lab.token);
   const crowds = await gather(url, lab.token, count);
   const resumedAt = recording.frames.length;
-  await lab.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'resume' });
+  await load(lab, { meetingId, runId });
   await recording.ended;
   const before = recording.frames.slice(0, resumedAt);
   const frames = recording.frames.slice(resumedAt).sort((a, b) => a.at - b.at);
@@ -72,8 +90,10 @@ async function bare(count: number, replay: { frames: Frame[]; backlog: Uint8Arra
 
 /** From an event's commit to its receipt, beside a bare broadcast of the same bytes at the same times. */
 export async function viewers(lab: Lab): Promise<Row[]> {
-  const some = await throughXio(lab, 100);
-  const many = await throughXio(lab, 1000);
+  const some = await throughXio(lab, 100, council);
+  const steady = await throughXio(lab, 1000, comments);
+  const steadyFloor = await bare(1000, steady.replay, steady.head);
+  const many = await throughXio(lab, 1000, council);
   const floor = await bare(1000, many.replay, many.head);
   console.log(
     `viewers: ${many.head} events, ${many.rate.toFixed(0)} frames a second for ${many.seconds.toFixed(0)} s; ` +
@@ -88,12 +108,26 @@ export async function viewers(lab: Lab): Promise<Row[]> {
       unit: 'ms',
       atMost: { of: 'value', limit: 250 },
     },
-    { name: '1,000 viewers, event to receipt p50', value: many.p50, floor: floor.p50, unit: 'ms', atMost: ratio },
-    { name: '1,000 viewers, event to receipt p99', value: many.p99, floor: floor.p99, unit: 'ms', atMost: ratio },
+    {
+      name: '1,000 viewers, 20 events a second, p50',
+      value: steady.p50,
+      floor: steadyFloor.p50,
+      unit: 'ms',
+      atMost: ratio,
+    },
+    {
+      name: '1,000 viewers, 20 events a second, p99',
+      value: steady.p99,
+      floor: steadyFloor.p99,
+      unit: 'ms',
+      atMost: ratio,
+    },
+    { name: '1,000 viewers, a council in bursts, p50', value: many.p50, floor: floor.p50, unit: 'ms', atMost: ratio },
+    { name: '1,000 viewers, a council in bursts, p99', value: many.p99, floor: floor.p99, unit: 'ms', atMost: ratio },
     {
       name: 'events lost or out of order, all viewers',
-      value: some.lost + many.lost,
-      floor: floor.lost,
+      value: some.lost + steady.lost + many.lost,
+      floor: steadyFloor.lost + floor.lost,
       unit: '',
       atMost: { of: 'value', limit: 0 },
     },
