@@ -6,7 +6,7 @@ import type { Node, Top } from './blocks';
 import { alternatives, course, happened, risks } from './decision-parts';
 import type { Values } from './properties';
 import type { NotionSettings } from './settings';
-import { bullet, capital, labelled, paragraph, under, type Writer, writerFor } from './writer';
+import { bullet, capital, labelled, paragraph, percent, under, type Writer, writerFor } from './writer';
 
 /** The decision's row. `person`: the decider in Notion, where they are known there. */
 export function decisionValues(exported: ExportedDecision, person: string | null): Values<'decisions'> {
@@ -18,15 +18,13 @@ export function decisionValues(exported: ExportedDecision, person: string | null
     status: { text: capital(word(log.status)), status: log.status },
     decider: { text: log.decider, person },
     date: { date: at },
-    confidence: { number: log.confidence, text: percent(log.confidence) },
+    confidence: { number: log.confidence, text: log.confidence === null ? '' : percent(log.confidence) },
     review_date: { date: log.review_date },
     meeting_id: { text: meeting.id },
     key: { text: key },
     link: { text: links.decision },
   };
 }
-
-const percent = (share: number | null) => (share === null ? '' : `${Math.round(share * 100)} %`);
 
 const looks: Record<DecisionStatus, Pick<Top, 'emoji' | 'color'>> = {
   draft: { emoji: '📝', color: 'gray_background' },

@@ -1,9 +1,9 @@
 import type { Cost } from '@/lib/council/answers.schema';
-import type { DecisionLog, LogAlternative } from '@/lib/council/decision-log.schema';
+import type { Claim, DecisionLog, LogAlternative } from '@/lib/council/decision-log.schema';
 import { decimal, filled, votesInWords } from '../file/decision-words';
 import type { Branch, Node, Table, Top } from './blocks';
-import type { Text } from './texts';
-import { bullet, capital, labelled, paragraph, under, type Writer } from './writer';
+import type { Piece, Text } from './texts';
+import { bullet, capital, labelled, paragraph, percent, under, type Writer } from './writer';
 
 const none = '–';
 const money = ({ amount, unit }: Pick<Cost, 'amount' | 'unit'>, w: Writer['w']) => `${decimal(amount, w)} ${unit}`;
@@ -19,13 +19,12 @@ export function alternatives(log: DecisionLog, it: Writer): Node[] {
     { text: score(one.scores.total, w), bold: one.id === chosen },
     one.cost ? money(one.cost, w) : none,
   ];
-  const weight = (share: number) => share.toLocaleString(w.language, { style: 'percent' });
   const table: Table = {
     kind: 'table',
     named: true,
     head: [
       p.alternative,
-      ...criteria.map((one) => filled(p.share, { name: one.name, weight: weight(one.weight) })),
+      ...criteria.map((one) => filled(p.share, { name: one.name, weight: percent(one.weight) })),
       capital(w.total),
       w.cost,
     ],
@@ -61,11 +60,18 @@ function details(one: LogAlternative, chosen: boolean, it: Writer): Top {
       ...said(w.pros, it.claims(one.pros)),
       ...said(w.cons, it.claims(one.cons)),
       ...(one.cost ? [priced(one.cost, it)] : []),
-      ...(one.why_rejected
-        ? [{ ...it.claim(one.why_rejected, [{ text: `${w.rejected}: `, bold: true }]), kind: 'paragraph' as const }]
-        : []),
+      ...(one.why_rejected ? [rejected(one.why_rejected, one, it)] : []),
     ],
   };
+}
+
+/** Why it was not chosen; its quote is not repeated where it stands among what spoke against it. */
+function rejected(why: Claim, { cons }: LogAlternative, it: Writer): Branch {
+  const label: Text = [{ text: `${it.w.rejected}: `, bold: true }];
+  const said = cons.some((one) => one.quote === why.quote);
+  return said
+    ? paragraph([...label, `${why.text} `, ...it.cites(why)])
+    : { ...it.claim(why, label), kind: 'paragraph' };
 }
 
 const list = (text: Text) => (typeof text === 'string' || 'text' in text ? [text] : text);
@@ -80,13 +86,17 @@ export function risks({ risks: all }: DecisionLog, it: Writer): Node[] {
     { head: p.risk, cell: (one) => [one.text, ' ', ...it.cites(one)] },
     { head: capital(w.likelihood), cell: (one) => `${one.likelihood}/5` },
     { head: capital(w.impact), cell: (one) => `${one.impact}/5` },
-    { head: w.signal, cell: (one) => one.early_signal || null },
-    { head: w.mitigation, cell: (one) => one.mitigation || null },
-    { head: w.cost, cell: (one) => one.cost && `${money(one.cost, w)} (${one.cost.basis})` },
+    { head: w.signal, cell: (one) => capital(one.early_signal) || null },
+    { head: w.mitigation, cell: (one) => capital(one.mitigation) || null },
+    { head: w.cost, cell: (one) => one.cost && money(one.cost, w) },
     { head: w.owner, cell: (one) => one.owner },
   ];
   const filledIn = columns.filter(({ cell }) => all.some((one) => cell(one) !== null));
-  const quotes = it.claims(all).filter((one) => one.children !== undefined);
+  const sources = all.flatMap((one): Branch[] => {
+    const { children = [], ...point } = it.claim(one);
+    const below = [...children, ...(one.cost ? [priced(one.cost, it)] : [])];
+    return below.length > 0 ? [{ ...point, children: below }] : [];
+  });
   return under<Node>(
     w.risks,
     all.length === 0
@@ -98,7 +108,7 @@ export function risks({ risks: all }: DecisionLog, it: Writer): Node[] {
             head: filledIn.map((one) => one.head),
             rows: all.map((one) => filledIn.map(({ cell }) => cell(one) ?? none)),
           },
-          ...(quotes.length > 0 ? [{ kind: 'folded' as const, text: p.sources, children: quotes }] : []),
+          ...(sources.length > 0 ? [{ kind: 'folded' as const, text: p.sources, children: sources }] : []),
         ],
   );
 }
@@ -157,17 +167,22 @@ export function course(log: DecisionLog, it: Writer): Node[] {
             rows: log.ballots.map((one) => [
               one.seat,
               name(one.alternative),
-              `${Math.round(one.confidence * 100)} %`,
+              percent(one.confidence),
               [one.because, ' ', ...cites({ turns: [one.turn], facts: [] })],
             ]),
           },
         ];
   const positions = log.positions.flatMap((one) => {
     if (one.from === null) return [];
-    const citing = one.citing.map((turn) => `${w.turn} ${turn}`).join(', ') || w.nothing;
-    const turn = { seat: one.seat, turn: one.turn, from: name(one.from), to: name(one.to), citing };
-    const sources = cites({ turns: [one.turn, ...one.citing], facts: [] });
-    return [bullet([`${filled(w.moved, turn)}${one.flagged ? ` (${w.flagged})` : ''}. ${one.because} `, ...sources])];
+    const turns = cites({ turns: one.citing, facts: [] });
+    const moved = filledWith(w.moved, {
+      seat: [one.seat],
+      turn: [{ text: String(one.turn), link: it.turn(one.turn), color: 'gray' }],
+      from: [name(one.from)],
+      to: [name(one.to)],
+      citing: turns.length > 0 ? turns : [w.nothing],
+    });
+    return [bullet([...moved, `${one.flagged ? ` (${w.flagged})` : ''}. ${one.because}`])];
   });
   const unique = log.unique_facts.map((one) => {
     const heard =
@@ -184,3 +199,7 @@ export function course(log: DecisionLog, it: Writer): Node[] {
   ];
   return children.length > 0 ? [{ kind: 'folded', text: p.course, children }] : [];
 }
+
+/** A sentence with pieces in place of its values. */
+const filledWith = (text: string, values: Record<string, (string | Piece)[]>): (string | Piece)[] =>
+  text.split(/\{(\w+)\}/).flatMap((part, at) => (at % 2 === 0 ? [part] : (values[part] ?? [])));

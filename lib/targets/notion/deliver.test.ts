@@ -62,7 +62,7 @@ describe('a first export', () => {
       '(https://xio.example/meetings/m1#turn-4)',
       '**✓ Pilot (chosen)**',
       'Do nothing',
-      'a second till',
+      'A second till',
       'Claim the grant',
       'Signed by Olga',
       'SHA-256 abc',

@@ -28,7 +28,9 @@ export function taskNodes(exported: ExportedTask, { properties: shown }: NotionP
   const { item, log, links } = exported;
   const it = writerFor(exported);
   const { w, p, word, date } = it;
-  const said = [item.owner_said, item.due_said].filter((one) => one !== null && one !== '');
+  const said = [item.owner_said, item.due_said].filter(
+    (one) => one !== null && one !== '' && one !== item.owner && one !== item.due,
+  );
   const lines: ([label: string, text: string] | null)[] = [
     shown.owner?.type === 'rich_text' || shown.owner_name ? null : [w.owner, item.owner ?? w.unassigned],
     shown.due || !item.due ? null : [capital(w.due), date(item.due)],

@@ -16,6 +16,8 @@ export interface Writer {
   word(code: string): string;
   /** A day, or a moment in UTC, in words; anything else as it is. */
   date(text: string): string;
+  /** Where a turn stands in XIO. */
+  turn(turn: number): string;
   /** "turn 4, agenda 2", each turn a link. */
   cites(sources: Sources): Piece[];
   /** What was said as a point of a list; its quote stands below it, unless the point is the quote. */
@@ -29,8 +31,8 @@ export function writerFor({ language, links }: Pick<Exportable, 'language' | 'li
   const w = decisionWords[language];
   const cites = ({ turns, facts }: Sources): Piece[] =>
     apart([
-      ...turns.map((one) => ({ text: `${w.turn} ${one}`, link: links.turn(one), color: 'gray' as const })),
-      ...facts.map((one) => ({ text: `${w.fact} ${one}`, color: 'gray' as const })),
+      ...turns.map((one) => ({ text: `${w.turn}\u00a0${one}`, link: links.turn(one), color: 'gray' as const })),
+      ...facts.map((one) => ({ text: `${w.fact}\u00a0${one}`, color: 'gray' as const })),
     ]);
   const quote: Writer['quote'] = (said) => ({
     kind: 'quote',
@@ -49,6 +51,7 @@ export function writerFor({ language, links }: Pick<Exportable, 'language' | 'li
     p: pageWords[language],
     word: (code) => codeWord(language, code),
     date: (text) => inWords(text, language),
+    turn: links.turn,
     cites,
     claim,
     quote,
@@ -92,6 +95,9 @@ function inWords(text: string, language: 'en' | 'ru'): string {
   });
   return day ? written.format(at) : `${written.format(at)} UTC`;
 }
+
+/** A share as whole percents, never apart from their sign. */
+export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 
