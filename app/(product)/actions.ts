@@ -7,6 +7,7 @@ import { may } from '@/lib/auth/permissions';
 import { agendaSchema } from '@/lib/council/agenda.schema';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
+import { exportToSchema } from '@/lib/services/exports/automatic';
 import { changeMeeting } from '@/lib/services/meetings/change';
 import { createMeeting } from '@/lib/services/meetings/create';
 import { startRun } from '@/lib/services/runs/start';
@@ -45,6 +46,7 @@ export const holdMeeting = action(
     teamId: z.string().max(64).optional(),
     templateId: z.string().max(64).optional(),
     openedAt: z.iso.datetime({ offset: true }).optional(),
+    exportTo: exportToSchema.nullable().optional(),
     key: z.string().max(64),
     start: z.boolean(),
   }),
@@ -63,6 +65,7 @@ export const changeAgenda = action(
     version: z.int().positive(),
     agenda: agendaSchema,
     teamId: z.string().max(64).optional(),
+    exportTo: exportToSchema.nullable().optional(),
     start: z.boolean(),
   }),
   async (ctx, who, { start: starts, ...change }) => {

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { type Place, still } from '../exports/export-to';
 import type { Send } from '../ui/send';
 import { agendaOf, type Draft, type TeamChoice, type TemplateChoice } from './draft';
 import { Editor } from './editor';
@@ -16,12 +17,14 @@ interface Props {
   userId: string;
   templates: TemplateChoice[];
   teams: TeamChoice[];
+  places: readonly Place[];
   starts: boolean;
   change: Send<{ id: string }>;
 }
 
 /** The agenda of a meeting that nobody has started, in the same editor. */
-export function ChangeAgenda({ meetingId, version, first, userId, templates, teams, starts, change: save }: Props) {
+export function ChangeAgenda(props: Props) {
+  const { meetingId, version, first, userId, templates, teams, places, starts, change: save } = props;
   const t = useTranslations('new');
   const router = useRouter();
   // Drafts of meetings lie apart from those of new ones, which the page for new ones offers.
@@ -38,7 +41,8 @@ export function ChangeAgenda({ meetingId, version, first, userId, templates, tea
     const kind = templates.find((one) => one.id === draft.templateId)?.kind ?? 'general';
     const agenda = agendaOf(draft, kind, (question) => t('open_question', { question }));
     const team = draft.teamId ? { teamId: draft.teamId } : {};
-    const result = await save({ meetingId, version, agenda, start, ...team }).catch(() => null);
+    const exportTo = draft.exportTo ? still(draft.exportTo, places) : null;
+    const result = await save({ meetingId, version, agenda, start, exportTo, ...team }).catch(() => null);
     if (!result?.ok) return result;
     forget(owner, draft.id);
     router.push(`/meetings/${meetingId}`);
@@ -51,6 +55,7 @@ export function ChangeAgenda({ meetingId, version, first, userId, templates, tea
       onChange={change}
       templates={templates}
       teams={teams}
+      places={places}
       starts={starts}
       send={send}
       footer={

@@ -94,6 +94,8 @@ export interface Draft {
   riskCost: boolean;
   incident: Incident | null;
   zone: string;
+  /** Integrations that its decision goes to by itself; null, or not said by an older draft: as its team says. */
+  exportTo?: string[] | null;
 }
 
 export const lines = (text: string): string[] =>

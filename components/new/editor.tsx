@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { fitBoxes, shares } from '@/lib/council/proposal';
+import { ExportTo, type Place } from '../exports/export-to';
 import type { Answered } from '../ui/send';
 import {
   type Draft,
@@ -29,6 +30,8 @@ interface Props {
   onChange: (change: (draft: Draft) => Draft) => void;
   templates: TemplateChoice[];
   teams: TeamChoice[];
+  /** Where its decision can go by itself. */
+  places: readonly Place[];
   /** Whether this person may start it; else it can only be saved. */
   starts: boolean;
   /** Sends the agenda; nothing comes back where the page is left. Null: it did not arrive. */
@@ -39,7 +42,7 @@ interface Props {
 }
 
 /** The agenda as it was proposed, read or typed, to be changed field by field; what was typed stays whatever fails. */
-export function Editor({ draft, onChange, templates, teams, starts, send, children, footer }: Props) {
+export function Editor({ draft, onChange, templates, teams, places, starts, send, children, footer }: Props) {
   const t = useTranslations('new');
   const [busy, setBusy] = useState<'start' | 'save' | null>(null);
   const [refused, setRefused] = useState<{ detail: string; errors: FieldErrors; paths: string[] } | null>(null);
@@ -340,6 +343,14 @@ export function Editor({ draft, onChange, templates, teams, starts, send, childr
         )}
       </Field>
       {choice && <Seats choice={choice} wanted={draft.seats} language={draft.language} />}
+      {places.length > 0 && (
+        <ExportTo
+          ofMeeting
+          value={draft.exportTo ?? null}
+          places={places}
+          onChange={(exportTo) => set('exportTo', exportTo)}
+        />
+      )}
       <div className={styles.bar}>
         {choice && <EstimateLine draft={draft} choice={choice} onFit={fit} />}
         <p role="alert" className="trouble">

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Agenda, Language } from '@/lib/council/agenda.schema';
 import { kindOfQuestion } from '@/lib/council/first-reading';
+import { type Place, still } from '../exports/export-to';
 import type { Send } from '../ui/send';
 import { AskForm } from './ask-form';
 import {
@@ -34,6 +35,7 @@ interface Props {
   language: Language;
   templates: TemplateChoice[];
   teams: TeamChoice[];
+  places: readonly Place[];
   skeletons: { id: string; title: string; text: string; language?: string }[];
   starts: boolean;
   read: Send<Agenda>;
@@ -44,7 +46,8 @@ type Refused = { detail: string; errors: FieldErrors } | null;
 const none: FieldErrors = {};
 
 /** From a question, or a file, to an agenda that a person has looked at, and on to the council. */
-export function Prepare({ first, userId, asked, language, templates, teams, skeletons, starts, read, hold }: Props) {
+export function Prepare(props: Props) {
+  const { first, userId, asked, language, templates, teams, places, skeletons, starts, read, hold } = props;
   const t = useTranslations('new');
   const router = useRouter();
   const { draft, change, take, unkept } = useDraft(userId, first);
@@ -113,7 +116,7 @@ export function Prepare({ first, userId, asked, language, templates, teams, skel
     const template = templates.find((one) => one.id === draft.templateId);
     const agenda = agendaOf(draft, template?.kind ?? 'general', (question) => t('open_question', { question }));
     // The same agenda sent again is the same meeting; a changed one is another.
-    const written = JSON.stringify([agenda, draft.teamId]);
+    const written = JSON.stringify([agenda, draft.teamId, draft.exportTo]);
     if (sent.current.agenda !== written) sent.current = { agenda: written, key: crypto.randomUUID() };
     const result = await hold({
       agenda,
@@ -122,6 +125,7 @@ export function Prepare({ first, userId, asked, language, templates, teams, skel
       openedAt: draft.openedAt,
       ...(draft.teamId ? { teamId: draft.teamId } : {}),
       ...(template?.own ? { templateId: template.id } : {}),
+      ...(draft.exportTo ? { exportTo: still(draft.exportTo, places) } : {}),
     }).catch(() => null);
     if (!result?.ok) return result;
     forget(userId, draft.id);
@@ -159,6 +163,7 @@ export function Prepare({ first, userId, asked, language, templates, teams, skel
           onChange={change}
           templates={templates}
           teams={teams}
+          places={places}
           starts={starts}
           send={send}
           footer={

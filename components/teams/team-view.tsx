@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { Team } from '@/lib/council/team.schema';
 import { Course } from '../templates/course';
 import { Seats } from '../templates/seats';
@@ -7,17 +8,19 @@ import styles from '../templates/templates.module.css';
 import { Rules } from './rules';
 import { type TeamVersion, Versions } from './versions';
 
-export const teamParts = ['seats', 'course', 'policy', 'versions'] as const;
+export const teamParts = ['seats', 'course', 'policy', 'exports', 'versions'] as const;
 
 interface Props {
   team: { id: string; version: number; config: Team };
   versions: TeamVersion[];
   /** Models of its seats that can't be asked here. */
   missing: readonly string[];
+  /** Where its accepted decisions go by themselves. */
+  exports: ReactNode;
 }
 
 /** A team as a document: who sits there, how it goes, what it asks for, how it came to be so. */
-export function TeamView({ team, versions, missing }: Props) {
+export function TeamView({ team, versions, missing, exports }: Props) {
   const t = useTranslations('teams');
   const terms = useTranslations('templates');
   const { config } = team;
@@ -41,6 +44,9 @@ export function TeamView({ team, versions, missing }: Props) {
         ) : (
           <p>{t('policy_none')}</p>
         )}
+      </Section>
+      <Section id="exports" title={t('exports')}>
+        {exports}
       </Section>
       <Section id="versions" title={t('versions')}>
         <Versions teamId={team.id} versions={versions} shown={team.version} />

@@ -79,6 +79,7 @@ import {
   createTeamSchema,
   listTeamsSchema,
   teamDetailSchema,
+  teamExportsSchema,
   teamListSchema,
   teamQuerySchema,
 } from '../services/teams/schemas';
@@ -134,6 +135,7 @@ export const components = {
   NewTeam: createTeamSchema,
   TeamChange: changeTeamSchema,
   TeamArchiving: archiveTeamSchema,
+  TeamExports: teamExportsSchema,
   Team: teamDetailSchema,
   TeamList: teamListSchema,
   NewModelConnection: connectModelSchema,
@@ -464,6 +466,13 @@ export const operations: readonly Operation[] = [
     path: '/teams/[id]',
     summary: 'Archive an own team, or bring it back',
     body: 'TeamArchiving',
+    answer: 'Team',
+  },
+  {
+    method: 'PUT',
+    path: '/teams/[id]/exports',
+    summary: 'Say where accepted decisions of its meetings go by themselves',
+    body: 'TeamExports',
     answer: 'Team',
   },
   {

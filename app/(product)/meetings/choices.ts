@@ -3,6 +3,7 @@ import type { Language } from '@/lib/council/agenda.schema';
 import { criteriaFrom, teamFrom } from '@/lib/council/templates/body';
 import { parseAgenda } from '@/lib/services/agendas/parse';
 import type { Context, Member } from '@/lib/services/context';
+import { integrationsOf } from '@/lib/services/integrations/rows';
 import { connectionsOf, type Offers, offersFrom, usualOf } from '@/lib/services/models/rows';
 import { offered, offeredTeams } from '@/lib/services/teams/offered';
 import { type OfferedTemplate, offeredTemplates } from '@/lib/services/templates/list';
@@ -35,6 +36,11 @@ export async function readChoices(
       text: { en: text(one, 'en'), ru: text(one, 'ru') },
     })),
   };
+}
+
+/** Where an accepted decision can go by itself. */
+export async function readPlaces(ctx: Pick<Context, 'db'>, who: Member): Promise<{ id: string; label: string }[]> {
+  return (await integrationsOf(ctx.db, who.orgId)).map(({ id, label }) => ({ id, label }));
 }
 
 /** A draft in which nothing was typed yet. */

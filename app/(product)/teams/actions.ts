@@ -7,10 +7,11 @@ import { ServiceError } from '@/lib/services/errors';
 import { archiveTeam } from '@/lib/services/teams/archive';
 import { changeTeam } from '@/lib/services/teams/change';
 import { createTeam } from '@/lib/services/teams/create';
+import { setTeamExports } from '@/lib/services/teams/export-to';
 import { teamHistory } from '@/lib/services/teams/history';
 import { importSchema, importTeam } from '@/lib/services/teams/import';
 import { readTeam } from '@/lib/services/teams/read';
-import { archiveTeamSchema, changeTeamSchema, createTeamSchema } from '@/lib/services/teams/schemas';
+import { archiveTeamSchema, changeTeamSchema, createTeamSchema, teamExportsSchema } from '@/lib/services/teams/schemas';
 
 const teamId = z.string().max(64);
 
@@ -38,6 +39,20 @@ export const setArchived = action('team.change', archiveTeamSchema.extend({ team
   await archiveTeam(ctx, who, input);
   redirect(input.archived ? `/teams?gone=${input.teamId}` : `/teams/${input.teamId}`);
 });
+
+/** Says where its accepted decisions go by themselves; what stands there comes back, also where somebody was faster. */
+export const saveTeamExports = action(
+  'team.change',
+  teamExportsSchema.extend({ teamId }),
+  async (ctx, who, change): Promise<{ exportTo: string[]; stale: boolean }> => {
+    try {
+      return { exportTo: (await setTeamExports(ctx, who, change)).exportTo, stale: false };
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.reason !== 'team.exports_stale') throw error;
+      return { exportTo: (await readTeam(ctx, who, { teamId: change.teamId })).exportTo, stale: true };
+    }
+  },
+);
 
 /** What a file of AutoGen Studio would be as a team here; nothing is saved. */
 export const readStudioFile = action('team.change', importSchema, importTeam);

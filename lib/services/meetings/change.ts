@@ -5,6 +5,7 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { demandIntegrations } from '../exports/automatic';
 import { offersTo } from '../models/rows';
 import { checkMeetingAchievable } from '../teams/check-achievable';
 import { readTeam } from '../teams/read';
@@ -15,11 +16,11 @@ import { inOrganisation } from './rows';
 import type { ChangeMeeting, Meeting } from './schemas';
 
 /**
- * Changes the agenda or the team of a meeting. The agenda of a meeting that was held stays as it was.
+ * Changes the agenda or the team of a meeting, or where its decision goes by itself. The agenda of a meeting that was held stays as it was.
  * @throws ServiceError `not_found`; `invalid` when the team can never decide the agenda; `conflict` when it was held, or changed by somebody else since `version`.
  */
 export async function changeMeeting(ctx: DataContext, who: Member, input: ChangeMeeting): Promise<Meeting> {
-  const { meetingId, version, agenda, teamId } = input;
+  const { meetingId, version, agenda, teamId, exportTo } = input;
   const issues = agenda ? checkAgenda(agenda) : [];
   if (issues.length > 0) throw new ServiceError('invalid', 'agenda.invalid', { count: issues.length }, issues);
   return ctx.db.transaction(async (tx) => {
@@ -42,12 +43,14 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
       const { config } = await readTeam({ db: tx }, who, { teamId: seated });
       checkMeetingAchievable(await offersTo(ctx, tx, who.orgId), config, agenda ?? row.agenda);
     }
+    await demandIntegrations(tx, who.orgId, exportTo ?? []);
     await tx
       .update(meetings)
       .set({
         version: row.version + 1,
         updatedAt: sql`now()`,
         ...(team ? { teamId: team.id } : {}),
+        ...(exportTo === undefined ? {} : { exportTo }),
         ...(agenda
           ? {
               agenda,
@@ -60,7 +63,11 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
           : {}),
       })
       .where(and(eq(meetings.orgId, who.orgId), eq(meetings.id, meetingId)));
-    const changed = [...(agenda ? ['agenda'] : []), ...(team ? ['team'] : [])];
+    const changed = [
+      ...(agenda ? ['agenda'] : []),
+      ...(team ? ['team'] : []),
+      ...(exportTo === undefined ? [] : ['exports']),
+    ];
     await audit(tx, who, 'meeting.change', { type: 'meeting', id: meetingId }, { changed });
     return readMeeting({ db: tx }, who, meetingId);
   });

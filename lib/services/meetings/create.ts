@@ -5,6 +5,7 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { demandIntegrations } from '../exports/automatic';
 import { answerOnce } from '../idempotency';
 import { offersTo } from '../models/rows';
 import { checkMeetingAchievable } from '../teams/check-achievable';
@@ -33,7 +34,7 @@ export async function createMeeting(ctx: DataContext, who: Member, input: Create
 }
 
 async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Promise<Meeting> {
-  const { teamId, templateId, openedAt } = wanted;
+  const { teamId, templateId, openedAt, exportTo = null } = wanted;
   const template = templateId === undefined ? null : await usableTemplate(ctx, who, templateId);
   const agenda = template ? agendaBy(template, wanted.agenda) : wanted.agenda;
   const issues = checkAgenda(agenda);
@@ -46,6 +47,7 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
         : await templateTeam(ctx, tx, who, agenda);
     const offers = await offersTo(ctx, tx, who.orgId);
     checkMeetingAchievable(offers, (await readTeam({ db: tx }, who, { teamId: team.id })).config, agenda);
+    await demandIntegrations(tx, who.orgId, exportTo ?? []);
     const [row] = await tx
       .insert(meetings)
       .values({
@@ -58,6 +60,7 @@ async function create(ctx: DataContext, who: Member, wanted: CreateMeeting): Pro
         teamId: team.id,
         deciderUserId: await resolveDecider(tx, who.orgId, agenda.decider),
         createdBy: who.userId,
+        exportTo,
         openedAt: openedAt ? sensible(openedAt) : null,
       })
       .returning({ id: meetings.id });

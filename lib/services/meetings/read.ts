@@ -36,5 +36,6 @@ export async function readMeeting(ctx: Pick<DataContext, 'db'>, who: Member, mee
     team: row.team,
     decider: row.decider,
     createdBy: row.createdBy,
+    exportTo: row.meeting.exportTo,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { meetingStates } from '@/db/schema';
 import { agendaSchema, languageSchema, templateSchema } from '@/lib/council/agenda.schema';
 import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
+import { exportToSchema } from '../exports/automatic';
 import { countedFilterSchema } from '../measures/schemas';
 
 const text = z.string();
@@ -55,6 +56,8 @@ export const meetingSchema = meetingSummarySchema.extend({
   /** The member who decides; null where the decider is named but no member. */
   decider: z.strictObject({ userId: text, name: text }).nullable(),
   createdBy: z.strictObject({ userId: text, name: text }).nullable(),
+  /** Integrations to which its decision goes by itself once it is accepted; null: as its team says. */
+  exportTo: exportToSchema.nullable(),
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
@@ -67,6 +70,7 @@ export const createMeetingSchema = z.strictObject({
   /** Any template, also an organisation's own: its kind, its team, and its criteria where the agenda has none. */
   templateId: z.string().max(64).optional(),
   openedAt: openedAt.optional(),
+  exportTo: exportToSchema.nullable().optional(),
 });
 export type CreateMeeting = z.infer<typeof createMeetingSchema> & { idempotencyKey?: string };
 
@@ -78,6 +82,7 @@ export const postMeetingSchema = z
     teamId: z.string().max(64).optional(),
     templateId: z.string().max(64).optional(),
     openedAt: openedAt.optional(),
+    exportTo: exportToSchema.nullable().optional(),
   })
   .refine((body) => (body.agenda === undefined) !== (body.markdown === undefined), {
     path: ['agenda'],
@@ -106,5 +111,7 @@ export const changeMeetingSchema = z.strictObject({
   version: z.int().positive().optional(),
   agenda: agendaSchema.optional(),
   teamId: z.string().max(64).optional(),
+  /** Null: as its team says. */
+  exportTo: exportToSchema.nullable().optional(),
 });
 export type ChangeMeeting = z.infer<typeof changeMeetingSchema> & { meetingId: string };

@@ -32,6 +32,7 @@ export async function readTeam(
     ...teamSummaryOf(team, wanted.config),
     version: wanted.version,
     config: wanted.config,
+    exportTo: team.exportTo,
     versions: versions.map((one) => ({ version: one.version, note: one.note, createdAt: one.createdAt.toISOString() })),
   };
 }

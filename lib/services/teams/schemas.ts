@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { teamSchema } from '@/lib/council/team.schema';
 import { pageSchema } from '../cursor';
+import { exportToSchema } from '../exports/automatic';
 
 const text = z.string();
 const time = z.iso.datetime();
@@ -25,6 +26,8 @@ export const teamListSchema = z.strictObject({ teams: z.array(teamSummarySchema)
 
 export const teamDetailSchema = teamSummarySchema.extend({
   config: teamSchema,
+  /** Integrations to which accepted decisions of its meetings go by themselves. */
+  exportTo: exportToSchema,
   versions: z.array(z.strictObject({ version: z.int(), note: text.nullable(), createdAt: time })),
 });
 export type TeamDetail = z.infer<typeof teamDetailSchema>;
@@ -37,6 +40,10 @@ export const changeTeamSchema = z.strictObject({
   note: z.string().trim().max(300).optional(),
 });
 export type ChangeTeam = z.infer<typeof changeTeamSchema> & { teamId: string };
+
+/** `was`: as it was read; where it is another by now, nothing is changed. */
+export const teamExportsSchema = z.strictObject({ was: exportToSchema, exportTo: exportToSchema });
+export type TeamExports = z.infer<typeof teamExportsSchema>;
 
 export const archiveTeamSchema = z.strictObject({ archived: z.boolean() });
 

@@ -9,7 +9,7 @@ import { languageOf } from '@/lib/words/locale';
 import { holdMeeting, readAgenda } from '../../actions';
 import { exampleIds, exampleText } from '../../examples';
 import { ProductShell } from '../../shell';
-import { emptyDraft, readChoices } from '../choices';
+import { emptyDraft, readChoices, readPlaces } from '../choices';
 
 type Query = Promise<{ by?: string; template?: string; question?: string }>;
 
@@ -22,7 +22,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   const query = await searchParams;
   const t = await getTranslations('new');
   const language = languageOf(await getLocale());
-  const { new: words } = await getMessages();
+  const { new: words, exports } = await getMessages();
   const { templates, teams, details } = await readChoices(ctx, who);
   const chosen = details.find((one) => one.id === query.template);
   const skeleton = chosen ?? details.find((one) => one.id === 'general');
@@ -33,7 +33,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
         <h1>{t('title')}</h1>
-        <NextIntlClientProvider messages={{ new: words }}>
+        <NextIntlClientProvider messages={{ new: words, exports: { auto: exports.auto } }}>
           <Prepare
             first={{
               ...empty,
@@ -45,6 +45,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
             language={language}
             templates={templates}
             teams={teams}
+            places={await readPlaces(ctx, who)}
             skeletons={[
               ...(skeleton
                 ? [

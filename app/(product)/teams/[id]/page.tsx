@@ -1,6 +1,9 @@
 import Link from 'next/link';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { NextIntlClientProvider } from 'next-intl';
+import { getFormatter, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import type { Place } from '@/components/exports/export-to';
+import { TeamExports } from '@/components/exports/team-exports';
 import { TeamView, teamParts } from '@/components/teams/team-view';
 import styles from '@/components/templates/templates.module.css';
 import { Act } from '@/components/ui/act';
@@ -8,13 +11,14 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { modelKey } from '@/lib/council/budget';
 import type { Context, Member } from '@/lib/services/context';
+import { integrationsOf } from '@/lib/services/integrations/rows';
 import { offersTo } from '@/lib/services/models/rows';
 import { teamHistory } from '@/lib/services/teams/history';
 import { readTeam } from '@/lib/services/teams/read';
-import { teamQuerySchema } from '@/lib/services/teams/schemas';
+import { type TeamDetail, teamQuerySchema } from '@/lib/services/teams/schemas';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
-import { setArchived } from '../actions';
+import { saveTeamExports, setArchived } from '../actions';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -102,7 +106,12 @@ export default async function TeamPage({ params, searchParams }: Props) {
         </div>
         {changes && !own && <p className="note">{t('built_in_hint')}</p>}
       </header>
-      <TeamView team={team} versions={await teamHistory(ctx, who, { teamId: id })} missing={missing} />
+      <TeamView
+        team={team}
+        versions={await teamHistory(ctx, who, { teamId: id })}
+        missing={missing}
+        exports={<Exports team={team} places={await integrationsOf(ctx.db, who.orgId)} changes={changes} />}
+      />
     </ProductShell>
   );
 }
@@ -110,4 +119,32 @@ export default async function TeamPage({ params, searchParams }: Props) {
 async function dayOf(time: string | undefined): Promise<string> {
   const format = await getFormatter();
   return time ? format.dateTime(new Date(time), { day: 'numeric', month: 'long', year: 'numeric' }) : '';
+}
+
+/** Where its accepted decisions go by themselves: to be changed by administrators, to be read by others. */
+async function Exports({ team, places, changes }: { team: TeamDetail; places: Place[]; changes: boolean }) {
+  const t = await getTranslations('exports');
+  const format = await getFormatter();
+  const { exports } = await getMessages();
+  const chosen = places.filter((one) => team.exportTo.includes(one.id));
+  if (places.length === 0) return <p className="note">{t('auto.none_connected')}</p>;
+  if (!changes) {
+    return (
+      <p>
+        {chosen.length > 0
+          ? t('auto.goes', { places: format.list(chosen.map((one) => one.label)) })
+          : t('auto.goes_nowhere')}
+      </p>
+    );
+  }
+  return (
+    <NextIntlClientProvider messages={{ exports: { auto: exports.auto, network: exports.network } }}>
+      <TeamExports
+        teamId={team.id}
+        exportTo={team.exportTo}
+        places={places.map(({ id, label }) => ({ id, label }))}
+        save={saveTeamExports}
+      />
+    </NextIntlClientProvider>
+  );
 }

@@ -17,8 +17,8 @@ export const GET = handle('meeting.read', async ({ ctx, who, request }) =>
 export const POST = handle('meeting.create', async (call) => {
   const body = await readBody(call.request, postMeetingSchema, limitKb);
   const now = new Date(call.ctx.clock.now());
-  const { teamId, templateId, openedAt } = body;
+  const { teamId, templateId, openedAt, exportTo } = body;
   const policy = templateId ? (await usableTemplate(call.ctx, call.who, templateId)).body.policy : undefined;
   const agenda = body.agenda ?? parseAgenda(body.markdown ?? '', now, call.who.name, policy);
-  return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId, templateId, openedAt }));
+  return created(call, body, (ctx) => createMeeting(ctx, call.who, { agenda, teamId, templateId, openedAt, exportTo }));
 });

@@ -12,7 +12,7 @@ import { readTeam } from '@/lib/services/teams/read';
 import { changeAgenda } from '../../../actions';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
-import { emptyDraft, readChoices } from '../../choices';
+import { emptyDraft, readChoices, readPlaces } from '../../choices';
 
 type Params = Promise<{ id: string }>;
 
@@ -26,7 +26,7 @@ export default async function EditAgenda({ params }: { params: Params }) {
   // The agenda of a meeting that was held stays as it was.
   if (meeting.runs > 0) redirect(`/meetings/${meeting.id}`);
   const t = await getTranslations('new');
-  const { new: words } = await getMessages();
+  const { new: words, exports } = await getMessages();
   const { templates, teams, offers } = await readChoices(ctx, who);
   const { agenda, team } = meeting;
   const seated = team && !teams.some((one) => one.id === team.id) && (await readTeam(ctx, who, { teamId: team.id }));
@@ -35,14 +35,20 @@ export default async function EditAgenda({ params }: { params: Params }) {
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
         <h1>{t('change_title')}</h1>
-        <NextIntlClientProvider messages={{ new: words }}>
+        <NextIntlClientProvider messages={{ new: words, exports: { auto: exports.auto } }}>
           <ChangeAgenda
             meetingId={meeting.id}
             version={meeting.version}
-            first={{ ...withAgenda(blank, agenda, agenda.template), zone: agenda.time_zone, teamId: team?.id ?? '' }}
+            first={{
+              ...withAgenda(blank, agenda, agenda.template),
+              zone: agenda.time_zone,
+              teamId: team?.id ?? '',
+              exportTo: meeting.exportTo,
+            }}
             userId={who.userId}
             templates={templates}
             teams={seated ? [offered(offers, who, seated.id, seated.config), ...teams] : teams}
+            places={await readPlaces(ctx, who)}
             starts={may(who.role, 'run.start')}
             change={changeAgenda}
           />
