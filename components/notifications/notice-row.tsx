@@ -10,7 +10,7 @@ import styles from './notifications.module.css';
 
 export interface Notice {
   id: string;
-  kind: 'decision_needed' | 'decision_reminder' | 'decision_settled';
+  kind: 'decision_needed' | 'decision_reminder' | 'decision_settled' | 'export_done' | 'export_failed';
   meetingId: string;
   runId: string;
   question: string;
@@ -20,6 +20,7 @@ export interface Notice {
   missing: string[];
   onBehalfOf: string | null;
   by: string | null;
+  exported: { label: string | null; delivered: number; failed: number } | null;
   done: boolean;
   createdAt: string;
   readAt: string | null;
@@ -30,17 +31,19 @@ interface Props {
   notice: Notice;
   /** What is missing, in words. */
   missing: string;
+  /** Why an export did not arrive, in words. */
+  why: string | null;
   now: string;
   markRead: Send;
   sendAgain: Send;
 }
 
 /** One thing told: the question leads to where it is answered; its mail and what can be done stand beside it. */
-export function NoticeRow({ notice, missing, now, markRead, sendAgain }: Props) {
+export function NoticeRow({ notice, missing, why, now, markRead, sendAgain }: Props) {
   const t = useTranslations('notices');
   const locale = useLocale();
   const { id, kind, meetingId, runId, question, language, createdAt, readAt, done, mail } = notice;
-  const asks = kind !== 'decision_settled' && !done;
+  const asks = kind.startsWith('decision_') && kind !== 'decision_settled' && !done;
   const unread = readAt === null && !done;
   return (
     <li className={styles.notice} data-unread={unread || undefined}>
@@ -49,6 +52,7 @@ export function NoticeRow({ notice, missing, now, markRead, sendAgain }: Props) 
           <Link href={`/meetings/${meetingId}/${asks ? 'decide' : 'decision'}?run=${runId}`}>{question}</Link>
         </h3>
         <Said notice={notice} />
+        {why && <p className={styles.said}>{why}</p>}
         {asks && notice.onBehalfOf && <p className={styles.said}>{t('on_behalf', { name: notice.onBehalfOf })}</p>}
         {asks && notice.missing.length > 0 && <p className={styles.said}>{t('missing', { list: missing })}</p>}
       </div>
@@ -64,8 +68,17 @@ export function NoticeRow({ notice, missing, now, markRead, sendAgain }: Props) 
   );
 }
 
-function Said({ notice: { kind, status, leaning, by } }: { notice: Notice }) {
+function Said({ notice: { kind, status, leaning, by, exported } }: { notice: Notice }) {
   const t = useTranslations('notices');
+  if (exported) {
+    const { delivered, failed } = exported;
+    const label = exported.label ?? t('files');
+    return (
+      <p className={styles.said}>
+        {delivered > 0 && t('exported', { label, delivered })} {failed > 0 && t('not_exported', { label, failed })}
+      </p>
+    );
+  }
   if (kind === 'decision_settled') {
     return <p className={styles.said}>{t('settled', { by: by ?? '', status })}</p>;
   }
@@ -80,8 +93,24 @@ function Said({ notice: { kind, status, leaning, by } }: { notice: Notice }) {
 
 function Standing({ notice: { kind, status, done } }: { notice: Notice }) {
   const t = useTranslations('notices');
-  const settled = kind === 'decision_settled';
   const decision = useTranslations('decision');
+  const settled = kind === 'decision_settled';
+  if (kind === 'export_failed') {
+    return (
+      <p className="state trouble">
+        <Icon name="trouble" />
+        {t(kind)}
+      </p>
+    );
+  }
+  if (kind === 'export_done') {
+    return (
+      <p className="state done">
+        <Icon name="tick" />
+        {t(kind)}
+      </p>
+    );
+  }
   if (!settled && !done) {
     return (
       <p className="state waiting">

@@ -94,7 +94,8 @@ export function BellWatch({ unread, words, stays }: { unread: number; words: Bel
 function announce({ id, kind, meetingId, runId, question }: Notice, { told }: BellWords): void {
   const words = told[kind];
   if (!words) return;
-  const href = `/meetings/${meetingId}/${kind === 'decision_settled' ? 'decision' : 'decide'}?run=${runId}`;
+  const asks = kind === 'decision_needed' || kind === 'decision_reminder';
+  const href = `/meetings/${meetingId}/${asks ? 'decide' : 'decision'}?run=${runId}`;
   toast({ id, title: words.title, text: question, tone: 'waiting', mark: 'bell', link: { href, label: words.open } });
   callForReader({ tag: id, title: words.title, text: question, href });
 }

@@ -5,7 +5,15 @@ import { Icon } from './icon';
 import styles from './shell.module.css';
 
 const most = 99;
-const rings = ['decision_needed', 'decision_reminder', 'decision_settled'] as const;
+const rings = ['decision_needed', 'decision_reminder', 'decision_settled', 'export_done', 'export_failed'] as const;
+
+const opens = {
+  decision_needed: 'decide',
+  decision_reminder: 'decide',
+  decision_settled: 'read_it',
+  export_done: 'see_exports',
+  export_failed: 'see_exports',
+} as const;
 
 interface Props {
   unread: number;
@@ -18,12 +26,7 @@ interface Props {
 export function Bell({ unread, here, stays = false }: Props) {
   const t = useTranslations('notices');
   const said = t('bell', { count: unread });
-  const told = Object.fromEntries(
-    rings.map((kind) => [
-      kind,
-      { title: t(`told.${kind}`), open: t(kind === 'decision_settled' ? 'read_it' : 'decide') },
-    ]),
-  );
+  const told = Object.fromEntries(rings.map((kind) => [kind, { title: t(`told.${kind}`), open: t(opens[kind]) }]));
   return (
     <>
       <Link

@@ -2,10 +2,19 @@ import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Language } from '../../lib/council/agenda.schema';
 import type { DecisionStatus } from '../../lib/council/decision-log.schema';
+import type { Reason } from '../../lib/council/events';
 import { createdAt, id, instant } from './columns';
 import { meetings } from './meetings';
 import { orgId, users } from './people';
 import { runs } from './runs';
+
+export const noticeKinds = [
+  'decision_needed',
+  'decision_reminder',
+  'decision_settled',
+  'export_done',
+  'export_failed',
+] as const;
 
 /** What a notice says, as it was when it was told. */
 export interface NoticeArgs {
@@ -21,6 +30,8 @@ export interface NoticeArgs {
   onBehalfOf: string | null;
   /** Who settled it. */
   by: string | null;
+  /** What became of an export; a notice of a decision has none. */
+  exported?: { label: string | null; delivered: number; failed: number; reason: Reason | null };
 }
 
 /** The bell's list: one row for each person and thing told. */
@@ -32,7 +43,7 @@ export const notifications = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    kind: text('kind', { enum: ['decision_needed', 'decision_reminder', 'decision_settled'] }).notNull(),
+    kind: text('kind', { enum: noticeKinds }).notNull(),
     meetingId: text('meeting_id')
       .notNull()
       .references(() => meetings.id, { onDelete: 'cascade' }),

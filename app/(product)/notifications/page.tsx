@@ -4,6 +4,7 @@ import { NoticeRow } from '@/components/notifications/notice-row';
 import styles from '@/components/notifications/notifications.module.css';
 import { Act } from '@/components/ui/act';
 import { guardPage } from '@/lib/auth/guard';
+import { exportReason } from '@/lib/services/exports/reasons';
 import { missingWords } from '@/lib/services/notifications/compose-mail';
 import { listNotices } from '@/lib/services/notifications/list';
 import { languageOf } from '@/lib/words/locale';
@@ -50,6 +51,7 @@ export default async function Notifications({ searchParams }: { searchParams: Qu
                   key={notice.id}
                   notice={notice}
                   missing={missingWords(language, notice.missing, t('missing_other'))}
+                  why={notice.exported?.reason ? exportReason(language, notice.exported.reason) : null}
                   now={now}
                   markRead={markRead}
                   sendAgain={sendAgain}

@@ -8,6 +8,7 @@ import { type Changing, changeExports } from './append';
 import type { Claimed } from './claim';
 import { enqueueExports } from './queue';
 import type { ExportRow } from './rows';
+import { tellExports } from './tell-exports';
 import { backOff, mostTries, rest } from './tempo';
 
 /** Another worker has the row, or it was cancelled: this one has nothing more to say about it. */
@@ -80,6 +81,7 @@ export async function recordDelivered(
         .set({ failures: 0, restsUntil: null })
         .where(and(eq(integrations.id, integrationId), gt(integrations.failures, 0)));
     }
+    if (done.state === 'delivered') await tellExports(ctx, tx, done);
     return done;
   });
   metrics().exports.inc({ target, outcome: 'delivered' });
@@ -121,18 +123,25 @@ export async function recordFailure(ctx: Context, claimed: Claimed, failure: Exp
       await append({ name: 'export-failed', export: row.id, reason, retryAt: Math.round(ctx.clock.now() + ms) });
       await enqueueExports(ctx, tx, jobOf(row), ms / 1000);
       metrics().exports.inc({ target: row.target, outcome: 'retry' });
-    } else await failRow(ctx, changing, row, reason);
+    } else await failRow(ctx, changing, held, reason, blames === 'access');
     if (row.integrationId !== null) await blame(changing, row.integrationId, failure, dice);
   });
 }
 
-/** Nothing more is tried by itself. */
-export async function failRow(_ctx: Context, { tx, append }: Changing, row: ExportRow, reason: Reason): Promise<void> {
+/** Nothing more is tried by itself. `broken`: nor is anything else that goes the same way. */
+export async function failRow(
+  ctx: Pick<Context, 'jobs' | 'mailer' | 'logger'>,
+  { tx, append }: Changing,
+  row: ExportRow,
+  reason: Reason,
+  broken = false,
+): Promise<void> {
   await tx
     .update(exportRows)
     .set({ ...free, state: 'failed', reason })
     .where(eq(exportRows.id, row.id));
   await append({ name: 'export-failed', export: row.id, reason, retryAt: null });
+  await tellExports(ctx, tx, row, broken ? reason : null);
   metrics().exports.inc({ target: row.target, outcome: 'failed' });
 }
 

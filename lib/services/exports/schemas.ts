@@ -4,10 +4,10 @@ import { pageSchema } from '../cursor';
 const text = z.string();
 const time = z.iso.datetime();
 
-const reasonSchema = z.strictObject({
+export const reasonSchema = z.strictObject({
   /** Keys a sentence, without its `export.`, in `lib/words/*\/exports.json`. */
   code: text,
-  args: z.record(text, z.union([text, z.number()])).optional(),
+  args: z.record(text, z.union([text, z.number()])).exactOptional(),
 });
 
 export const exportStateSchema = z.enum(['waiting', 'sending', 'delivered', 'failed', 'cancelled']);

@@ -5,6 +5,8 @@ import { fold } from '@/lib/council/evolve';
 import { type Delivery, ExportFailure } from '@/lib/ports/export-target';
 import { settleDecision } from '../decisions/settle';
 import { removeMeeting } from '../meetings/remove';
+import { listNotices } from '../notifications/list';
+import { tellDeciders } from '../notifications/tell-deciders';
 import { readAll } from '../runs/read-all';
 import { cancelExport } from './cancel';
 import { listExports } from './list';
@@ -266,5 +268,35 @@ describe('who may', () => {
     expect(exports.length).toBe(pages.size);
     expect(exports.every((one) => one.by === null && one.state === 'delivered')).toBe(true);
     expect(exports[0]?.delivered?.version).toBe(2);
+  });
+});
+
+describe('the bell', () => {
+  const told = async (who = bench.leader) => (await listNotices(bench.ctx, who, {})).notifications;
+
+  it('tells who asked once for a whole request, with how many', async () => {
+    const { ctx, pages } = failing(() => null);
+    await request(ctx);
+    expect(await told()).toMatchObject([
+      { kind: 'export_done', done: false, exported: { label: 'Our Notion', delivered: pages.size, failed: 0 } },
+    ]);
+    expect((await told(bench.decider)).filter((one) => one.exported)).toEqual([]);
+  });
+
+  it('tells at once that an integration is broken, and why, while the rest waits', async () => {
+    const { ctx } = failing(() => new ExportFailure({ code: 'export.token_refused' }, 'access'));
+    await request(ctx);
+    const reason = { code: 'export.token_refused' };
+    expect(await told()).toMatchObject([{ kind: 'export_failed', exported: { delivered: 0, failed: 1, reason } }]);
+  });
+
+  it('keeps a decision that waits unread beside what is told of exports', async () => {
+    const { ctx } = failing(() => null);
+    await tellDeciders(ctx);
+    await request(ctx, bench.decider);
+    expect((await told(bench.decider)).map((one) => [one.kind, one.readAt])).toEqual([
+      ['export_done', null],
+      ['decision_needed', null],
+    ]);
   });
 });

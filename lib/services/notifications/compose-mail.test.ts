@@ -77,4 +77,17 @@ Sent by XIO for Northgate.
     expect(mail.subject.length).toBeLessThanOrEqual(160);
     expect(mail.text).toContain(question);
   });
+
+  it('says what of an export arrived, what did not and why, and leads to where it is tried again', () => {
+    const exported = { label: 'Наш Notion', delivered: 5, failed: 2, reason: { code: 'export.token_refused' } };
+    const { subject, text } = composeMail(
+      { ...told, kind: 'export_failed', args: { ...args, language: 'ru', missing: [], onBehalfOf: null, exported } },
+      envelope,
+    );
+    expect(subject).toContain('Не выгружено в Наш Notion: ');
+    expect(text).toContain('В Наш Notion теперь 5 страниц.');
+    expect(text).toContain('не дошли 2 страницы');
+    expect(text).toContain('Notion не принимает токен');
+    expect(text).toContain('К выгрузке: https://xio.example.com/meetings/m1/decision?run=r1');
+  });
 });

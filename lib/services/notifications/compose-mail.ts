@@ -1,9 +1,11 @@
 import { createTranslator } from 'next-intl';
+import type { NoticeArgs } from '@/db/schema/notifications';
 import type { Language } from '@/lib/council/agenda.schema';
 import type { Mail } from '@/lib/ports/mail';
 import { codeWord } from '@/lib/targets/file/decision-words';
 import en from '@/lib/words/en/mail.json';
 import ru from '@/lib/words/ru/mail.json';
+import { exportReason } from '../exports/reasons';
 import type { Notice } from './schemas';
 
 interface Told {
@@ -11,7 +13,7 @@ interface Told {
   kind: Notice['kind'];
   meetingId: string;
   runId: string;
-  args: Pick<Notice, 'question' | 'language' | 'status' | 'leaning' | 'missing' | 'onBehalfOf' | 'by'>;
+  args: NoticeArgs;
 }
 
 interface Envelope {
@@ -31,18 +33,22 @@ export function composeMail(
 ): Mail {
   const { question, language, status, onBehalfOf } = args;
   const t = createTranslator({ locale: language, messages: language === 'ru' ? ru : en });
+  const asks = kind === 'decision_needed' || kind === 'decision_reminder';
   const said = [
     ...asked(t, kind, args),
     ...(onBehalfOf ? [t('on_behalf', { name: onBehalfOf })] : []),
-    ...(args.missing.length > 0 && kind !== 'decision_settled'
+    ...(args.missing.length > 0 && asks
       ? [t('missing', { list: missingWords(language, args.missing, t('missing_other')) })]
       : []),
   ];
-  const page = kind === 'decision_settled' ? 'decision' : 'decide';
+  const page = asks ? 'decide' : 'decision';
   const link = url ? new URL(`/meetings/${meetingId}/${page}?run=${runId}`, url).href : null;
-  const label = t(kind === 'decision_settled' ? 'read' : 'decide');
+  const label = t(asks ? 'decide' : kind === 'export_failed' ? 'exports' : 'read');
   const small = [...(scripted ? [t('scripted')] : []), t('sent_by', { organisation })];
-  const subject = t(`subject.${kind}`, { question, status }).replace(/\s+/g, ' ');
+  const subject = t(`subject.${kind}`, { question, status, label: args.exported?.label ?? t('files') }).replace(
+    /\s+/g,
+    ' ',
+  );
   return {
     id,
     to,
@@ -54,7 +60,20 @@ export function composeMail(
 
 type Translate = ReturnType<typeof createTranslator<typeof en>>;
 
-function asked(t: Translate, kind: Notice['kind'], { status, leaning, by }: Told['args']): string[] {
+function asked(
+  t: Translate,
+  kind: Notice['kind'],
+  { status, leaning, by, exported, language }: Told['args'],
+): string[] {
+  if (exported) {
+    const { delivered, failed, reason } = exported;
+    const label = exported.label ?? t('files');
+    return [
+      ...(delivered > 0 ? [t('asked.exported', { label, delivered })] : []),
+      ...(failed > 0 ? [t('asked.not_exported', { label, failed })] : []),
+      ...(reason ? [exportReason(language, reason)] : []),
+    ];
+  }
   if (kind === 'decision_settled') return [t('asked.settled', { by: by ?? 'XIO', status })];
   if (status === 'proposed' && leaning) return [t('asked.proposed', { leaning })];
   const first = status === 'deferred' ? t('asked.deferred') : t('asked.escalated');

@@ -5,7 +5,7 @@ import type { Executor } from '../data';
 import type { Notice } from './schemas';
 
 /** What a notice asks for has been done: the decision is settled, or was deferred after the asking. */
-export const done = sql<boolean>`${notifications.kind} <> 'decision_settled' and coalesce(
+export const done = sql<boolean>`${notifications.kind} in ('decision_needed', 'decision_reminder') and coalesce(
   not ${decisions.open} or (${decisions.status} = 'deferred' and ${notifications.createdAt} < ${decisions.updatedAt}), false)`;
 
 /** A member's own notices, of meetings that were not deleted; needs the joins of `noticesOf`. */
@@ -19,10 +19,10 @@ export const noticesOf = (db: Executor) =>
     .innerJoin(meetings, eq(meetings.id, notifications.meetingId))
     .leftJoin(decisions, eq(decisions.runId, notifications.runId));
 
-/** Marks what the member was told about a run before as read: the newest notice alone counts. */
+/** Marks what the member was told about a run's decision, or about its exports, before as read: the newest alone counts. */
 export async function supersede(
   tx: Executor,
-  { orgId, userId, runId }: { orgId: string; userId: string; runId: string },
+  { orgId, userId, runId, kind }: { orgId: string; userId: string; runId: string; kind: Notice['kind'] },
   newest: string,
 ): Promise<void> {
   await tx
@@ -34,6 +34,7 @@ export async function supersede(
         eq(notifications.userId, userId),
         eq(notifications.runId, runId),
         isNull(notifications.readAt),
+        sql`${notifications.kind} like ${kind.replace(/_.*/, '\\_%')}`,
         ne(notifications.id, newest),
       ),
     );
@@ -41,7 +42,7 @@ export async function supersede(
 
 export function noticeOf(row: typeof notifications.$inferSelect, isDone: boolean): Notice {
   const { id, kind, meetingId, runId, args, mailState, mailReason } = row;
-  const { question, language, status, leaning, missing, onBehalfOf, by } = args;
+  const { question, language, status, leaning, missing, onBehalfOf, by, exported = null } = args;
   return {
     id,
     kind,
@@ -54,6 +55,7 @@ export function noticeOf(row: typeof notifications.$inferSelect, isDone: boolean
     missing,
     onBehalfOf,
     by,
+    exported,
     done: isDone,
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,

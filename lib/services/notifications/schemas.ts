@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { noticeKinds } from '@/db/schema/notifications';
 import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
 import { mailTroubles } from '@/lib/ports/mail';
+import { reasonSchema } from '../exports/schemas';
 
 const text = z.string();
 const time = z.iso.datetime();
 
 export const noticeSchema = z.strictObject({
   id: text,
-  kind: z.enum(['decision_needed', 'decision_reminder', 'decision_settled']),
+  kind: z.enum(noticeKinds),
   meetingId: text,
   runId: text,
   question: text,
@@ -23,6 +25,10 @@ export const noticeSchema = z.strictObject({
   onBehalfOf: text.nullable(),
   /** Who settled it. */
   by: text.nullable(),
+  /** What became of an export: to where, how many arrived and did not, and why not. */
+  exported: z
+    .strictObject({ label: text.nullable(), delivered: z.int(), failed: z.int(), reason: reasonSchema.nullable() })
+    .nullable(),
   /** What it asks for has been done meanwhile. */
   done: z.boolean(),
   createdAt: time,
