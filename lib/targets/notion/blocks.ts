@@ -44,6 +44,10 @@ export interface Block {
 /** Guarantee: `toBlocks` makes only kinds that the client's types know, and `Node` cannot nest deeper than they allow. */
 export const asRequest = (block: Block): BlockObjectRequest => block as unknown as BlockObjectRequest;
 
+const kinds = ['paragraph', 'heading_2', 'heading_3', 'bulleted_list_item', 'quote', 'callout', 'table', 'divider'];
+/** Whether pages of ours hold blocks of a type at all: never a database or a page. */
+export const isKind = (type: string): boolean => kinds.includes(type);
+
 /** What a page shows as blocks, each within the limits; what is too long for one goes on in the next. */
 export const toBlocks = (nodes: readonly Node[]): Block[] => nodes.flatMap((one) => blocksOf(one));
 

@@ -1,7 +1,7 @@
 import { isFullBlock, type ListBlockChildrenResponse, type UpdateBlockParameters } from '@notionhq/client';
 import type { Delivery } from '@/lib/ports/export-target';
 import { type Ask, whole } from './asking';
-import { asRequest, type Block, requests } from './blocks';
+import { asRequest, type Block, isKind, requests } from './blocks';
 import { changesTo, type Standing, type Wanted } from './changes';
 import { NotionFailure } from './failure';
 import { hashOf, type Rest } from './memory';
@@ -94,7 +94,7 @@ function oursOf(listed: readonly Listed[], { blocks, sent }: Rest, madeBy: strin
     if (!isFullBlock(one)) return [];
     const { id, type, has_children: holds } = one;
     const foreign = one.created_by.id !== madeBy;
-    const hash = known.get(id) ?? (foreign ? undefined : blocks ? arrived.shift() : unknown);
+    const hash = known.get(id) ?? (foreign || !isKind(type) ? undefined : blocks ? arrived.shift() : unknown);
     return hash === undefined ? [] : [{ id, hash, type, holds }];
   });
 }

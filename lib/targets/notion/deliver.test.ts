@@ -147,6 +147,16 @@ describe('whatever fails on the way, there is one page and it is whole', () => {
     expect(pagesOf(settings.decisions)).toHaveLength(1);
   });
 
+  it('makes no page where another worker took over while this process stood still', async () => {
+    const one = outbox.delivery(long);
+    const keep = async () => {
+      if (clock.now() > heldClock().now()) throw new Error('another worker has it');
+      clock.advance(60_000);
+    };
+    await expect(target.deliver({ ...one, keep })).rejects.toThrow('another worker has it');
+    expect(pagesOf(settings.decisions)).toEqual([]);
+  });
+
   it('does not wait where a create was refused for sure', async () => {
     twin.faults.on('pages.create', { kind: 'answer', status: 429, retryAfterSeconds: 2 });
     expect(await failing(long)).toMatchObject({ blames: 'service', retryAfterMs: 2_000 });

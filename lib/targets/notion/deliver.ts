@@ -17,6 +17,9 @@ import { taskNodes, taskValues } from './task-page';
 /** Queries do not find a fresh page for five seconds; half a second more for clocks that differ. */
 const hiddenMs = 5_500;
 
+/** Sooner than another worker takes over a claim. */
+const stoodStillMs = 5_000;
+
 /** One try to bring one artifact into one place. */
 interface Work {
   delivery: Delivery;
@@ -145,9 +148,14 @@ async function create(work: Work): Promise<PageObjectResponse> {
           properties: asProperties(written),
           children: first.map(asRequest),
         }),
-      () => {
+      async () => {
         const rest: Rest = { blocks: [], sent: first.map(hashOf), properties };
-        return keep({ externalId: null, url: null, creatingAt: delivery.now(), rest });
+        let at: number;
+        // A process that stood still in between asks whether it is still the one to make the page.
+        do {
+          at = delivery.now();
+          await keep({ externalId: null, url: null, creatingAt: at, rest });
+        } while (delivery.now() - at > stoodStillMs);
       },
     );
     if (!isFullPage(made)) throw new NotionFailure({ code: 'export.unreadable' }, 'service', true, null);
