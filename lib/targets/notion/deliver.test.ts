@@ -277,6 +277,36 @@ describe('what people change in Notion', () => {
     expect(await failing(aDecision())).toMatchObject({ blames: 'access', reason: { code: 'export.token_refused' } });
   });
 
+  it('names the option of a status that was removed', async () => {
+    const { dataSourceId } = settings.tasks;
+    twin.person.changeProperty(dataSourceId, 'Status', { status: { options: [{ name: 'Open' }, { name: 'Done' }] } });
+    const { status = { id: '', name: '', type: '' }, ...others } = settings.tasks.properties;
+    const properties = { ...others, status: { ...status, type: 'status' } };
+    outbox = outboxFor(twin, { ...settings, tasks: { ...settings.tasks, properties } });
+    expect(await failing(anExportedTask())).toMatchObject({
+      blames: 'access',
+      reason: { code: 'export.property_changed', args: { property: 'Status: To do' } },
+    });
+  });
+
+  it('says of a task that its decision’s page must be there first', async () => {
+    const { externalId } = await exported(aDecision());
+    delete twin.state().things[externalId];
+    expect(await failing(anExportedTask(aTask(), { decisionExternalId: externalId }))).toMatchObject({
+      blames: 'item',
+      reason: { code: 'export.decision_gone' },
+    });
+  });
+
+  it('never takes away a database that lies in the page, also where nothing is remembered', async () => {
+    const { externalId } = await exported(aDecision());
+    const { databaseId } = twin.person.addDatabase('Our own', { Name: { title: {} } }, { parent: externalId });
+    outbox.kept.clear();
+    clock.advance(10_000);
+    await exported(aDecision());
+    expect(twin.state().children[externalId]).toContain(databaseId);
+  });
+
   it('asks for a place where none was chosen', async () => {
     outbox = outboxFor(twin, { ...settings, tasks: null });
     expect(await failing(anExportedTask())).toMatchObject({ blames: 'access', reason: { code: 'export.no_place' } });
