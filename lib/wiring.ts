@@ -12,6 +12,7 @@ import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
 import { startExporting, sweepExports } from './services/exports/sweep';
+import { startDue } from './services/notifications/due';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { OpenStreams } from './services/quotas/streams';
 import { Drivers } from './services/runs/drivers';
@@ -177,6 +178,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   const timer = setInterval(sweep, sweepMs);
   void ctx.signal.subscribe(driverWanted, sweepNow);
   void startMailing(ctx);
+  void startDue(ctx);
   void startExporting(ctx);
   return async (graceMs) => {
     clearInterval(timer);

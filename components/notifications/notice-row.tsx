@@ -10,7 +10,7 @@ import styles from './notifications.module.css';
 
 export interface Notice {
   id: string;
-  kind: 'decision_needed' | 'decision_reminder' | 'decision_settled' | 'export_done' | 'export_failed';
+  kind: 'decision_needed' | 'decision_reminder' | 'decision_settled' | 'export_done' | 'export_failed' | 'follow_up';
   meetingId: string;
   runId: string;
   question: string;
@@ -21,6 +21,7 @@ export interface Notice {
   onBehalfOf: string | null;
   by: string | null;
   exported: { label: string | null; delivered: number; failed: number } | null;
+  tasks: { done: number; open: number; overdue: number } | null;
   done: boolean;
   createdAt: string;
   readAt: string | null;
@@ -68,8 +69,9 @@ export function NoticeRow({ notice, missing, why, now, markRead, sendAgain }: Pr
   );
 }
 
-function Said({ notice: { kind, status, leaning, by, exported } }: { notice: Notice }) {
+function Said({ notice: { kind, status, leaning, by, exported, tasks } }: { notice: Notice }) {
   const t = useTranslations('notices');
+  if (tasks) return <p className={styles.said}>{t('tasks', tasks)}</p>;
   if (exported) {
     const { delivered, failed } = exported;
     const label = exported.label ?? t('files');
@@ -91,7 +93,7 @@ function Said({ notice: { kind, status, leaning, by, exported } }: { notice: Not
   );
 }
 
-function Standing({ notice: { kind, status, done } }: { notice: Notice }) {
+function Standing({ notice: { kind, status, done, tasks } }: { notice: Notice }) {
   const t = useTranslations('notices');
   const decision = useTranslations('decision');
   const settled = kind === 'decision_settled';
@@ -103,11 +105,12 @@ function Standing({ notice: { kind, status, done } }: { notice: Notice }) {
       </p>
     );
   }
-  if (kind === 'export_done') {
+  const allDone = tasks !== null && tasks.open === 0 && tasks.done > 0;
+  if (kind === 'export_done' || allDone) {
     return (
       <p className="state done">
         <Icon name="tick" />
-        {t(kind)}
+        {t(allDone ? 'all_done' : 'export_done')}
       </p>
     );
   }

@@ -5,7 +5,14 @@ import { Icon } from './icon';
 import styles from './shell.module.css';
 
 const most = 99;
-const rings = ['decision_needed', 'decision_reminder', 'decision_settled', 'export_done', 'export_failed'] as const;
+const rings = [
+  'decision_needed',
+  'decision_reminder',
+  'decision_settled',
+  'export_done',
+  'export_failed',
+  'follow_up',
+] as const;
 
 const opens = {
   decision_needed: 'decide',
@@ -13,6 +20,7 @@ const opens = {
   decision_settled: 'read_it',
   export_done: 'see_exports',
   export_failed: 'see_exports',
+  follow_up: 'read_it',
 } as const;
 
 interface Props {

@@ -31,6 +31,8 @@ export const decisions = pgTable(
     toldAt: instant('told_at'),
     remindAt: instant('remind_at'),
     reminders: integer('reminders').notNull().default(0),
+    /** Once it is accepted: when it is looked after next, on its review date or when a task falls due. */
+    followUpAt: instant('follow_up_at'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -39,6 +41,7 @@ export const decisions = pgTable(
     index('decisions_in_force').on(t.orgId, t.acceptedAt).where(sql`accepted_version is not null`),
     index('decisions_untold').on(t.updatedAt).where(sql`open and told_at is null`),
     index('decisions_to_remind').on(t.remindAt).where(sql`open and remind_at is not null`),
+    index('decisions_to_follow_up').on(t.followUpAt).where(sql`follow_up_at is not null`),
   ],
 );
 

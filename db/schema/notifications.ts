@@ -14,6 +14,7 @@ export const noticeKinds = [
   'decision_settled',
   'export_done',
   'export_failed',
+  'follow_up',
 ] as const;
 
 /** What a notice says, as it was when it was told. */
@@ -30,6 +31,8 @@ export interface NoticeArgs {
   onBehalfOf: string | null;
   /** Who settled it. */
   by: string | null;
+  /** A follow-up's: how its tasks stand, the reader's own where they decide nothing. */
+  tasks?: { done: number; open: number; overdue: number };
   /** What became of an export; a notice of a decision has none. */
   exported?: { label: string | null; delivered: number; failed: number; reason: Reason | null };
 }

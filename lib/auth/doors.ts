@@ -32,6 +32,7 @@ export const doors: readonly Door[] = [
   ['PATCH', `${api}/meetings/[id]/decision/tasks/[task]`, 'task.change'],
   ['GET', `${api}/meetings/[id]/exports`, 'artifact.read'],
   ['POST', `${api}/meetings/[id]/exports`, 'export.make'],
+  ['POST', `${api}/meetings/[id]/exports/read`, 'export.make'],
   ['POST', `${api}/exports/[id]/retry`, 'export.make'],
   ['POST', `${api}/exports/[id]/cancel`, 'export.make'],
   ['GET', `${api}/exports/[id]/files/[format]`, 'artifact.read'],

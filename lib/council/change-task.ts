@@ -13,6 +13,8 @@ const next: Record<Status, readonly Status[]> = {
   dropped: ['confirmed'],
 };
 
+export const mayBecome = (from: Status, to: Status): boolean => next[from].includes(to);
+
 /** Whether it is one of the decision's tasks: what nobody said counts only once a person has confirmed it. */
 export const counts = ({ origin, status }: Pick<ActionItem, 'origin' | 'status'>): boolean =>
   status !== 'dropped' && (origin !== 'derived' || status !== 'proposed');
@@ -24,7 +26,7 @@ const refuse = (code: string, args: Reason['args'] = {}): TaskOutcome => ({ ok: 
 /** A changed task. `owners`: who can own one now; `today` where the meeting is, ISO 8601. */
 export function changeTask(item: ActionItem, changes: TaskChanges, owners: Person[], today: string): TaskOutcome {
   const { title, owner, due, acceptance, priority, note, status } = changes;
-  if (status !== undefined && status !== item.status && !next[item.status].includes(status)) {
+  if (status !== undefined && status !== item.status && !mayBecome(item.status, status)) {
     return refuse('task.not_from', { from: item.status, to: status });
   }
   if (due && due !== item.due && due < today) return refuse('task.due_past', { due, today });

@@ -28,6 +28,14 @@ export const weekdayOf = (day: Day): number => new Date(Date.parse(day)).getUTCD
 export const monthEnd = (year: number, month: number): Day =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
+/** The instant when a day's clock shows this hour in an IANA zone, ms since 1970; later where summer time skips it. */
+export function instantIn(timeZone: string, day: Day, hour: number): number {
+  const wanted = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
+  const shown = (at: number) => Date.parse(`${new Date(at).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')}Z`);
+  const near = wanted - (shown(wanted) - wanted);
+  return near - (shown(near) - wanted);
+}
+
 /** The day of an instant in an IANA zone. */
 export const dayIn = (timeZone: string, instant: Date): Day =>
   new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);

@@ -19,7 +19,9 @@ import {
   exportRequestedSchema,
   exportSchema,
   listExportsSchema,
+  readStatusesSchema,
   requestExportSchema,
+  statusesReadSchema,
 } from '../services/exports/schemas';
 import {
   addColumnsSchema,
@@ -121,6 +123,8 @@ export const components = {
   NewExport: requestExportSchema,
   ExportsRequested: exportRequestedSchema,
   Export: exportSchema,
+  ReadStatuses: readStatusesSchema,
+  StatusesRead: statusesReadSchema,
   ExportList: exportListSchema,
   RunList: z.strictObject({
     runs: z.array(
@@ -405,6 +409,14 @@ export const operations: readonly Operation[] = [
     summary: 'List exports, where each stands and where it was delivered',
     query: listExportsSchema,
     answer: 'ExportList',
+  },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/exports/read',
+    summary: 'Read now how exported tasks stand where they went; what was changed there is changed here',
+    query: runQuerySchema,
+    body: 'ReadStatuses',
+    answer: 'StatusesRead',
   },
   {
     method: 'POST',

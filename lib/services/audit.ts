@@ -2,10 +2,10 @@ import { auditRows } from '@/db/schema';
 import type { Member } from './context';
 import type { Executor } from './data';
 
-/** Writes down who did what, in the transaction of the deed. */
+/** Writes down who did what, in the transaction of the deed. `userId` is null where no person did it. */
 export async function audit(
   tx: Pick<Executor, 'insert'>,
-  who: Member,
+  who: Pick<Member, 'orgId'> & { userId: string | null },
   action: string,
   subject: { type: string; id: string },
   detail: Record<string, unknown> = {},

@@ -1,5 +1,6 @@
 import type { Context } from './context';
 import { sweepExports } from './exports/sweep';
+import { mailQueue } from './notifications/mail-queue';
 import { sweepNotices } from './notifications/sweep';
 import { sweepRuns } from './runs/sweep';
 
@@ -15,8 +16,8 @@ export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest
   const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx), sweepExports(ctx)]);
   const rest = async () => {
     const mailed = async () => {
-      const waiting = await ctx.jobs.waiting().catch(() => ({}));
-      return Object.values(waiting).every((jobs) => jobs === 0);
+      const waiting: Record<string, number> = await ctx.jobs.waiting().catch(() => ({}));
+      return (waiting[mailQueue.name] ?? 0) === 0;
     };
     for (let look = 0; look < looks && ctx.mailer && !(await mailed()); look += 1) await ctx.clock.wait(lookMs);
     await Promise.all([ctx.drivers.settled(), ctx.outbox.settled()]);

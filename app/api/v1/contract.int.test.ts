@@ -206,6 +206,8 @@ describe('a council through the API', () => {
     const { exports } = await read('ExportList', ask('GET', `${at}/exports`, viewer));
     const [file] = exports;
     expect(exports).toMatchObject([{ target: 'file', state: 'delivered', deliveredVersion: 3, files: [{}, {}, {}] }]);
+    const statuses = await read('StatusesRead', ask('POST', `${at}/exports/read`, { body: {} }));
+    expect(statuses).toMatchObject({ changed: 0, failed: [], exports: [] });
     const downloaded = await api.call('GET', `/api/v1/exports/${file?.id}/files/ics`, { token });
     expect(downloaded.headers.get('content-type')).toContain('text/calendar');
     tried.add('GET /exports/[id]/files/[format]');

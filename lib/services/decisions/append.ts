@@ -5,6 +5,7 @@ import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { announce, appendTo, type Changing } from '../exports/append';
+import { planDue } from '../notifications/plan';
 
 /** Nothing was written: somebody was faster, or the command is known. */
 export class NotAppended extends Error {
@@ -25,14 +26,14 @@ export async function appendTogether<T>(
   work: (append: Append, tx: Executor, exportsOf: (runId: string) => Changing) => Promise<T>,
 ): Promise<T> {
   const written: [runId: string, events: LoggedEvent[]][] = [];
-  const result = await ctx.db.transaction((tx) => {
+  const result = await ctx.db.transaction(async (tx) => {
     const log = createEventLog(tx);
     const exportsOf = (runId: string): Changing => {
       const logged: LoggedEvent[] = [];
       written.push([runId, logged]);
       return { tx, append: appendTo(tx, who.orgId, runId, logged) };
     };
-    return work(
+    const worked = await work(
       async (runId, event) => {
         const done = await log.appendDecision(who.orgId, runId, event);
         const [logged] = done.ok ? done.events : [];
@@ -45,6 +46,8 @@ export async function appendTogether<T>(
       tx,
       exportsOf,
     );
+    for (const runId of new Set(written.map(([id]) => id))) await planDue(ctx, tx, runId);
+    return worked;
   });
   for (const [runId, events] of written) await announce(ctx, runId, events);
   return result;

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { runs } from '@/db/schema';
-import type { ExportEvent, LoggedEvent } from '@/lib/council/events';
+import type { DecisionEvent, ExportEvent, LoggedEvent } from '@/lib/council/events';
+import type { EventLog } from '@/lib/ports/event-log';
 import { createEventLog } from '@/lib/store/event-log';
 import type { Context } from '../context';
 import type { Executor } from '../data';
@@ -15,6 +16,13 @@ export interface Changing {
   append(...events: ExportEvent[]): Promise<void>;
 }
 
+export interface ChangingRecord extends Changing {
+  /** The run's log, as it stands in the transaction. */
+  events: Pick<EventLog, 'readNamed'>;
+  /** Appends what it means for the decision or a task; false, with nothing written, where that has other versions by now. */
+  record(event: DecisionEvent): Promise<boolean>;
+}
+
 /**
  * Changes exports of one run and appends what became of them, in one transaction. It takes the run's row first: so do
  * all who change them, and nobody waits in a circle.
@@ -23,12 +31,18 @@ export interface Changing {
 export async function changeExports<T>(
   ctx: Ctx,
   { orgId, runId }: { orgId: string; runId: string },
-  work: (changing: Changing) => Promise<T>,
+  work: (changing: ChangingRecord) => Promise<T>,
 ): Promise<T> {
   const logged: LoggedEvent[] = [];
   const result = await ctx.db.transaction(async (tx) => {
     await lockRun(tx, orgId, runId);
-    return work({ tx, append: appendTo(tx, orgId, runId, logged) });
+    const log = createEventLog(tx);
+    const record: ChangingRecord['record'] = async (event) => {
+      const done = await log.appendDecision(orgId, runId, event);
+      if (done.ok) logged.push(...done.events);
+      return done.ok;
+    };
+    return work({ tx, append: appendTo(tx, orgId, runId, logged), events: log, record });
   });
   await announce(ctx, runId, logged);
   return result;

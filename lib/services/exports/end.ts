@@ -148,8 +148,8 @@ export async function failRow(
 const inMs = (ms: number) => sql`clock_timestamp() + ${Math.round(ms)} * interval '1 ms'`;
 
 /** What the failure means to all that goes by the integration. */
-async function blame(
-  { tx }: Changing,
+export async function blame(
+  { tx }: Pick<Changing, 'tx'>,
   integrationId: string,
   { blames, reason, retryAfterMs }: ExportFailure,
   dice: number,

@@ -57,6 +57,18 @@ export const exportRequestedSchema = z.strictObject({
 });
 export type ExportRequested = z.infer<typeof exportRequestedSchema>;
 
+/** `to`: id of an integration that it was delivered to; all of them where it is left out. */
+export const readStatusesSchema = z.strictObject({ to: text.max(64).optional() });
+export const statusesReadSchema = z.strictObject({
+  runId: text,
+  /** Tasks that are other here now, because they are there. */
+  changed: z.int(),
+  /** Where it could not be read, and why. */
+  failed: z.array(z.strictObject({ label: text, reason: reasonSchema })),
+  exports: z.array(exportSchema),
+});
+export type StatusesRead = z.infer<typeof statusesReadSchema>;
+
 export const listExportsSchema = z.strictObject({ runId: text.max(64).optional(), ...pageSchema(100, 500) });
 export const exportListSchema = z.strictObject({ exports: z.array(exportSchema), nextCursor: text.nullable() });
 export type ExportList = z.infer<typeof exportListSchema>;

@@ -9,6 +9,8 @@ export interface Asking {
   decision: typeof decisions.$inferSelect;
   userId: string;
   args: NoticeArgs;
+  /** Where the meeting is. */
+  timeZone: string;
 }
 
 const unlocked = { of: decisions, skipLocked: true } as const;
@@ -42,6 +44,7 @@ export async function takeAsking(
   return {
     decision,
     userId: reader.userId,
+    timeZone: meeting.agenda.time_zone,
     args: {
       question: meeting.question,
       language: meeting.language,

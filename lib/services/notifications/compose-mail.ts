@@ -63,8 +63,9 @@ type Translate = ReturnType<typeof createTranslator<typeof en>>;
 function asked(
   t: Translate,
   kind: Notice['kind'],
-  { status, leaning, by, exported, language }: Told['args'],
+  { status, leaning, by, exported, tasks, language }: Told['args'],
 ): string[] {
+  if (tasks) return [t('asked.follow_up', tasks)];
   if (exported) {
     const { delivered, failed, reason } = exported;
     const label = exported.label ?? t('files');

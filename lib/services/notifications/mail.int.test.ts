@@ -124,7 +124,7 @@ describe('a decider', () => {
     await tellDeciders(later);
     await bench.db.delete(memberships).where(eq(memberships.userId, leaver.userId));
     await work(later);
-    await expect.poll(() => later.jobs.waiting()).toEqual({ mail: 0 });
+    await expect.poll(() => later.jobs.waiting()).toMatchObject({ mail: 0 });
     await later.jobs.stop();
     expect(server.received).toEqual([]);
   });

@@ -42,7 +42,7 @@ export async function supersede(
 
 export function noticeOf(row: typeof notifications.$inferSelect, isDone: boolean): Notice {
   const { id, kind, meetingId, runId, args, mailState, mailReason } = row;
-  const { question, language, status, leaning, missing, onBehalfOf, by, exported = null } = args;
+  const { question, language, status, leaning, missing, onBehalfOf, by, exported = null, tasks = null } = args;
   return {
     id,
     kind,
@@ -56,6 +56,7 @@ export function noticeOf(row: typeof notifications.$inferSelect, isDone: boolean
     onBehalfOf,
     by,
     exported,
+    tasks,
     done: isDone,
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,

@@ -29,6 +29,8 @@ export const noticeSchema = z.strictObject({
   exported: z
     .strictObject({ label: text.nullable(), delivered: z.int(), failed: z.int(), reason: reasonSchema.nullable() })
     .nullable(),
+  /** Of a follow-up: how the tasks stand, the reader's own where they decide nothing. `overdue` are open, too. */
+  tasks: z.strictObject({ done: z.int(), open: z.int(), overdue: z.int() }).nullable(),
   /** What it asks for has been done meanwhile. */
   done: z.boolean(),
   createdAt: time,

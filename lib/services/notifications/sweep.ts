@@ -1,13 +1,18 @@
 import type { Context } from '../context';
 import { deliverMail, giveUpMail } from './deliver-mail';
+import { followUpLate } from './follow-up';
 import { mailQueue } from './mail-queue';
 import { remindDeciders } from './remind';
-import { type TellContext, tellDeciders } from './tell-deciders';
+import { tellDeciders } from './tell-deciders';
 
-/** Tells and reminds whoever is due. Cheap where nobody is. */
-export async function sweepNotices(ctx: TellContext): Promise<void> {
+/** What the queue should do by itself is left to it for a minute. */
+const graceMs = 60_000;
+
+/** Tells whoever is due, and reminds and follows up where the queue did not. Cheap where nobody is. */
+export async function sweepNotices(ctx: Context): Promise<void> {
   await tellDeciders(ctx);
-  await remindDeciders(ctx);
+  await remindDeciders(ctx, graceMs);
+  await followUpLate(ctx, graceMs);
 }
 
 /** Sends queued mails until the jobs stop; nothing where no mail server is set up. */

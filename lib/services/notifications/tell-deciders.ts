@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { decisions } from '@/db/schema';
 import type { Context } from '../context';
 import { takeAsking } from './asking';
+import { enqueueDue } from './plan';
 import { tell } from './tell';
 
 export type TellContext = Pick<Context, 'db' | 'env' | 'clock' | 'jobs' | 'mailer' | 'logger'>;
@@ -42,6 +43,7 @@ async function tellOne(ctx: TellContext, runId: string): Promise<void> {
       .set({ toldAt: new Date(now), remindAt, reminders: 0 })
       .where(eq(decisions.runId, runId));
     if ('nobody' in asking) return;
+    if (remindAt) await enqueueDue(ctx, tx, { kind: 'reminder', runId, at: remindAt });
     const { decision, userId, args } = asking;
     await tell(ctx, tx, {
       orgId: decision.orgId,

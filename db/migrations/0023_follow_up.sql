@@ -1,0 +1,2 @@
+ALTER TABLE "decisions" ADD COLUMN "follow_up_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "decisions_to_follow_up" ON "decisions" USING btree ("follow_up_at") WHERE follow_up_at is not null;
