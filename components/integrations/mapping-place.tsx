@@ -91,7 +91,7 @@ function FieldRow({ place, draft, of: { field, required, fit }, value, sample, o
   return (
     <div className={styles.row}>
       <label htmlFor={`${place}-${field}`}>
-        {label} {required && <span className="note">({t('required')})</span>}
+        {label} {required && <span className="note">({t(field === 'key' ? 'required_key' : 'required')})</span>}
       </label>
       <select
         id={`${place}-${field}`}

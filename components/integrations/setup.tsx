@@ -55,6 +55,27 @@ export function Setup({ of, ways, folder, deeds }: Props) {
     if (done?.ok) setDrafts(done.value);
     else setRefused(done ? done.problem.detail : t('lost'));
   };
+  const buttons = (
+    <>
+      {ways.includes('sign_in') && secret.kind !== 'outside' && (
+        <button
+          type="button"
+          className="button"
+          data-quiet={connected ? '' : undefined}
+          disabled={busy}
+          onClick={signIn}
+        >
+          {t(connected ? 'sign_in_again' : 'to_notion')}
+        </button>
+      )}
+      <button type="button" className="button" data-quiet="" onClick={() => setOpen('connection')}>
+        {t('change')}
+      </button>
+      <button type="button" className="button" data-quiet="" onClick={() => setOpen('remove')}>
+        {t('remove')}
+      </button>
+    </>
+  );
   return (
     <>
       <Steps at={at} />
@@ -109,29 +130,12 @@ export function Setup({ of, ways, folder, deeds }: Props) {
             onSaved={fresh}
             onLeave={() => setOpen(null)}
           />
+        ) : connected ? (
+          <TestButton id={of.id} test={deeds.test} mapped={placed}>
+            {buttons}
+          </TestButton>
         ) : (
-          <>
-            {connected && <TestButton id={of.id} test={deeds.test} mapped={placed} />}
-            <div className={styles.deeds}>
-              {ways.includes('sign_in') && secret.kind !== 'outside' && (
-                <button
-                  type="button"
-                  className="button"
-                  data-quiet={connected ? '' : undefined}
-                  disabled={busy}
-                  onClick={signIn}
-                >
-                  {t(connected ? 'sign_in_again' : 'to_notion')}
-                </button>
-              )}
-              <button type="button" className="button" data-quiet="" onClick={() => setOpen('connection')}>
-                {t('change')}
-              </button>
-              <button type="button" className="button" data-quiet="" onClick={() => setOpen('remove')}>
-                {t('remove')}
-              </button>
-            </div>
-          </>
+          <div className={styles.deeds}>{buttons}</div>
         )}
       </section>
       <Dialog open={open === 'remove'} onClose={() => setOpen(null)} title={t('remove_title', { label: of.label })}>

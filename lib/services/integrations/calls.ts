@@ -44,8 +44,8 @@ const breakIntegration = (
 ) => db.update(integrations).set({ state: 'broken', reason }).where(integrationOf(orgId, id));
 
 /** A failure of the target as a refusal of ours. */
-export function toldAs({ reason, blames }: ExportFailure, path?: string): ServiceError {
+export function toldAs({ reason, blames }: ExportFailure): ServiceError {
   const { code, args = {} } = reason;
   const kind: ErrorCode = blames === 'service' ? 'unavailable' : 'invalid';
-  return new ServiceError(kind, code, args, path && blames !== 'service' ? [{ path, code, args }] : []);
+  return new ServiceError(kind, code, args);
 }

@@ -61,7 +61,8 @@ async function owned(ctx: NotionContext, secret: string, path: string): Promise<
   try {
     return await readToken(callsWith(ctx, secret));
   } catch (error) {
-    if (error instanceof ExportFailure) throw toldAs(error, path);
-    throw error;
+    if (!(error instanceof ExportFailure)) throw error;
+    if (error.reason.code !== 'export.token_refused') throw toldAs(error);
+    throw new ServiceError('invalid', 'request.invalid', { count: 1 }, [{ path, code: 'integration.token_refused' }]);
   }
 }
