@@ -4,7 +4,7 @@ import type { ExportedDecision } from '@/lib/ports/export-target';
 import { filled } from '../file/decision-words';
 import type { Node, Top } from './blocks';
 import { alternatives, course, happened, risks } from './decision-parts';
-import type { Values } from './properties';
+import { type Values, writtenProperties } from './properties';
 import type { NotionSettings } from './settings';
 import { bullet, capital, labelled, paragraph, percent, under, type Writer, writerFor } from './writer';
 
@@ -90,20 +90,23 @@ function decided({ alternatives: all, chosen, statement }: DecisionLog, w: Write
 }
 
 /** What a reader must know beside the page's own properties: those are not said twice. */
-function facts({ log }: ExportedDecision, { w, word, date }: Writer, { decisions }: NotionSettings): Node[] {
-  const shown = decisions?.properties ?? {};
+function facts(exported: ExportedDecision, { w, word, date }: Writer, { decisions }: NotionSettings): Node[] {
+  const { log } = exported;
+  const written = decisions ? writtenProperties(decisions, decisionValues(exported, null)) : [];
+  // Whether Notion knows a person shows only there: the name stands in the text.
+  const shown = new Set(written.filter(({ property }) => property.type !== 'people').map(({ field }) => field));
   const { settlement, supersedes, superseded_by: by } = log;
   const behalf = settlement?.on_behalf_of ? ` ${filled(w.behalf, { decider: settlement.on_behalf_of })}` : '';
   const until = log.deferred_until ? ` (${w.until} ${date(log.deferred_until)})` : '';
   const takes = log.status === 'accepted' ? w.replaces : w.supersedes;
   const lines: ([label: string, text: string] | null)[] = [
-    shown.status && !until ? null : [w.status, `${word(log.status)}${until}`],
+    shown.has('status') && !until ? null : [w.status, `${word(log.status)}${until}`],
     settlement && [w.settled, `${settlement.by}${behalf}, ${date(settlement.at)}`],
     settlement?.note ? [w.note, settlement.note] : null,
-    shown.decider ? null : [w.decider, log.decider],
+    shown.has('decider') ? null : [w.decider, log.decider],
     [w.reversibility, word(log.reversibility)],
-    shown.confidence || log.confidence === null ? null : [w.confidence, percent(log.confidence)],
-    shown.review_date || log.review_date === null ? null : [w.review, date(log.review_date)],
+    shown.has('confidence') || log.confidence === null ? null : [w.confidence, percent(log.confidence)],
+    shown.has('review_date') || log.review_date === null ? null : [w.review, date(log.review_date)],
     log.kill_criterion ? [w.kill, log.kill_criterion] : null,
   ];
   return [

@@ -136,6 +136,20 @@ describe('whatever fails on the way, there is one page and it is whole', () => {
     expect(twin.markdown(externalId).match(/^- Task \d+$/gm)).toEqual(tasks.map((one) => `- ${one.title}`));
   });
 
+  it('takes nothing for ours that a person wrote while an answer was lost, or while nothing is remembered', async () => {
+    const note = (text: string) => [{ paragraph: { rich_text: [{ text: { content: text } }] } }];
+    twin.faults.on('blocks.children.append', { kind: 'timeout', effect: false });
+    await failing(long);
+    const [page = ''] = pagesOf(settings.decisions);
+    twin.person.write(page, note('Ours in between'));
+    await exported(long);
+    outbox.kept.clear();
+    clock.advance(10_000);
+    await exported(long);
+    expect(twin.markdown(page)).toContain('Ours in between');
+    expect(twin.markdown(page).match(/^- Task \d+$/gm)).toEqual(tasks.map((one) => `- ${one.title}`));
+  });
+
   it('looks again only once a page that was made can be found', async () => {
     twin.faults.on('pages.create', { kind: 'timeout', effect: true });
     await failing(long);

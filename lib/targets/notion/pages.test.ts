@@ -91,6 +91,9 @@ describe('a decision’s page', () => {
     expect(without).toContain('bulleted_list_item: Decider: Committee');
     expect(page.join('\n')).not.toMatch(/Decider:|Confidence:|item: Status:/);
     expect(page).toContain('bulleted_list_item: Review on: 1 March 2027');
+    const unsaid = decisionPage(aDecision(), { ...bare, decisions: placeOf({ status: 'status', decider: 'people' }) });
+    expect(unsaid).toContain('bulleted_list_item: Status: accepted');
+    expect(unsaid).toContain('bulleted_list_item: Decider: Committee');
   });
 
   it('names the tasks, and leaves to their own database what changes about them', () => {

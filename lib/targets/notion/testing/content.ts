@@ -104,7 +104,7 @@ export const titleOf = (one: Page | Database | DataSource): string => {
 
 /** A block as Notion gives it back; pages and databases are blocks in what holds them, too. */
 export function blockAnswer(state: Workspace, one: Page | Block | Database): Record<string, unknown> {
-  const by = { object: 'user', id: state.bot };
+  const by = { object: 'user', id: (one.kind === 'block' && one.by) || state.bot };
   const trashed = isTrashed(state, one.id);
   const type = one.kind === 'block' ? one.type : `child_${one.kind}`;
   return {

@@ -98,8 +98,13 @@ export function personOf(stateNow: () => Workspace, clock: Clock) {
     },
     /** What stands in a page, by property's name. */
     read: (pageId: string): Record<string, PropertyValue> => Object.fromEntries(valuesOf(stateNow(), pageOf(pageId))),
-    write: (pageId: string, blocks: BlockObjectRequest[]) =>
-      append(stateNow(), pageOf(pageId), blocks, { type: 'end' }, clock.now()).map((one) => one.id),
+    write: (pageId: string, blocks: BlockObjectRequest[]) => {
+      const by = newId(stateNow());
+      return append(stateNow(), pageOf(pageId), blocks, { type: 'end' }, clock.now()).map((one) => {
+        one.by = by;
+        return one.id;
+      });
+    },
     trash: (id: string) => {
       const found = stateNow().things[id];
       if (found) trash(stateNow(), found, clock.now());

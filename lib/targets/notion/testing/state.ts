@@ -23,6 +23,8 @@ export interface Block extends Thing {
   kind: 'block';
   type: string;
   content: Record<string, unknown>;
+  /** The person who wrote it; else the integration did. */
+  by?: string;
 }
 export interface Database extends Thing {
   kind: 'database';
