@@ -130,7 +130,7 @@ function Decision({ record, way, shared }: { record: ExportRecord; way: Gone; sh
         {state === 'delivered' && delivered && (
           <span>{t.rich('delivered_at', { n: delivered.version, at: () => <At ms={delivered.at} now={now} /> })}</span>
         )}
-        <Progress record={record} now={now} why={way.reason} />
+        <Progress record={record} now={now} said={way.reason} />
         {isChanged(record, versions) && <span className="waiting">{t('changed', { n: versions.decision })}</span>}
         <ReadThere record={record} place={place} now={now} />
         {delivered?.url && (

@@ -44,17 +44,23 @@ export function State({ state, size = 16 }: { state: ExportRecord['state']; size
   );
 }
 
+interface ProgressProps {
+  record: ExportRecord;
+  now: string;
+  /** The reason that stands beside it already. */
+  said?: Reason | null;
+}
+
 /** How far it is, or why it is not there and what happens next. */
-export function Progress({ record, now, why }: { record: ExportRecord; now: string; why?: Reason | null }) {
+export function Progress({ record, now, said = null }: ProgressProps) {
   const t = useTranslations('exports');
-  const { state, stages, retryAt, attempt } = record;
+  const { state, stages, retryAt, attempt, reason } = record;
   const stage = stages.at(-1);
-  const reason = record.reason ?? (state === 'waiting' ? why : null);
   if (state === 'delivered') return null;
   return (
     <>
       {state === 'sending' && stage && <span>{stageIn(t, stage)}</span>}
-      {reason && <span>{reasonIn(t, reason)}</span>}
+      {reason && reason.code !== said?.code && <span>{reasonIn(t, reason)}</span>}
       {state === 'waiting' && retryAt !== null && (
         <span>{t.rich('retry_at', { at: () => <At ms={retryAt} now={now} /> })}</span>
       )}

@@ -54,7 +54,8 @@ function Standing({ record, way, title, shared }: Props) {
         </>
       )}
       <span className={styles.why}>
-        <Progress record={record} now={now} why={way.reason} />
+        <Progress record={record} now={now} said={way.reason} />
+        {way.state === 'broken' && !arrived && <span>{t('broken')}</span>}
         {isChanged(record, versions) && <span>{t('changed', { n: versionOf(record, versions) ?? 0 })}</span>}
         <ReadThere record={record} place={place} now={now} />
         {!arrived && delivered?.url && (
