@@ -1,4 +1,5 @@
 import { core } from './core';
+import { exportsToNotion } from './exports';
 import { instances } from './instances';
 import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
@@ -13,7 +14,7 @@ import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers plans]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports plans]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -26,6 +27,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   lighthouse,
   core,
   ledgers,
+  exports: exportsToNotion,
   plans,
 };
 

@@ -69,10 +69,10 @@ function touch(state: Workspace, one: Anything, now: number): void {
   }
 }
 
-/** Into the trash: it goes from its parent's content. */
+/** Into the trash: it goes from its parent's content; a data source keeps it for queries of the trash. */
 export function trash(state: Workspace, one: Anything, now: number): void {
   one.trashed = true;
-  if (one.parent !== null) {
+  if (one.parent !== null && state.things[one.parent]?.kind !== 'source') {
     const siblings = childrenOf(state, one.parent);
     const at = siblings.indexOf(one.id);
     if (at >= 0) siblings.splice(at, 1);

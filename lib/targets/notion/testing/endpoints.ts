@@ -19,6 +19,7 @@ import {
   type Page,
   type PropertyConfig,
   type PropertyValue,
+  pagesIn,
   sourcesOf,
   uuid,
   type Workspace,
@@ -138,7 +139,7 @@ export const handlers: Handlers = {
     setValues(state, page, asked.properties ?? {});
     state.things[page.id] = page;
     append(state, page, blocks, { type: 'end' }, now);
-    if (into?.kind === 'page') childrenOf(state, into.id).push(page.id);
+    if (into) childrenOf(state, into.id).push(page.id);
     if (!into) state.shared[page.id] = true;
     return pageAnswer(state, origin, page, asked.filter_properties);
   },
@@ -232,8 +233,8 @@ export const handlers: Handlers = {
     const { filter } = asked;
     if (filter) checkFilter(source, filter);
     const wantTrash = asked.in_trash ?? asked.archived ?? false;
-    const found = all(state, 'page')
-      .filter((one) => one.parent === source.id && isTrashed(state, one.id) === wantTrash && !isFresh(scene, one))
+    const found = pagesIn(state, source.id)
+      .filter((one) => isTrashed(state, one.id) === wantTrash && !isFresh(scene, one))
       .filter((one) => !filter || matches(state, source, one, filter));
     const page = paged(sorted(state, source, found, asked.sorts ?? []), asked);
     const results = page.results.map((one) => Object(pageAnswer(state, origin, one, asked.filter_properties)));

@@ -134,9 +134,10 @@ export function personOf(stateNow: () => Workspace, clock: Clock) {
     },
     /** Pages of a data source that are not in the trash, oldest first. */
     pagesOf: (sourceId: string): Page[] =>
-      Object.values(stateNow().things).flatMap((one) =>
-        one.kind === 'page' && one.parent === sourceId && !one.trashed ? [one] : [],
-      ),
+      childrenOf(stateNow(), sourceId).flatMap((id) => {
+        const one = stateNow().things[id];
+        return one?.kind === 'page' && !one.trashed ? [one] : [];
+      }),
   };
 }
 export type NotionPerson = ReturnType<typeof personOf>;

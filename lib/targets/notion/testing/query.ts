@@ -1,7 +1,7 @@
 import type { QueryDataSourceParameters } from '@notionhq/client';
 import { valuesOf } from './answers';
 import { invalid } from './errors';
-import { propertyOf } from './properties';
+import { empty, propertyOf } from './properties';
 import { plainText } from './rich-text';
 import type { DataSource, Page, PropertyValue, Workspace } from './state';
 
@@ -100,8 +100,9 @@ export function matches(state: Workspace, source: DataSource, page: Page, filter
   if (condition?.[0] !== config.type) {
     throw invalid(`database property ${config.type} does not match filter ${condition?.[0]}`);
   }
-  const value = valuesOf(state, page).find(([, one]) => one.id === config.id)?.[1];
-  return value !== undefined && holds(Object(condition[1]), seen(value));
+  const kept = page.values[config.id];
+  const value = kept?.type === config.type ? kept : empty(config, page, state);
+  return holds(Object(condition[1]), seen(value));
 }
 
 /** Checks a filter where there is no page to try it on. */

@@ -123,6 +123,13 @@ export const all = <K extends Anything['kind']>(state: Workspace, kind: K): Extr
     .filter((one) => isKind(one, kind))
     .filter((one) => isShared(state, one.id));
 
+/** Pages of a data source that the integration can see, oldest first, those in the trash among them. */
+export const pagesIn = (state: Workspace, sourceId: string): Page[] =>
+  childrenOf(state, sourceId).flatMap((id) => {
+    const one = state.things[id];
+    return one?.kind === 'page' && isShared(state, id) ? [one] : [];
+  });
+
 export const sourcesOf = (state: Workspace, databaseId: string): DataSource[] =>
   Object.values(state.things).filter((one) => one.kind === 'source' && one.parent === databaseId) as DataSource[];
 
