@@ -30,8 +30,14 @@ const test = journey.extend<object, { notion: NotionTwin; product: Pick<Product,
 
 const label = 'Council notes';
 
-/** Connects a workspace with databases of its own, as a program would. Returns the integration's id. */
-async function connectNotion(page: Page, notion: NotionTwin): Promise<string> {
+interface Place {
+  dataSourceId: string;
+  properties: { status: { name: string; type: 'select' | 'status' } };
+  statuses: { done: string };
+}
+
+/** Connects a workspace with databases of its own, as a program would. Returns where tasks go. */
+async function connectNotion(page: Page, notion: NotionTwin): Promise<Place> {
   const parent = notion.person.addPage(`Decisions ${randomUUID()}`);
   const made = await page.request.post('/api/v1/integrations', { data: { label, token: notion.token } });
   expect(made.status(), await made.text()).toBe(201);
@@ -40,7 +46,8 @@ async function connectNotion(page: Page, notion: NotionTwin): Promise<string> {
     data: { version: settings.version, page: parent },
   });
   expect(built.status(), await built.text()).toBe(201);
-  return id;
+  const { settings: now } = (await built.json()) as { settings: { tasks: Place } };
+  return now.tasks;
 }
 
 /** Accepts the decision of a council that came to one. */
@@ -59,7 +66,7 @@ test('a decision goes to Notion, its links lead there, and what is done there is
   page,
   notion,
 }) => {
-  await connectNotion(page, notion);
+  const tasks = await connectNotion(page, notion);
   const address = await heldMeeting(page, await example('school-meals'));
   await accept(page, address);
   const way = wayOn(page, label);
@@ -80,6 +87,14 @@ test('a decision goes to Notion, its links lead there, and what is done there is
   const there = await opened;
   await expect(there.locator('pre')).toContainText('Pilot them in three districts first');
   await there.close();
+
+  const [first] = notion.person.pagesOf(tasks.dataSourceId);
+  const { name, type } = tasks.properties.status;
+  const done = { name: tasks.statuses.done };
+  notion.person.set(first?.id ?? '', name, type === 'status' ? { status: done } : { select: done });
+  await way.getByRole('button', { name: `Read the statuses in ${label} now` }).click();
+  await expect(page.getByText(`“${done.name}” in ${label}, read`)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Tasks' }).getByText('Done', { exact: true })).toBeVisible();
 
   await page.goto(address);
   const card = page.locator('[data-export="delivered"]').first();

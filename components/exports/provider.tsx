@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Reason } from '@/lib/council/events';
 import type { ExportRecord } from '@/lib/council/run';
 import { createExportStore } from '@/lib/wire/export-store';
 import type { Connection } from '@/lib/wire/line';
@@ -15,7 +16,8 @@ export interface Deeds {
   make: Send;
   retry: Send;
   cancel: Send;
-  read?: Send;
+  /** Reasons why some could not be read. */
+  read: Send<{ failed: Reason[] }>;
 }
 
 interface Given {
@@ -74,18 +76,13 @@ export function ExportsProvider({ drawn, children, ...given }: Given & { childre
 /** Each deed is followed by a look at what became of it, also one that was refused. */
 function looking(deeds: Deeds, look: () => void): Deeds {
   const then =
-    (deed: Send): Send =>
+    <T,>(deed: Send<T>): Send<T> =>
     async (input) => {
       const answer = await deed(input);
       look();
       return answer;
     };
-  return {
-    make: then(deeds.make),
-    retry: then(deeds.retry),
-    cancel: then(deeds.cancel),
-    ...(deeds.read ? { read: then(deeds.read) } : {}),
-  };
+  return { make: then(deeds.make), retry: then(deeds.retry), cancel: then(deeds.cancel), read: then(deeds.read) };
 }
 
 /** Tells a screen reader when an export begins and how it ends. */

@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl';
 import { isUnderWay } from '@/lib/council/exports';
 import type { ExportRecord } from '@/lib/council/run';
 import { Icon } from '../ui/icon';
+import type { Answered } from '../ui/send';
 import { Deed } from './deed';
 import styles from './exports.module.css';
-import { type Exports, useExports } from './provider';
+import { type Deeds, type Exports, useExports } from './provider';
 import { At, Progress, placeIn, reasonIn, State, There } from './standing';
 import { ReadThere } from './task-exports';
 import { countStates, type Gone, isChanged } from './ways';
@@ -208,11 +209,22 @@ function WayDeeds({ way, shared, deeds }: { way: Gone; shared: Exports; deeds: N
           {t('cancel_all')}
         </Deed>
       )}
-      {deeds.read && ready && target === 'notion' && exports.some((one) => one.delivered) && (
-        <Deed act={deeds.read} input={{ ...shared.where, to: way.id }} name={t('read_of', { place })}>
+      {ready && target === 'notion' && exports.some((one) => one.delivered) && (
+        <Deed
+          act={(input) => readIn(t, deeds, input)}
+          input={{ ...shared.where, to: way.id }}
+          name={t('read_of', { place })}
+        >
           {t('read')}
         </Deed>
       )}
     </>
   );
+}
+
+/** What could not be read is a refusal, in words. */
+async function readIn(t: Parameters<typeof reasonIn>[0], { read }: Deeds, input: unknown): Promise<Answered<unknown>> {
+  const answer = await read(input);
+  const [failed] = answer.ok ? answer.value.failed : [];
+  return failed ? { ok: false, problem: { code: failed.code, detail: reasonIn(t, failed) } } : answer;
 }

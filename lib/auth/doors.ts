@@ -128,6 +128,7 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#exportDecision', 'export.make'],
   ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#retryExport', 'export.make'],
   ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#cancelExport', 'export.make'],
+  ['ACTION', 'app/(product)/meetings/[id]/decision/actions.ts#readBack', 'export.make'],
   ['ACTION', 'app/(product)/templates/actions.ts#copyToOwn', 'template.change'],
   ['ACTION', 'app/(product)/templates/actions.ts#saveTemplate', 'template.change'],
   ['ACTION', 'app/(product)/templates/actions.ts#setArchived', 'template.change'],

@@ -13,6 +13,7 @@ import {
 } from '@/lib/services/decisions/schemas';
 import { sendBackDecision } from '@/lib/services/decisions/send-back';
 import { settleDecision } from '@/lib/services/decisions/settle';
+import { readStatuses } from '@/lib/services/exports/read-back';
 import { requestExport } from '@/lib/services/exports/request';
 import { requestExportSchema } from '@/lib/services/exports/schemas';
 import { cancelExports, retryExports } from '@/lib/services/exports/several';
@@ -70,3 +71,10 @@ export const retryExport = action('export.make', some, (ctx, who, { exports }) =
 
 /** Takes back exports that have not arrived. */
 export const cancelExport = action('export.make', some, (ctx, who, { exports }) => cancelExports(ctx, who, exports));
+
+/** Reads now how tasks stand where they went; what could not be read comes back. */
+export const readBack = action(
+  'export.make',
+  requestExportSchema.extend({ meetingId: z.string().max(64), runId: z.string().max(64) }),
+  async (ctx, who, input) => ({ failed: (await readStatuses(ctx, who, input)).failed.map((one) => one.reason) }),
+);

@@ -23,7 +23,7 @@ import { readerOf } from '@/lib/wire/reader';
 import { decisionIfAny, orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
 import { Undecided } from '../undecided';
-import { addTask, cancelExport, changeTask, exportDecision, retryExport } from './actions';
+import { addTask, cancelExport, changeTask, exportDecision, readBack, retryExport } from './actions';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -75,7 +75,9 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     exports: exportWords,
   } = await getMessages();
   // Whoever decides adds tasks and exports.
-  const deeds = reader.addTask ? { make: exportDecision, retry: retryExport, cancel: cancelExport } : null;
+  const deeds = reader.addTask
+    ? { make: exportDecision, retry: retryExport, cancel: cancelExport, read: readBack }
+    : null;
   const buttons = (item: ActionItem) =>
     isNewest &&
     reader.tasks.includes(item.id) && (
