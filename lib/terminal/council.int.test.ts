@@ -140,6 +140,23 @@ describe('a signal', () => {
   });
 });
 
+describe('a council that is to be exported', () => {
+  it('says what was delivered, and where it lies', async () => {
+    const { code, stdout } = await council([example('school-meals'), '--out', 'exported', '--export', 'file']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Exporting 1 artifact/);
+    expect(stdout).toMatch(/: delivered\.\n\s+\/api\/v1\/exports\/\S+\/files\/md\n/);
+  });
+
+  it('is not held where there is no such integration: else its end finds nowhere to go', async () => {
+    const before = await count();
+    const { code, stderr } = await council([example('school-meals'), '--out', 'exported', '--export', 'notion']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no integration “notion”.*There are: file/);
+    expect(await count()).toBe(before);
+  });
+});
+
 describe('bad input', () => {
   const cases: [string, string, RegExp][] = [
     [

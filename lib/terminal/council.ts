@@ -13,6 +13,7 @@ import { offersTo, usualModel } from '@/lib/services/models/rows';
 import { startRun } from '@/lib/services/runs/start';
 import { checkMeetingAchievable } from '@/lib/services/teams/check-achievable';
 import { asBadInput, BadInput, failureLine, languageOfText } from './bad-input';
+import { exportRun, wayTo } from './export';
 import { makeFolder, readInput, readTeamWanted } from './input';
 import { openContext } from './open';
 import { type Options, readOptions } from './options';
@@ -24,6 +25,7 @@ import { systemLanguage, type Words, wordsIn } from './words';
 
 const badInput = 2;
 const failed = 4;
+const notExported = 6;
 const exitCodes: Record<Outcome, number> = { decided: 0, escalated: 3, failed, stopped: 5 };
 
 let words = wordsIn(systemLanguage());
@@ -70,6 +72,7 @@ async function hold(
   const config = team ?? templateOf(agenda.template).team(agenda.language, await usualModel(ctx, ctx.db, who.orgId));
   checkMeetingAchievable(await offersTo(ctx, ctx.db, who.orgId), config, agenda);
   const teamId = team ? await teamFor(ctx, who, team) : undefined;
+  const to = options.exportTo === null ? null : await wayTo(ctx, who, options.exportTo, words);
   await makeFolder(options, words);
   const run = await begin(ctx, who, agenda, teamId);
   const path = `/meetings/${run.meetingId}`;
@@ -94,7 +97,8 @@ async function hold(
   if (by.scripted) screen.line([{ text: by.text, style: 'trouble' }]);
   screen.line([{ text: words.t('end.written', { files: files.join(', ') }), style: 'dim' }]);
   screen.line([{ text: words.t('start.browser', { path }), style: 'dim' }]);
-  return exitCodes[end.state.outcome ?? 'failed'];
+  const arrived = !to || !decision || (await exportRun(ctx, who, run, to, screen, words));
+  return arrived ? exitCodes[end.state.outcome ?? 'failed'] : notExported;
 }
 
 /** Makes the meeting and starts its run; when it can't be started, the meeting does not stay. */

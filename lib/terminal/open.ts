@@ -18,7 +18,8 @@ export async function openContext(
   const database = await getDatabase();
   const ctx = buildContext(database, { env, logger });
   const close = async () => {
-    await ctx.drivers.leave();
+    await Promise.all([ctx.drivers.leave(), ctx.outbox.leave()]);
+    await ctx.jobs.stop();
     await ctx.signal.close();
     await database.close();
   };

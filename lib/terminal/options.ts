@@ -16,6 +16,8 @@ export interface Options {
   team: string | null;
   language: Language | null;
   pace: number | null;
+  /** `file`, `notion`, or an integration’s label. */
+  exportTo: string | null;
 }
 
 const text = { type: 'string' } as const;
@@ -25,6 +27,7 @@ const known = {
   team: text,
   lang: text,
   pace: text,
+  export: text,
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -63,7 +66,7 @@ export function readOptions(
     if (seen.has(token.name)) throw bad('repeated', { option });
     seen.add(token.name);
   }
-  const given = (name: 'out' | 'model' | 'team' | 'lang' | 'pace') => {
+  const given = (name: Exclude<keyof typeof known, 'help'>) => {
     const value = values[name];
     return typeof value === 'string' ? value : null;
   };
@@ -90,6 +93,7 @@ export function readOptions(
       team: team === null ? null : resolve(folder, team),
       language,
       pace: pace === null ? null : Number(pace),
+      exportTo: given('export'),
     },
   };
 }

@@ -8,6 +8,7 @@ import { readSource, readToken } from '@/lib/targets/notion/places';
 import type { NotionPlace, Place } from '@/lib/targets/notion/settings';
 import { audit } from '../audit';
 import type { Member } from '../context';
+import { resumeExports } from '../exports/resume';
 import { checkRate } from '../quotas/rate';
 import { sentence } from '../sentences';
 import { type NotionContext, withCalls } from './calls';
@@ -72,6 +73,8 @@ async function remember({ db }: NotionContext, row: IntegrationRow, broken: Reas
     const [now] = await tx.select().from(integrations).where(integrationOf(row.orgId, row.id)).for('update');
     if (now?.version === row.version) {
       await tx.update(integrations).set(next).where(integrationOf(row.orgId, row.id));
+      const { orgId, id: integrationId, reason } = now;
+      if (reason && next.state === 'ready') await resumeExports(tx, { orgId, integrationId, reason });
     }
   });
 }
