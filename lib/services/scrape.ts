@@ -1,6 +1,7 @@
 import { unheldRuns } from '../store/unheld-runs';
 import { metrics } from '../telemetry/metrics';
 import type { Context } from './context';
+import { waitingExports } from './exports/waiting';
 import { within } from './within';
 
 const patienceMs = 2000;
@@ -20,10 +21,11 @@ export async function scrape(ctx: Watched): Promise<{ text: string; contentType:
  */
 export async function gather(ctx: Watched): Promise<void> {
   const series = metrics();
-  const [unheld, waiting, heard] = await Promise.all([
+  const [unheld, waiting, heard, exports] = await Promise.all([
     within(patienceMs, unheldRuns(ctx.db), null),
     within(patienceMs, ctx.jobs.waiting(), {}),
     within(patienceMs, ctx.signal.reachable(), false),
+    within(patienceMs, waitingExports(ctx.db), null),
   ]);
   series.databaseUp.set(unheld ? 1 : 0);
   series.signalsUp.set(heard ? 1 : 0);
@@ -32,6 +34,14 @@ export async function gather(ctx: Watched): Promise<void> {
     series.runsUnheld.set({ state: 'queued' }, unheld.queued);
     series.runsUnheld.set({ state: 'started' }, unheld.started);
     series.unheldSeconds.set(unheld.left);
+  }
+  if (exports) {
+    // A target for which nothing waits any more has no row.
+    series.exportsWaiting.reset();
+    for (const [target, rows] of Object.entries({ notion: 0, file: 0, ...exports.waiting })) {
+      series.exportsWaiting.set({ target }, rows);
+    }
+    series.exportsLeft.set(exports.left);
   }
   for (const [queue, jobs] of Object.entries(waiting)) series.jobsWaiting.set({ queue }, jobs);
 }

@@ -41,6 +41,17 @@ function createMetrics() {
       buckets: [0.5, 1, 2, 5, 10, 20, 60, 300, 1800, 7200],
       registers,
     }),
+    exportsWaiting: new Gauge({
+      name: 'xio_exports_waiting',
+      help: 'Exports of all processes that have not arrived: due, between two tries, or kept by a broken integration',
+      labelNames: ['target'] as const,
+      registers,
+    }),
+    exportsLeft: new Gauge({
+      name: 'xio_exports_left_seconds',
+      help: 'For how long the export that was left longest could have been sent, and nobody did',
+      registers,
+    }),
     jobsWaiting: new Gauge({
       name: 'xio_jobs_waiting',
       help: 'Kept jobs that wait for their first or next try',

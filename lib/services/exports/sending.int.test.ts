@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportRows, integrations, meetings } from '@/db/schema';
+import { exportRows, integrations, meetings, tasks } from '@/db/schema';
 import { fold } from '@/lib/council/evolve';
 import { type Delivery, ExportFailure } from '@/lib/ports/export-target';
 import { settleDecision } from '../decisions/settle';
@@ -10,10 +13,12 @@ import { tellDeciders } from '../notifications/tell-deciders';
 import { readAll } from '../runs/read-all';
 import { cancelExport } from './cancel';
 import { listExports } from './list';
+import { Outbox } from './outbox';
 import { requestExport } from './request';
 import { resumeExports } from './resume';
 import { retryExport } from './retry';
 import { sweepExports } from './sweep';
+import { claimMs } from './tempo';
 import { createMemoryTarget, createTestExports } from './testing';
 
 let bench: Awaited<ReturnType<typeof createTestExports>>;
@@ -175,6 +180,56 @@ describe('several at once', () => {
     await asking;
     expect(new Set(await states())).toEqual(new Set(['delivered']));
     expect([...made.pages.values()].every((page) => page.writes === 1)).toBe(true);
+  });
+
+  it('a worker that is killed holds its claim for seconds, and another goes on', async () => {
+    const made = createMemoryTarget();
+    // Nothing is sent by who asks: only the worker, then the sweep.
+    const asking = bench.process({ target: made.target, outbox: new Outbox(0) });
+    await request(asking);
+    const program = ['--import', 'tsx', 'lib/services/exports/testing.worker.ts', bench.url, JSON.stringify(bench.job)];
+    const dying = spawn(process.execPath, program, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, XIO_SECRET_KEY: '', XIO_LOG_LEVEL: 'silent' },
+    });
+    await once(createInterface(dying.stdout), 'line');
+    dying.kill('SIGKILL');
+    await once(dying, 'exit');
+    const [held] = await bench.rows();
+    expect(held).toMatchObject({ state: 'sending', attempts: 1 });
+    expect((held?.claimedUntil?.getTime() ?? 0) - (held?.updatedAt.getTime() ?? 0)).toBeLessThanOrEqual(
+      claimMs + 5_000,
+    );
+    const living = bench.process({ target: made.target });
+    await sweepExports(living);
+    await living.outbox.settled();
+    expect((await states())[0]).toBe('sending');
+    await bench.forward();
+    await sweepExports(living);
+    await living.outbox.settled();
+    expect(new Set(await states())).toEqual(new Set(['delivered']));
+    expect((await bench.rows())[0]?.attempts).toBe(2);
+  });
+
+  it('four hundred tasks arrive, each once, and a log of them is still small', async () => {
+    const { pages, target } = failing(() => null);
+    const fast = bench.process({ target, env: { ...bench.ctx.env, XIO_NOTION_RATE: 100 } });
+    const [first] = await bench.db.select().from(tasks).where(eq(tasks.runId, bench.where.runId)).limit(1);
+    if (!first) throw new Error('the council made no task');
+    const many = Array.from({ length: 400 }, (_, n) => {
+      const id = `${bench.where.runId}-X${n}`;
+      const key = `${bench.meetingId}:${bench.where.runId}:X${n}`;
+      const item = { ...first.item, id, idempotency_key: key, origin: 'human' as const, status: 'confirmed' as const };
+      return { ...first, itemId: id, position: 100 + n, item };
+    });
+    await bench.db.insert(tasks).values(many);
+    await request(fast);
+    expect(new Set(await states())).toEqual(new Set(['delivered']));
+    expect(pages.size).toBeGreaterThan(400);
+    expect([...pages.values()].every((page) => page.writes === 1)).toBe(true);
+    const { exports, head } = await stateNow();
+    expect(exports).toHaveLength(pages.size);
+    expect(head).toBeLessThan(200 + 5 * pages.size);
   });
 
   it('a task that is changed while it is sent goes once more, in its newest version', async () => {
