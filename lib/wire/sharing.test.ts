@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LoggedEvent } from '../council/events';
 import { fold } from '../council/evolve';
 import { answerFor } from '../council/testing/answers';
 import { Simulation } from '../council/testing/simulate';
@@ -62,6 +63,44 @@ describe('tabs of one run', () => {
       expect(one.store.getSnapshot().state).toEqual(fold(log));
       expect(one.connection()).toBe('live');
     }
+  });
+
+  it('follow a run past its end while its record is on its way, and no longer', async () => {
+    const asked: LoggedEvent = {
+      name: 'export-requested',
+      export: 'e1',
+      tool: 'notion.decision_log',
+      target: 'notion',
+      integration: 'Notion',
+      subject: { kind: 'decision_log', id: 'r1', version: 1 },
+      arguments: {},
+      by: null,
+      again: false,
+      seq: log.length + 1,
+      at: 1,
+      epoch: 1,
+    };
+    const whole = [...log, asked];
+    const server = createTestServer(whole, reader);
+    const { browser } = createTestBrowser(server.fetch).tab();
+    const state = fold(whole);
+    const store = createRunStore({ state, streamUrl: '/stream', reader, refresh: () => {}, browser });
+    store.start();
+    await settle();
+    expect([server.asked, server.open]).toEqual([[whole.length], 1]);
+    server.append({
+      name: 'export-delivered',
+      export: 'e1',
+      version: 1,
+      externalId: 'p1',
+      url: null,
+      seq: whole.length + 1,
+      at: 2,
+      epoch: 1,
+    });
+    await settle();
+    expect(store.getSnapshot().state.exports.map((one) => one.state)).toEqual(['delivered']);
+    expect([store.getSnapshot().connection, server.open]).toEqual(['ended', 0]);
   });
 
   it('lets who comes later hear what is being said from its first word, and get what they missed', async () => {

@@ -81,6 +81,21 @@ test('every reason that the code can give has its sentence: else people read "by
   expect([...new Set([...given, ...refused])].filter((code) => code !== 'end.none' && !known.has(code))).toEqual([]);
 });
 
+test('every reason why an export did not arrive has its sentence: else people read that “it did not work”', () => {
+  const rooms = ['lib/services/exports', 'lib/services/integrations', 'lib/targets'];
+  const source = rooms
+    .flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|testing/.test(file))
+        .map((file) => readFileSync(join(room, file), 'utf8')),
+    )
+    .join('\n');
+  const given = [...source.matchAll(/(?:code: |(?:access|service)\()'export\.([a-z_]+)'/g)].map(([, code]) => code);
+  const known = new Set(keys(enExports.reasons));
+  expect(given.length).toBeGreaterThan(5);
+  expect([...new Set(given)].filter((code) => !known.has(code ?? ''))).toEqual([]);
+});
+
 test('every word that a page asks for exists: else a reader sees its key', () => {
   const trees: Record<string, Tree> = { ...enUi, council: en, exports: enExports };
   const asked = ['app', 'components'].flatMap((room) =>
