@@ -49,7 +49,7 @@ export async function sampleFor(
   return {
     of: log.title,
     decisions: decisionRow({ ...log, status }, link),
-    tasks: { ...taskRow(items[0], log.title, link), ...(items[0] ? {} : { title: examples[language].task }) },
+    tasks: { ...taskRow(items[0], log.title, link, language), ...(items[0] ? {} : { title: examples[language].task }) },
   };
 }
 
@@ -67,13 +67,13 @@ const decisionRow = (log: DecisionLog, link: string) => ({
   link,
 });
 
-const taskRow = (item: ActionItem | undefined, decision: string, link: string) => ({
+const taskRow = (item: ActionItem | undefined, decision: string, link: string, language: Language) => ({
   title: item?.title ?? '',
   status: item?.status ?? 'confirmed',
   owner: item?.owner ?? '',
   owner_name: item?.owner ?? '',
   due: item?.due ?? '',
-  priority: item?.priority ?? 'medium',
+  priority: placeWords[language].tasks.priorities[item?.priority ?? 'medium'] ?? '',
   acceptance: item?.acceptance ?? '',
   decision,
   key: item?.idempotency_key ?? '',
