@@ -29,7 +29,7 @@ const test = base.extend<object, { notion: NotionTwin }>({
 });
 
 // What is asked of Notion and refused, and a page of Notion's own, which has no policy of ours.
-test.use({ tolerated: [/status of 400/, /oauth\/authorize/] });
+test.use({ tolerated: [/status of 400|oauth\/authorize/] });
 
 /** A token that Notion accepts, of this journey alone. */
 function newToken(notion: NotionTwin): string {
@@ -167,6 +167,8 @@ test('Notion’s own sign-in connects, and a refusal there ends on the page with
   await page.goto('/integrations/new');
   await page.getByLabel('Label').fill('By sign-in');
   await page.getByRole('button', { name: 'Go to Notion' }).click();
+  const asks = page.getByRole('heading', { name: 'XIO wants to read and write pages' });
+  await expect(asks).toBeVisible();
   await page.getByRole('link', { name: 'Cancel' }).click();
   await expect(page.getByText('Access was not allowed in Notion')).toBeVisible();
   await page.getByRole('button', { name: 'Go to Notion' }).click();
