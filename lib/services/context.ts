@@ -39,7 +39,7 @@ export interface Context {
   /** Work that outlives this process. */
   jobs: Jobs<Executor>;
   /** Where artifacts are brought to, by name. */
-  targets: Readonly<Partial<Record<TargetName, ExportTarget>>>;
+  targets: Readonly<Record<TargetName, ExportTarget>>;
   /** What this process sends there now. */
   outbox: Outbox;
   /** Null where no mail server is set up. */

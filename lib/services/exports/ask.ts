@@ -8,7 +8,6 @@ import type { Changing } from './append';
 import { type ExportJob, enqueueExports } from './queue';
 import { exportableOf, type Recorded, readRecorded } from './record';
 import { type ExportRow, ofJob } from './rows';
-import { targetOf } from './targets';
 
 export interface Asking {
   meetingId: string;
@@ -35,7 +34,7 @@ export async function askForExports(
 ): Promise<number> {
   const { meetingId, runId, target, integration, by } = asking;
   const job: ExportJob = { orgId, runId, integrationId: integration?.id ?? null };
-  const to = targetOf(ctx, target);
+  const to = ctx.targets[target];
   const recorded = await readRecorded({ db: tx, cache: null }, { orgId, meetingId, runId });
   const rows = (await tx.select().from(exportRows).where(ofJob(job))).filter((row) => row.target === target);
   const before = new Map(rows.map((row) => [`${row.kind} ${row.itemId}`, row]));

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { exportRows } from '@/db/schema';
+import type { Reason } from '@/lib/council/events';
 import type { Delivery, ExportStage } from '@/lib/ports/export-target';
 import type { Context } from '../context';
 import { changeExports } from './append';
@@ -61,7 +62,14 @@ export function callsOf(
  */
 async function nextTurn({ db, env }: Ctx, { row, token }: Claimed): Promise<number> {
   const apart = Math.ceil(1000 / env.XIO_NOTION_RATE);
-  const { rows } = await db.execute<{ held: boolean; paced: boolean; wait: number | null; able_in: number | null }>(sql`
+  interface Row extends Record<string, unknown> {
+    held: boolean;
+    /** Null where no turn was to be had. */
+    wait: number | null;
+    able_in: number | null;
+    broken: Reason | null;
+  }
+  const { rows } = await db.execute<Row>(sql`
     with held as (
       update exports set claimed_until = ${heldUntil()} where id = ${row.id} and claimed_by = ${token} returning id
     ), turn as (
@@ -71,13 +79,16 @@ async function nextTurn({ db, env }: Ctx, { row, token }: Claimed): Promise<numb
         and coalesce(rests_until < clock_timestamp(), true)
       returning next_call_at - ${apart} * interval '1 ms' as at
     )
-    select exists (select from held) as held, ${row.integrationId !== null} as paced,
+    select exists (select from held) as held,
       (select extract(epoch from at - clock_timestamp())::float8 * 1000 from turn) as wait,
       (select extract(epoch from greatest(next_call_at, rests_until) - clock_timestamp())::float8 * 1000
-        from integrations where id = ${row.integrationId}) as able_in`);
+        from integrations where id = ${row.integrationId}) as able_in,
+      (select reason from integrations where id = ${row.integrationId} and state = 'broken') as broken`);
   const [found] = rows;
   if (!found?.held) throw new ClaimLost();
-  if (!found.paced) return 0;
-  if (found.wait === null) throw new Postponed(Math.max(1000, found.able_in ?? 0));
+  if (row.integrationId === null) return 0;
+  if (found.wait === null) {
+    throw new Postponed(Math.max(1000, found.able_in ?? 0), found.broken ?? { code: 'export.resting' });
+  }
   return Math.max(0, found.wait);
 }

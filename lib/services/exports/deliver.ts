@@ -10,7 +10,6 @@ import { ClaimLost, cancelRows, Postponed, recordDelivered, recordFailure, recor
 import { type ExportJob, enqueueExports } from './queue';
 import { exportableOf, type Recorded, readRecorded } from './record';
 import { ofJob } from './rows';
-import { targetOf } from './targets';
 import { beatMs, jobMs } from './tempo';
 
 /**
@@ -62,7 +61,7 @@ async function attempt(ctx: Context, claimed: Claimed, recorded: Recorded, { sig
   const lost = new AbortController();
   const beat = setInterval(() => void stillHeld(ctx, claimed).then((held) => held || lost.abort()), beatMs);
   try {
-    const delivered = await targetOf(ctx, row.target).deliver({
+    const delivered = await ctx.targets[row.target].deliver({
       ...callsOf(ctx, claimed, { signal: AbortSignal.any([signal, lost.signal]), until }),
       access: await accessOf(ctx, claimed),
       exported,
@@ -79,8 +78,8 @@ async function attempt(ctx: Context, claimed: Claimed, recorded: Recorded, { sig
 /** Says what a try came to. What was cut off because this process ends is tried again at once, and costs no try. */
 async function conclude(ctx: Context, claimed: Claimed, error: unknown, signal: AbortSignal): Promise<void> {
   if (error instanceof ClaimLost) throw error;
-  if (error instanceof Postponed) return recordPostponed(ctx, claimed, error.ms);
-  if (signal.aborted) return recordPostponed(ctx, claimed, 0);
+  if (error instanceof Postponed) return recordPostponed(ctx, claimed, error);
+  if (signal.aborted) return recordPostponed(ctx, claimed, new Postponed(0));
   const failure =
     error instanceof ExportFailure
       ? error

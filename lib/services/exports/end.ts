@@ -16,10 +16,13 @@ export class ClaimLost extends Error {
   override name = 'ClaimLost';
 }
 
-/** It has to wait although nothing failed: no try is spent. `ms`: for how long. */
+/** It has to wait although its try did not fail: none is spent. `ms`: for how long; `reason`: why, where people see it wait. */
 export class Postponed extends Error {
   override name = 'Postponed';
-  constructor(readonly ms: number) {
+  constructor(
+    readonly ms: number,
+    readonly reason: Reason | null = null,
+  ) {
     super('postponed');
   }
 }
@@ -89,14 +92,22 @@ export async function recordDelivered(
 }
 
 /** It has to wait: the try does not count. @throws ClaimLost */
-export async function recordPostponed(ctx: Context, claimed: Claimed, ms: number): Promise<void> {
-  await changeExports(ctx, placeOf(claimed.row), async ({ tx }) => {
+export async function recordPostponed(ctx: Context, claimed: Claimed, { ms, reason }: Postponed): Promise<void> {
+  await changeExports(ctx, placeOf(claimed.row), async ({ tx, append }) => {
     const [row] = await tx
       .update(exportRows)
-      .set({ ...free, state: 'waiting', attempts: sql`greatest(0, attempts - 1)`, nextTryAt: inMs(ms) })
+      .set({
+        ...free,
+        state: 'waiting',
+        attempts: sql`greatest(0, attempts - 1)`,
+        nextTryAt: inMs(ms),
+        ...(reason ? { reason } : {}),
+      })
       .where(mine(claimed))
       .returning();
     if (!row) throw new ClaimLost();
+    const retryAt = Math.round(ctx.clock.now() + ms);
+    if (reason) await append({ name: 'export-failed', export: row.id, reason, retryAt });
     await enqueueExports(ctx, tx, jobOf(row), ms / 1000);
   });
 }

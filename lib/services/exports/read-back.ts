@@ -4,7 +4,7 @@ import { changeTask } from '@/lib/council/change-task';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import type { DecisionEvent, Reason } from '@/lib/council/events';
 import { stepsBack, tasksAndAgreed } from '@/lib/council/read-back';
-import { ExportFailure, type ReadBack } from '@/lib/ports/export-target';
+import { ExportFailure, type ReadBack, type TargetName } from '@/lib/ports/export-target';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
@@ -15,7 +15,6 @@ import { type ChangingRecord, changeExports } from './append';
 import { blame } from './end';
 import { type ExportRow, shown, viewExports } from './rows';
 import type { StatusesRead } from './schemas';
-import { targetOf } from './targets';
 
 interface Of {
   orgId: string;
@@ -69,7 +68,7 @@ export async function readBackRun(ctx: Context, of: Of): Promise<Read> {
   const all: Read = { changed: 0, failed: [] };
   const ways = Map.groupBy(rows, ({ row }) => row.integrationId ?? '');
   for (const [integrationId, [first, ...others]] of ways) {
-    if (!first || !targetOf(ctx, first.row.target).readBack) continue;
+    if (!first || !ctx.targets[first.row.target].readBack) continue;
     const { label } = first;
     const ids = [first, ...others].flatMap(({ row }) => (row.externalId === null ? [] : [row.externalId]));
     try {
@@ -90,7 +89,7 @@ const limitMs = 45_000;
 async function ask(
   ctx: Context,
   orgId: string,
-  { integrationId, name }: { integrationId: string; name: Parameters<typeof targetOf>[1] },
+  { integrationId, name }: { integrationId: string; name: TargetName },
   externalIds: readonly string[],
 ): Promise<Map<string, ReadBack>> {
   const access = await accessTo(ctx, orgId, integrationId);
@@ -100,7 +99,7 @@ async function ask(
     if (ms > 0) await ctx.clock.wait(ms, signal);
     if (signal.aborted) throw new ExportFailure({ code: 'export.no_answer' }, 'service');
   };
-  const found = await targetOf(ctx, name).readBack?.(access, externalIds, { turn, signal });
+  const found = await ctx.targets[name].readBack?.(access, externalIds, { turn, signal });
   return found ?? new Map();
 }
 

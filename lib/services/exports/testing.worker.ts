@@ -1,3 +1,4 @@
+import { createFileTarget } from '@/lib/targets/file/file-target';
 import { buildContext } from '@/lib/wiring';
 import { sendExports } from './deliver';
 import { exportJobSchema } from './queue';
@@ -11,5 +12,5 @@ const { target } = createMemoryTarget(() => {
   process.stdout.write('sending\n');
   return new Promise(() => {});
 });
-const ctx = buildContext({ db, directUrl: url }, { targets: { notion: target } });
+const ctx = buildContext({ db, directUrl: url }, { targets: { file: createFileTarget(), notion: target } });
 await sendExports(ctx, exportJobSchema.parse(JSON.parse(job)), new AbortController().signal);
