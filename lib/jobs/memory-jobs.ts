@@ -55,7 +55,7 @@ export function createMemoryJobs(
 
   return {
     async enqueue(tx, queue, data, afterSeconds = 0) {
-      const keep = () => add({ queue, data, attempt: 1, dead: false, due: false }, afterSeconds * 1000);
+      const keep = () => add({ queue, data, attempt: 1, dead: false, due: afterSeconds === 0 }, afterSeconds * 1000);
       if (tx instanceof MemoryTransaction) tx.held.push(keep);
       else keep();
     },
@@ -67,7 +67,9 @@ export function createMemoryJobs(
     },
     async waiting() {
       const count = new Map<string, number>();
-      for (const { queue } of waiting) count.set(queue.name, (count.get(queue.name) ?? 0) + 1);
+      for (const { queue, due, attempt } of waiting) {
+        if (due || attempt > 1) count.set(queue.name, (count.get(queue.name) ?? 0) + 1);
+      }
       return Object.fromEntries(count);
     },
     async stop() {

@@ -119,7 +119,7 @@ export function createPgBossJobs(
       if (!opened) return {};
       const { rows } = await (await opened).getDb().executeSql(
         `select q.name, count(j.id)::int as jobs from pgboss.queue q
-         left join pgboss.job j on j.name = q.name and j.state in ('created', 'retry')
+         left join pgboss.job j on j.name = q.name and (j.state = 'retry' or (j.state = 'created' and j.start_after <= now()))
          where q.dead_letter is not null group by q.name`,
       );
       return Object.fromEntries(rows.map((row) => [String(row.name), Number(row.jobs)]));

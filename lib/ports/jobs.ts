@@ -36,7 +36,7 @@ export interface Jobs<Tx> {
    * can't be had, it is tried again.
    */
   work(queue: Queue, work: (job: Job) => Promise<void>, giveUp: (data: unknown) => Promise<void>): Promise<void>;
-  /** How many jobs wait for their first or next try, by queue. */
+  /** How many jobs wait for their first try, which is due, or for another one, by queue. */
   waiting(): Promise<Record<string, number>>;
   /** Takes no more jobs; those under way get up to 3 seconds, then their signal is aborted and they are tried again. */
   stop(): Promise<void>;

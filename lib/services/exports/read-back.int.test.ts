@@ -83,7 +83,7 @@ describe('a status that was changed where the task went', () => {
     expect(item).toMatchObject({ status: 'done', version: 4 });
     expect(await row()).toMatchObject({ readStatus: 'Done', deliveredVersion: 4 });
     const events = await readAll(ctx.events, bench.leader.orgId, bench.runId);
-    expect(events.filter((one) => one.name === 'export-read')).toHaveLength(1);
+    expect(events.filter((one) => one.name === 'task-changed' && one.by.name === 'Our Notion')).toHaveLength(1);
     expect(events.findLast((one) => one.name === 'task-changed')).toMatchObject({ by: { name: 'Our Notion' } });
     const [audited] = await bench.db.select().from(auditRows).where(eq(auditRows.action, 'task.read_back'));
     expect(audited).toMatchObject({ userId: null, detail: { task: taskId, status: 'done' } });

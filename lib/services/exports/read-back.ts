@@ -21,6 +21,8 @@ interface Of {
   runId: string;
   /** One integration; all where it is left out. */
   integrationId?: string | undefined;
+  /** A person looks at it now: that it is still the same is news, too. */
+  asked?: boolean;
 }
 
 interface Read {
@@ -40,7 +42,7 @@ export async function readStatuses(
 ): Promise<StatusesRead> {
   const { run } = await runMeant(ctx.db, who.orgId, where);
   if (!run) throw new ServiceError('not_found', 'run.not_found');
-  const read = await readBackRun(ctx, { orgId: who.orgId, runId: run.id, integrationId });
+  const read = await readBackRun(ctx, { orgId: who.orgId, runId: run.id, integrationId, asked: true });
   const here = and(eq(exportRows.runId, run.id), isNotNull(exportRows.readAt));
   const views = await viewExports(ctx.db, who.orgId, here);
   return { runId: run.id, changed: read.changed, failed: read.failed, exports: views.map(shown) };
@@ -151,7 +153,8 @@ async function keep(ctx: Context, of: Of, label: string, found: ReadonlyMap<stri
           ...(version === null ? {} : { version, deliveredVersion: version }),
         })
         .where(eq(exportRows.id, row.id));
-      if (row.readAt !== null && status === row.readStatus && item === before) continue;
+      const same = row.readAt !== null && status === row.readStatus && item === before;
+      if (same && !of.asked) continue;
       await append({ name: 'export-read', export: row.id, status, ...(version === null ? {} : { version }) });
     }
     if (changed > 0) await planDue(ctx, tx, runId);

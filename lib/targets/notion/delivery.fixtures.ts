@@ -5,7 +5,7 @@ import { heldClock } from './testing/clock';
 import { type NotionTwin, startNotion } from './testing/notion';
 
 /** The two databases in a twin, by a person's hands, and how they are mapped. */
-function mappedPlaces(twin: NotionTwin): NotionSettings & Record<'decisions' | 'tasks', NotionPlace> {
+export function mappedPlaces(twin: NotionTwin): NotionSettings & Record<'decisions' | 'tasks', NotionPlace> {
   const option = (...names: string[]) => ({ options: names.map((name) => ({ name })) });
   const text = { rich_text: {} };
   const decisions = twin.person.addDatabase('Decisions', {
@@ -98,7 +98,7 @@ function mapped(twin: NotionTwin, sourceId: string, names: Record<string, string
 const noMemory: ExportMemory = { externalId: null, url: null, creatingAt: null, rest: null };
 
 /** Deliveries as the outbox makes them, with what it would have committed. */
-function outboxFor(twin: NotionTwin, settings: NotionSettings, kept = new Map<string, ExportMemory>()) {
+export function outboxFor(twin: NotionTwin, settings: NotionSettings, kept = new Map<string, ExportMemory>()) {
   const stages: string[] = [];
   return {
     kept,

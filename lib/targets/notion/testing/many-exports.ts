@@ -1,6 +1,7 @@
 import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema';
 import { type Exportable, ExportFailure, type ExportMemory } from '@/lib/ports/export-target';
-import { aDecision, aLog, anExportedTask, aTask, mappedPlaces, outboxFor } from '../fixtures';
+import { mappedPlaces, outboxFor } from '../delivery.fixtures';
+import { aDecision, aLog, anExportedTask, aTask } from '../fixtures';
 import { createNotionTarget } from '../notion-target';
 import { type HeldClock, heldClock } from './clock';
 import { dice } from './faults';
