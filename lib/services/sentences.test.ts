@@ -27,6 +27,14 @@ describe('every refusal has its sentence', () => {
 
   it.each([...used].sort())('%s', (code) => expect(keysOf(en)).toContain(code));
 
+  it('and says it: else people read the code', () => {
+    const plain = keysOf(en).filter((key) => argumentsOf(sentenceOf(en, key)).size === 0);
+    for (const language of ['en', 'ru'] as const) {
+      expect(plain.filter((key) => sentence(language, key) === key)).toEqual([]);
+      expect(sentence(language, 'export.token_refused')).not.toBe('export.token_refused');
+    }
+  });
+
   it('a code without one is shown as it is, not as a crash', () => {
     expect(sentence('en', 'nobody.wrote_this')).toBe('nobody.wrote_this');
   });

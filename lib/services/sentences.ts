@@ -8,8 +8,8 @@ import ruExports from '../words/ru/exports.json';
 /** Wide on purpose: codes come from data. A test holds that each one has its sentence in both languages. */
 type Words = Parameters<typeof createTranslator>[0]['messages'];
 const words: Record<Language, NonNullable<Words>> = {
-  en: { ...en, export: enExports.reasons },
-  ru: { ...ru, export: ruExports.reasons },
+  en: { ...en, export: { ...enExports.reasons, ...en.export } },
+  ru: { ...ru, export: { ...ruExports.reasons, ...ru.export } },
 };
 
 /** The sentence for an error code in a language; the code itself where a sentence is missing. */
