@@ -73,6 +73,7 @@ test('a decision goes to Notion, its links lead there, and what is done there is
   await expect(way).toContainText('Not exported yet');
   expect(await barriersOn(page)).toEqual([]);
   await way.getByRole('button', { name: `Export to ${label}` }).click();
+  await expect(way).toBeFocused();
   await expect(way.getByText(/(\d+) of \1 delivered/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(`${label}: everything is delivered.`)).toBeAttached();
   expect(await barriersOn(page)).toEqual([]);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Send } from '../ui/send';
 import styles from './exports.module.css';
 
@@ -19,11 +19,13 @@ export function Deed({ act, input, name, quiet = false, children }: Props) {
   const t = useTranslations('exports');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
+  const box = useRef<HTMLSpanElement>(null);
+  // A deed that is done goes with its button: the focus stays with what it was about.
+  useLayoutEffect(() => {
+    const self = box.current;
+    const keeper = self?.closest<HTMLElement>('[data-keeper]');
     return () => {
-      here.current = false;
+      if (self?.contains(document.activeElement)) keeper?.focus({ preventScroll: true });
     };
   }, []);
   const ask = async () => {
@@ -31,12 +33,11 @@ export function Deed({ act, input, name, quiet = false, children }: Props) {
     setBusy(true);
     setRefused(null);
     const answer = await act(input).catch(() => null);
-    if (!here.current) return;
     setBusy(false);
     if (!answer?.ok) setRefused(answer?.problem.detail ?? t('network'));
   };
   return (
-    <span className={styles.deed}>
+    <span ref={box} className={styles.deed}>
       <button
         type="button"
         className={quiet ? 'button' : 'link'}

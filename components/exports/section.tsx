@@ -69,7 +69,7 @@ function WayRow({ way, shared }: { way: Gone; shared: Exports }) {
   const tasks = way.exports.filter((one) => one.subject.kind === 'action_item');
   const place = placeIn(t, way);
   return (
-    <tr>
+    <tr data-keeper="" tabIndex={-1}>
       <th scope="row">
         {way.id === 'file' ? t('file') : place}
         <Health way={way} mends={shared.mends} />

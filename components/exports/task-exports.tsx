@@ -18,7 +18,7 @@ export function TaskExports({ id, title }: { id: string; title: string }) {
   return (
     <ul className={styles.gone}>
       {gone.map(({ way, record }) => (
-        <li key={record.export}>
+        <li key={record.export} data-keeper="" tabIndex={-1}>
           <Standing record={record} way={way} title={title} shared={shared} />
         </li>
       ))}

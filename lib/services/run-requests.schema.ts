@@ -11,8 +11,9 @@ export const recordedSchema = z.strictObject({ runId: z.string(), seq: z.int() }
 export const streamQuerySchema = z.strictObject({
   runId,
   after: seq.optional(),
-  /** Stays open after the run's end, for what becomes of its record: decisions, tasks, exports. */
-  past_end: z.stringbool().optional(),
+  past_end: z.stringbool().optional().meta({
+    description: 'Stays open after the end of the run, for what becomes of its record: decisions, tasks, exports',
+  }),
 });
 export const runQuerySchema = z.strictObject({ runId });
 export const decisionQuerySchema = z.strictObject({
