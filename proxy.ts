@@ -21,10 +21,15 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Who brings no session at all is sent to sign in here, while the answer still has a status to say so. */
+/**
+ * Who brings no session at all is sent to sign in here, while the answer still has a status to say so; also who comes
+ * back from another site.
+ */
 const guardedPages = new RegExp(
   `^(${doors
-    .filter(([kind, , needs]) => kind === 'PAGE' && needs !== 'public')
+    .filter(
+      ([kind, path, needs]) => (kind === 'PAGE' || (kind === 'GET' && !path.startsWith('/api/'))) && needs !== 'public',
+    )
     .map(([, path]) => path.replace(/\[\w+\]/g, '[^/]+'))
     .join('|')})$`,
 );
