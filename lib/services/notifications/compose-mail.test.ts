@@ -90,4 +90,16 @@ Sent by XIO for Northgate.
     expect(text).toContain('Notion не принимает токен');
     expect(text).toContain('К выгрузке: https://xio.example.com/meetings/m1/decision?run=r1');
   });
+
+  it.each([
+    ['en', { done: 2, open: 3, overdue: 1 }, '3 tasks are still open, 1 of them overdue; 2 are done.'],
+    ['en', { done: 4, open: 0, overdue: 0 }, 'Every task is done.'],
+    ['ru', { done: 1, open: 2, overdue: 2 }, 'Осталось 2 задачи, 2 просрочено; сделана 1.'],
+    ['ru', { done: 0, open: 21, overdue: 0 }, 'Осталась 21 задача; ни одна не сделана.'],
+  ] as const)('tells how the tasks stand when it is followed up (%s, %o)', (language, tasks, said) => {
+    const followed = { ...args, language, tasks, status: 'accepted' as const, missing: [], onBehalfOf: null };
+    const { text } = composeMail({ ...told, kind: 'follow_up', args: followed }, envelope);
+    expect(text).toContain(said);
+    expect(text).toContain('/meetings/m1/decision?run=r1');
+  });
 });
