@@ -80,7 +80,7 @@ test('a decision goes to Notion, its links lead there, and what is done there is
 
   const task = page
     .getByRole('region', { name: 'Tasks' })
-    .getByRole('link', { name: new RegExp(`^Open in ${label}`) })
+    .getByRole('link', { name: new RegExp(`^${label}, .*, opens in a new tab$`) })
     .first();
   await expect(task).toHaveAttribute('target', '_blank');
   const opened = page.waitForEvent('popup');
@@ -93,7 +93,7 @@ test('a decision goes to Notion, its links lead there, and what is done there is
   const { name, type } = tasks.properties.status;
   const done = { name: tasks.statuses.done };
   notion.person.set(first?.id ?? '', name, type === 'status' ? { status: done } : { select: done });
-  await way.getByRole('button', { name: `Read the statuses in ${label} now` }).click();
+  await way.getByRole('button', { name: `Read status now: ${label}` }).click();
   await expect(page.getByText(`“${done.name}” in ${label}, read`)).toBeVisible();
   await expect(page.getByRole('region', { name: 'Tasks' }).getByText('Done', { exact: true })).toBeVisible();
 

@@ -135,7 +135,7 @@ function Decision({ record, way, shared }: { record: ExportRecord; way: Gone; sh
         {isChanged(record, versions) && <span className="waiting">{t('changed', { n: versions.decision })}</span>}
         <ReadThere record={record} place={place} now={now} />
         {delivered?.url && (
-          <There url={delivered.url} place={place}>
+          <There url={delivered.url} {...(state === 'delivered' ? {} : { about: place })}>
             {state === 'delivered' ? t('open_in', { place }) : t('older_there', { n: delivered.version })}
           </There>
         )}

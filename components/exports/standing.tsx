@@ -76,8 +76,8 @@ export function At({ ms, now }: { ms: number; now: string }) {
   return <Moment at={new Date(ms).toISOString()} now={now} locale={useLocale()} />;
 }
 
-/** The way to the page elsewhere, in a tab of its own. */
-export function There({ url, place, children }: { url: string; place: string; children: string }) {
+/** The way to the page elsewhere, in a tab of its own; `about` is said to who hears the link alone. */
+export function There({ url, about, children }: { url: string; about?: string; children: string }) {
   const t = useTranslations('exports');
   return (
     <a
@@ -85,7 +85,7 @@ export function There({ url, place, children }: { url: string; place: string; ch
       href={url}
       target="_blank"
       rel="noreferrer"
-      aria-label={`${t('open_in', { place })}, ${t('new_tab')}`}
+      aria-label={[children, ...(about ? [about] : []), t('new_tab')].join(', ')}
     >
       {children}
     </a>

@@ -44,7 +44,7 @@ function Standing({ record, way, title, shared }: Props) {
       {arrived && delivered?.url ? (
         <span className="state done">
           <Icon name="tick" size={14} />
-          <There url={delivered.url} place={`${place}: ${title}`}>
+          <There url={delivered.url} about={title}>
             {place}
           </There>
         </span>
@@ -59,7 +59,7 @@ function Standing({ record, way, title, shared }: Props) {
         {isChanged(record, versions) && <span>{t('changed', { n: versionOf(record, versions) ?? 0 })}</span>}
         <ReadThere record={record} place={place} now={now} />
         {!arrived && delivered?.url && (
-          <There url={delivered.url} place={`${place}: ${title}`}>
+          <There url={delivered.url} about={`${place}: ${title}`}>
             {t('older_there', { n: delivered.version })}
           </There>
         )}

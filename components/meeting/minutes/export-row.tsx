@@ -78,7 +78,7 @@ export const ExportRow = memo(function ExportRow({ record, title, first, words }
         </ol>
       </details>
       {delivered?.url && (
-        <There url={delivered.url} place={`${place}: ${title}`}>
+        <There url={delivered.url} about={`${place}: ${title}`}>
           {t('open')}
         </There>
       )}
