@@ -305,6 +305,8 @@ describe('a council through the API', () => {
       config: { rounds: config.rounds },
     });
     expect(await read('TeamSetUp', ask('GET', `${at}/config`))).toMatchObject({ rounds: 1 });
+    const exports = { was: [], exportTo: [] };
+    expect((await read('Team', ask('PUT', `${at}/exports`, { body: exports }))).exportTo).toEqual([]);
     const { teams } = await read('TeamList', ask('GET', '/api/v1/teams'));
     const builtIn = teams.find((one) => one.key !== null);
     const change = ask('PUT', `/api/v1/teams/${builtIn?.id}`, { body: { version: 1, config } });
