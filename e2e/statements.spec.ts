@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openPool } from '../db/client';
 import { destroyEmbedded, ensureEmbedded } from '../db/embedded/ensure';
 import { temporaryDataDir } from '../db/embedded/temporary';
-import { modelConnections } from '../db/schema';
+import { integrations, modelConnections } from '../db/schema';
 import { startCountingProxy } from '../db/testing.statements';
 import { doors } from '../lib/auth/doors';
 import { ensureLocalAccount } from '../lib/auth/local-account';
@@ -21,6 +21,7 @@ test.use({ storageState: { cookies: [], origins: [] } });
 const root = resolve(import.meta.dirname, '..');
 const idSchema = z.looseObject({ id: z.string() });
 const startedSchema = z.looseObject({ runId: z.string() });
+const exportsSchema = z.looseObject({ exports: z.array(z.looseObject({ id: z.string(), state: z.string() })) });
 const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
 
 const visited = doors.filter(([kind, path]) => `${kind} ${path}` in expected);
@@ -65,23 +66,37 @@ test('every page, list and detail asks as few statements as are written down for
     await db
       .insert(modelConnections)
       .values({ id: model, orgId: who.orgId, provider: 'openai', label: 'Ours', models: [{ name: 'm', price: null }] });
+    const integration = randomUUID();
+    await db
+      .insert(integrations)
+      .values({ id: integration, orgId: who.orgId, target: 'notion', label: 'Our Notion', state: 'ready' });
     const { runId } = startedSchema.parse(JSON.parse(await ask('POST', `/api/v1/meetings/${meeting}/start`, {})));
     const status = async () => runSchema.parse(JSON.parse(await ask('GET', `/api/v1/runs/${runId}`))).state.status;
     await expect.poll(status, { timeout: 120_000 }).toBe('finished');
 
+    await ask('POST', `/api/v1/meetings/${meeting}/exports`, { to: 'file' });
+    const exported = async () =>
+      exportsSchema.parse(JSON.parse(await ask('GET', `/api/v1/meetings/${meeting}/exports`))).exports[0];
+    await expect.poll(async () => (await exported())?.state, { timeout: 30_000 }).toBe('delivered');
+    const file = (await exported())?.id ?? '';
+
     const addressOf = (path: string) => {
-      const id = path.includes('/runs/')
-        ? runId
-        : path.includes('/teams/')
-          ? team
-          : path.includes('/templates/')
-            ? template
-            : path.includes('/models/')
-              ? model
-              : path === '/meetings/[id]/edit'
-                ? prepared
-                : meeting;
-      return path.replace('[id]', id) + (path.endsWith('/compare') ? `?with=${meeting}` : '');
+      const id = path.includes('/exports/')
+        ? file
+        : path.includes('/integrations/')
+          ? integration
+          : path.includes('/runs/')
+            ? runId
+            : path.includes('/teams/')
+              ? team
+              : path.includes('/templates/')
+                ? template
+                : path.includes('/models/')
+                  ? model
+                  : path === '/meetings/[id]/edit'
+                    ? prepared
+                    : meeting;
+      return path.replace('[id]', id).replace('[format]', 'md') + (path.endsWith('/compare') ? `?with=${meeting}` : '');
     };
 
     // What the server asks by itself every second is no page's.

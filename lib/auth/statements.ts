@@ -10,12 +10,16 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/meetings/[id]/artifacts': 3,
   'GET /api/v1/meetings/[id]/decision': 3,
   'GET /api/v1/meetings/[id]/decision/history': 3,
+  'GET /api/v1/meetings/[id]/exports': 3,
   'GET /api/v1/meetings/[id]/runs': 3,
   'GET /api/v1/runs/[id]': 3,
   'GET /api/v1/runs/[id]/events': 4,
   'GET /api/v1/teams': 2,
   'GET /api/v1/teams/[id]': 4,
   'GET /api/v1/teams/[id]/config': 4,
+  'GET /api/v1/exports/[id]/files/[format]': 2,
+  'GET /api/v1/integrations': 2,
+  'GET /api/v1/integrations/[id]': 2,
   'GET /api/v1/models': 3,
   'GET /api/v1/templates': 2,
   'GET /api/v1/templates/[id]': 2,
@@ -46,6 +50,16 @@ export const statements: Readonly<Record<string, number>> = {
   'PAGE /models': 6,
   'PAGE /models/new': 5,
   'PAGE /models/[id]': 6,
+  'PAGE /integrations': 5,
+  'PAGE /integrations/new': 5,
+  'PAGE /integrations/[id]': 6,
   'PAGE /notifications': 6,
   'PAGE /organisation': 5,
 };
+
+/** Ask a service outside first, so that its answer and not the database decides how long they take. */
+export const asksOutside: ReadonlySet<string> = new Set([
+  'GET /api/v1/integrations/[id]/places',
+  'GET /api/v1/integrations/[id]/mapping',
+  'GET /integrations/oauth/notion',
+]);
