@@ -1,13 +1,15 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { exportRows } from '@/db/schema';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
+import type { Executor } from '../data';
 import { ServiceError } from '../errors';
 import { changeExports } from './append';
 import { askForExports } from './ask';
 import { exportMeant, exportNow, viewExport } from './meant';
 import { enqueueExports } from './queue';
 import { demandReady } from './ready';
+import { type ExportRow, ofJob } from './rows';
 import type { ExportView } from './schemas';
 import { wakeExports } from './wake';
 
@@ -24,7 +26,8 @@ export async function retryExport(ctx: Context, who: Member, exportId: string): 
   const job = { orgId, runId: run.id, integrationId: row.integrationId };
   await changeExports(ctx, { orgId, runId: run.id }, async (changing) => {
     const { tx } = changing;
-    const { state } = await exportNow(tx, row);
+    const now = await exportNow(tx, row);
+    const { state } = now;
     if (state === 'delivered' || state === 'sending') {
       throw new ServiceError('conflict', 'export.not_failed', {}, [], { state });
     }
@@ -32,7 +35,7 @@ export async function retryExport(ctx: Context, who: Member, exportId: string): 
       await tx.update(exportRows).set({ nextTryAt: sql`now()` }).where(eq(exportRows.id, row.id));
       await enqueueExports(ctx, tx, job);
     } else {
-      const only = new Set([row.id]);
+      const only = new Set([row.id, ...(await unrelated(tx, now))]);
       const asking = { meetingId: meeting.id, runId: run.id, target, integration, by: who, only };
       await askForExports(ctx, changing, orgId, asking);
     }
@@ -40,4 +43,14 @@ export async function retryExport(ctx: Context, who: Member, exportId: string): 
   });
   wakeExports(ctx, job);
   return viewExport(ctx, row);
+}
+
+/** Tasks that went there without their decision: they are sent after it once more, to stand with it. */
+async function unrelated(tx: Executor, decision: ExportRow): Promise<string[]> {
+  if (decision.kind !== 'decision_log' || decision.externalId !== null) return [];
+  const rows = await tx
+    .select({ id: exportRows.id })
+    .from(exportRows)
+    .where(and(ofJob(decision), eq(exportRows.target, decision.target), eq(exportRows.state, 'delivered')));
+  return rows.map(({ id }) => id);
 }

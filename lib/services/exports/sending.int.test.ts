@@ -151,9 +151,14 @@ describe('a target that fails', () => {
 
 describe('several at once', () => {
   it('two people who press Export at the same moment export each item once', async () => {
-    const { ctx, pages, target } = failing(() => null);
-    const other = bench.process({ target });
-    await Promise.all([request(ctx), request(other, bench.decider)]);
+    // Nothing arrives before both have asked: what is there already is asked for anew.
+    const asked = Promise.withResolvers<void>();
+    const { pages, target } = createMemoryTarget(() => asked.promise);
+    const [ctx, other] = [bench.process({ target }), bench.process({ target })];
+    const where = { ...bench.where, to: bench.integrationId };
+    await Promise.all([requestExport(ctx, bench.leader, where), requestExport(other, bench.decider, where)]);
+    asked.resolve();
+    await Promise.all([ctx.outbox.settled(), other.outbox.settled()]);
     expect([...pages.values()].every((page) => page.writes === 1)).toBe(true);
     expect((await bench.rows()).length).toBe(pages.size);
     const events = await readAll(ctx.events, bench.leader.orgId, bench.where.runId);
