@@ -29,11 +29,7 @@ interface Page {
  */
 export async function writeContent(page: Page, wanted: readonly Wanted[], rest: Rest, needs: Needs) {
   const { ask, keep, progress } = needs;
-  const listed = await whole((cursor) =>
-    ask('page', (client) =>
-      client.blocks.children.list({ block_id: page.id, page_size: 100, ...(cursor ? { start_cursor: cursor } : {}) }),
-    ),
-  );
+  const listed = await listBelow(page.id, ask);
   const ours = oursOf(listed, rest, page.madeBy);
   const { rewrite, insert, remove } = changesTo(ours, wanted);
   const known = new Map(ours.map((one) => [one.id, one.hash]));
@@ -76,11 +72,31 @@ export async function writeContent(page: Page, wanted: readonly Wanted[], rest: 
       await did(chunk.length);
     }
   }
+  const holding = new Set(ours.flatMap((one) => (one.holds ? [one.id] : [])));
   for (const id of remove) {
-    await ask('page', (client) => client.blocks.delete({ block_id: id })).catch(unlessGone);
+    // What somebody wrote below a block would go with it: it stays, and is ours no more.
+    if (!holding.has(id) || !(await holdsOthers({ id, madeBy: page.madeBy }, ask)))
+      await ask('page', (client) => client.blocks.delete({ block_id: id })).catch(unlessGone);
     order = order.filter((one) => one !== id);
     await did(1);
   }
+}
+
+const listBelow = (id: string, ask: Ask): Promise<Listed[]> =>
+  whole((cursor) =>
+    ask('page', (client) =>
+      client.blocks.children.list({ block_id: id, page_size: 100, ...(cursor ? { start_cursor: cursor } : {}) }),
+    ),
+  );
+
+/** Whether somebody else has written below a block, however deep. */
+async function holdsOthers({ id, madeBy }: Page, ask: Ask): Promise<boolean> {
+  const below = (await listBelow(id, ask).catch(noneWhereGone)).filter((one) => isFullBlock(one));
+  if (below.some((one) => one.created_by.id !== madeBy)) return true;
+  for (const one of below) {
+    if (one.has_children && (await holdsOthers({ id: one.id, madeBy }, ask))) return true;
+  }
+  return false;
 }
 
 /**
@@ -109,4 +125,9 @@ const updateOf = (id: string, block: Block): UpdateBlockParameters =>
 function unlessGone(error: unknown): void {
   const gone = error instanceof NotionFailure && (error.status === 404 || error.status === 400);
   if (!gone) throw error;
+}
+
+function noneWhereGone(error: unknown): Listed[] {
+  unlessGone(error);
+  return [];
 }

@@ -37,6 +37,33 @@ describe('exporting again', () => {
     expect(bench.twin.calls.length).toBeLessThanOrEqual(10);
   });
 
+  it('leaves what a person wrote below a block of ours that is another one now', async () => {
+    const below = (words: string) => {
+      const block = Object.values(bench.twin.state().things).find(
+        (one) => one.kind === 'block' && JSON.stringify(one.content).includes(words),
+      );
+      bench.twin.person.write(block?.id ?? '', [
+        { type: 'paragraph', paragraph: { rich_text: [{ text: { content: `A note on ${words}` } }] } },
+      ]);
+    };
+    const task = await bench.exported(anExportedTask());
+    below('A receipt from the fund');
+    await bench.exported(anExportedTask(aTask({ acceptance: 'The money is there' })));
+    expect(bench.twin.markdown(task.externalId)).toContain('A note on A receipt');
+    expect(bench.twin.markdown(task.externalId)).toContain('The money is there');
+
+    const { externalId } = await bench.exported(proposed);
+    below('Three districts first.');
+    const [first, ...others] = proposed.log.alternatives;
+    const alternatives = [...(first ? [{ ...first, pros: [] }] : []), ...others];
+    const changed = aDecision(aLog({ ...proposed.log, alternatives, version: 2 }));
+    await bench.exported(changed);
+    expect(bench.twin.markdown(externalId)).toContain('A note on Three districts');
+    bench.asked();
+    await bench.exported(changed);
+    expect(bench.asked()).toEqual(['pages.retrieve', 'blocks.children.list']);
+  });
+
   it('leaves a status that a person set in Notion, until it changes here', async () => {
     const task = anExportedTask();
     const { externalId } = await bench.exported(task);

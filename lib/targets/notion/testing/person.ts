@@ -98,12 +98,16 @@ export function personOf(stateNow: () => Workspace, clock: Clock) {
     },
     /** What stands in a page, by property's name. */
     read: (pageId: string): Record<string, PropertyValue> => Object.fromEntries(valuesOf(stateNow(), pageOf(pageId))),
-    write: (pageId: string, blocks: BlockObjectRequest[]) => {
+    /** At the end of a page, or below a block. */
+    write: (id: string, blocks: BlockObjectRequest[]) => {
       const by = newId(stateNow());
-      return append(stateNow(), pageOf(pageId), blocks, { type: 'end' }, clock.now()).map((one) => {
-        one.by = by;
-        return one.id;
-      });
+      const found = stateNow().things[id];
+      return append(stateNow(), found?.kind === 'block' ? found : pageOf(id), blocks, { type: 'end' }, clock.now()).map(
+        (one) => {
+          one.by = by;
+          return one.id;
+        },
+      );
     },
     trash: (id: string) => {
       const found = stateNow().things[id];
