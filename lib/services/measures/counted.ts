@@ -1,5 +1,5 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
-import { meetings, runs, tasks } from '@/db/schema';
+import { exportRows, meetings, runs, tasks } from '@/db/schema';
 import { type Counted, confirmedTasks } from './define';
 import type { CountedFilter } from './schemas';
 
@@ -19,9 +19,14 @@ export function countedBy(last: NewestRun): Record<Counted, SQL<boolean>> {
   const recorded = sql<boolean>`coalesce(${last.decision} not in ('draft', 'escalated'), false)`;
   const confirmed = sql`(select count(*) from ${tasks} where ${tasks.runId} = ${last.id}
     and ${tasks.status} in ('confirmed', 'done'))`;
+  // A file holds the tasks with their decision; everywhere else each has its own place.
+  const undelivered = sql`(select from ${tasks} where ${tasks.runId} = ${last.id} and ${tasks.status} in ('confirmed', 'done')
+    and not exists (select from ${exportRows} where ${exportRows.runId} = ${tasks.runId}
+      and ${exportRows.deliveredVersion} is not null
+      and (${exportRows.target} = 'file' or ${exportRows.itemId} = ${tasks.itemId})))`;
   return {
     ended: sql`(${last.status} = 'finished')`,
-    succeeded: sql`(${recorded} and ${confirmed} between ${least} and ${most})`,
+    succeeded: sql`(${recorded} and ${confirmed} between ${least} and ${most} and not exists ${undelivered})`,
     recorded,
     decided: sql`coalesce(${last.outcome} = 'decided', false)`,
     prepared: sql`(${meetings.openedAt} is not null)`,

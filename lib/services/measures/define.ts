@@ -1,7 +1,7 @@
 /** The targets that the product is built around. */
 export const targets = { successRate: 0.7, decisionMs: 15 * 60_000, agendaMs: 7 * 60_000 } as const;
 
-/** Confirmed tasks of a success, from and to. */
+/** Confirmed tasks of a success, from and to; all of them delivered. */
 export const confirmedTasks = [5, 10] as const;
 
 /** With fewer meetings than this a number says little, and the page says so. */

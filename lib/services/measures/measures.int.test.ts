@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decisions, meetings, newId, runEvents, runs, tasks } from '@/db/schema';
+import { decisions, exportRows, meetings, newId, runEvents, runs, tasks } from '@/db/schema';
 import type { LoggedEvent, RunEvent } from '@/lib/council/events';
 import { fold } from '@/lib/council/evolve';
 import { agenda, by, phaseEntered, runCreated } from '@/lib/store/fixtures';
@@ -24,6 +24,8 @@ interface Made {
   outcome?: 'decided' | 'escalated' | 'stopped';
   decision?: 'proposed' | 'accepted' | 'draft' | 'escalated';
   confirmed?: number;
+  /** Of these tasks; all of them where it is left out. */
+  delivered?: number;
   incident?: boolean;
   openedMinutesBefore?: number;
 }
@@ -76,6 +78,11 @@ async function made({ title = 'Made', endedAt, outcome = 'decided', ...more }: M
     const item = { ...some.item, id: `t${n}`, origin: n === 0 ? ('derived' as const) : ('stated' as const) };
     const place = { runId, itemId: item.id, orgId, meetingId, position: n, version: 1 };
     await db.insert(tasks).values({ ...place, status: 'confirmed', item });
+    await db.insert(exportRows).values({
+      ...{ orgId, meetingId, runId, target: 'notion', kind: 'action_item', itemId: item.id, version: 1 },
+      ...(n < (more.delivered ?? n + 1) ? { state: 'delivered', deliveredVersion: 1 } : { state: 'failed' }),
+      idempotencyKey: newId(),
+    });
   }
   return meetingId;
 }
@@ -124,6 +131,7 @@ test('every number leads to the meetings it counted, and to no other', async () 
   await made({ endedAt: '2026-05-10T12:00:00Z', decision: 'proposed', confirmed: 4 });
   await made({ endedAt: '2026-05-11T12:00:00Z', outcome: 'escalated', decision: 'escalated', confirmed: 6 });
   await made({ endedAt: '2026-05-12T12:00:00Z', outcome: 'stopped', decision: 'draft' });
+  await made({ endedAt: '2026-05-14T12:00:00Z', decision: 'accepted', confirmed: 6, delivered: 5 });
   await made({ endedAt: '2026-05-13T12:00:00Z', decision: 'accepted', confirmed: 10, incident: true });
   await made({ endedAt: '2026-04-30T23:59:59Z', decision: 'accepted', confirmed: 7 });
   await made({ endedAt: '2026-06-01T00:00:00Z', decision: 'accepted', confirmed: 7 });
@@ -140,10 +148,10 @@ test('every number leads to the meetings it counted, and to no other', async () 
     scripted: figures.scripted,
   };
   expect(numbers).toEqual({
-    ended: 6,
+    ended: 7,
     succeeded: 2,
-    recorded: 4,
-    decided: 4,
+    recorded: 5,
+    decided: 5,
     prepared: 1,
     escalated: 1,
     incidents: 1,
@@ -153,17 +161,17 @@ test('every number leads to the meetings it counted, and to no other', async () 
     (await listMeetings(ctx, leader, { counted, endedFrom: days.from, endedTo: days.to, ...more })).meetings.length;
   for (const name of countedNames) expect({ name, count: await listed(name) }).toEqual({ name, count: numbers[name] });
   expect(await listed('succeeded', { template: 'incident-review' })).toBe(1);
-  expect(await listed('ended', { team: 'none' })).toBe(6);
+  expect(await listed('ended', { team: 'none' })).toBe(7);
   expect(await listed('ended', { team: 'nobody' })).toBe(0);
   expect(figures).toMatchObject({
     agenda: { median: 240_000 },
     detect: { median: 30 * 60_000 },
     restore: { mean: 22 * 3_600_000 },
-    cost: { total: 120_000, mean: 20_000 },
+    cost: { total: 140_000, mean: 20_000 },
   });
-  expect(spans.map((one) => one.figures.ended).reduce((sum, one) => sum + one, 0)).toBe(6);
+  expect(spans.map((one) => one.figures.ended).reduce((sum, one) => sum + one, 0)).toBe(7);
   expect(templates.map((one) => [one.id, one.figures.ended])).toEqual([
-    ['general', 5],
+    ['general', 6],
     ['incident-review', 1],
   ]);
 });
@@ -171,7 +179,7 @@ test('every number leads to the meetings it counted, and to no other', async () 
 test('costs are for who leads, and another organisation counts nothing of ours', async () => {
   const { ctx, leader, decider } = council;
   const days = { from: '2026-05-01', to: '2026-05-31' };
-  expect((await readMeasures(ctx, decider, days)).figures).toMatchObject({ ended: 6, cost: null });
+  expect((await readMeasures(ctx, decider, days)).figures).toMatchObject({ ended: 7, cost: null });
   const { rows } = await readMeasured(ctx, decider, days);
   expect(measuredCsv(decider, rows)).not.toContain('cost');
   expect(measuredCsv(leader, rows)).toContain('cost_usd');
