@@ -158,6 +158,12 @@ describe('the follow-up', () => {
     expect((await decision()).followUpAt).not.toEqual(at);
   });
 
+  it('is read by one hand so often and no more: exports need the same calls', async () => {
+    await Promise.allSettled(Array.from({ length: 20 }, read));
+    await expect(read()).rejects.toMatchObject({ code: 'rate_limited', reason: 'quota.status_reads' });
+    await expect(readStatuses(ctx, bench.decider, bench.where)).resolves.toMatchObject({ failed: [] });
+  });
+
   it('counts what is overdue, and tells who owns it; the sweep finds what the queue lost', async () => {
     await change({ status: 'confirmed', due: day(1) });
     await deliver();

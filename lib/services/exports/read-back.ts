@@ -10,6 +10,7 @@ import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { accessTo } from '../integrations/access';
 import { planDue } from '../notifications/plan';
+import { checkRate } from '../quotas/rate';
 import { runMeant, type Where } from '../run-meant';
 import { type ChangingRecord, changeExports } from './append';
 import { blame } from './end';
@@ -31,9 +32,12 @@ interface Read {
   failed: { label: string; reason: Reason }[];
 }
 
+/** The target's rate is what exports live on, too. */
+const readsOf = { limit: 20, seconds: 60, by: 'member', reason: 'quota.status_reads' } as const;
+
 /**
  * Reads at once how a run's tasks stand where they were delivered, and makes ours the same where they have moved there.
- * @throws ServiceError `not_found`.
+ * @throws ServiceError `not_found`; `rate_limited` after 20 in a minute.
  */
 export async function readStatuses(
   ctx: Context,
@@ -42,6 +46,8 @@ export async function readStatuses(
 ): Promise<StatusesRead> {
   const { run } = await runMeant(ctx.db, who.orgId, where);
   if (!run) throw new ServiceError('not_found', 'run.not_found');
+  await checkRate(ctx.db, who, 'export.read', readsOf);
+  await audit(ctx.db, who, 'export.read', { type: 'decision', id: run.id });
   const read = await readBackRun(ctx, { orgId: who.orgId, runId: run.id, integrationId, asked: true });
   const here = and(eq(exportRows.runId, run.id), isNotNull(exportRows.readAt));
   const views = await viewExports(ctx.db, who.orgId, here);
