@@ -196,4 +196,9 @@ describe('a decision as Markdown', () => {
     expect(decisionFileName('Выносить ли биллинг?', 'md')).toBe('выносить-ли-биллинг.md');
     expect(decisionFileName('///', 'json')).toBe('decision.json');
   });
+
+  it('cuts a long name between characters: else the file cannot be fetched', () => {
+    expect(decisionFileName(`${'a'.repeat(59)} and so on`, 'md')).toBe(`${'a'.repeat(59)}.md`);
+    expect(decisionFileName(`${'a'.repeat(59)}𠮷𠮷`, 'md')).toBe(`${'a'.repeat(59)}.md`);
+  });
 });

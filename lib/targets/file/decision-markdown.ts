@@ -180,7 +180,9 @@ export function decisionFileName(title: string, format: 'md' | 'json' | 'ics'): 
   const name = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    // Half of a character can't be written into a header.
+    .replace(/\p{Cs}$/u, '')
+    .replace(/^-|-$/g, '');
   return `${name || 'decision'}.${format}`;
 }
