@@ -116,7 +116,10 @@ describe('a status that was changed where the task went', () => {
     await read();
     expect(await bench.integration()).toMatchObject({ state: 'broken', reason: { code: 'export.token_refused' } });
     refuses = null;
+    expect((await read()).failed).toEqual([{ label: 'Our Notion', reason: { code: 'export.token_refused' } }]);
     await bench.db.update(integrations).set({ state: 'ready', reason: null });
+    const nowhere = readStatuses(ctx, bench.leader, { ...bench.where, to: 'nowhere' });
+    await expect(nowhere).rejects.toMatchObject({ reason: 'integration.not_found' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { exportRows, integrations } from '@/db/schema';
 import { changeTask } from '@/lib/council/change-task';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
@@ -9,6 +9,7 @@ import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { accessTo } from '../integrations/access';
+import { findIntegration } from '../integrations/rows';
 import { planDue } from '../notifications/plan';
 import { checkRate } from '../quotas/rate';
 import { runMeant, type Where } from '../run-meant';
@@ -46,6 +47,7 @@ export async function readStatuses(
 ): Promise<StatusesRead> {
   const { run } = await runMeant(ctx.db, who.orgId, where);
   if (!run) throw new ServiceError('not_found', 'run.not_found');
+  if (integrationId !== undefined) await findIntegration(ctx.db, who.orgId, integrationId);
   await checkRate(ctx.db, who, 'export.read', readsOf);
   await audit(ctx.db, who, 'export.read', { type: 'decision', id: run.id });
   const read = await readBackRun(ctx, { orgId: who.orgId, runId: run.id, integrationId, asked: true });
@@ -69,15 +71,19 @@ const readable = ({ orgId, runId, integrationId }: Of) =>
 /** The same without a person; what can't be read is in the answer. */
 export async function readBackRun(ctx: Context, of: Of): Promise<Read> {
   const rows = await ctx.db
-    .select({ row: exportRows, label: integrations.label })
+    .select({ row: exportRows, label: integrations.label, broken: integrations.reason })
     .from(exportRows)
     .innerJoin(integrations, eq(integrations.id, exportRows.integrationId))
-    .where(and(readable(of), eq(integrations.state, 'ready')));
+    .where(and(readable(of), ne(integrations.state, 'new')));
   const all: Read = { changed: 0, failed: [] };
   const ways = Map.groupBy(rows, ({ row }) => row.integrationId ?? '');
   for (const [integrationId, [first, ...others]] of ways) {
     if (!first || !ctx.targets[first.row.target].readBack) continue;
-    const { label } = first;
+    const { label, broken } = first;
+    if (broken) {
+      all.failed.push({ label, reason: broken });
+      continue;
+    }
     const ids = [first, ...others].flatMap(({ row }) => (row.externalId === null ? [] : [row.externalId]));
     try {
       const found = await ask(ctx, of.orgId, { integrationId, name: first.row.target }, ids);
