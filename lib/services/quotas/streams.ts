@@ -28,6 +28,7 @@ interface Open {
 export class OpenStreams {
   private readonly open = new Map<string, Open>();
   private beating = false;
+  private resting = new AbortController();
 
   /** `place` is this process's own name. */
   constructor(
@@ -50,6 +51,8 @@ export class OpenStreams {
       joined = false;
       mine.streams -= 1;
       if (mine.streams === 0) this.open.delete(key);
+      // A process that has none any more has nothing to wait for.
+      if (this.open.size === 0) this.resting.abort();
     };
     try {
       await this.check(mine);
@@ -109,7 +112,8 @@ export class OpenStreams {
     this.beating = true;
     const { clock, db } = this.ports;
     while (this.open.size > 0) {
-      await clock.wait(beatMs);
+      this.resting = new AbortController();
+      await clock.wait(beatMs, this.resting.signal);
       await tell(db, this.place, [...this.open.values()]).catch(() => {});
     }
     this.beating = false;
