@@ -78,7 +78,7 @@ export function Setup({ of, ways, folder, deeds }: Props) {
   );
   return (
     <>
-      <Steps at={at} />
+      {(at !== 'ready' || of.state !== 'broken') && <Steps at={at} />}
       {at === 'connect' && <p className="note">{t('not_connected')}</p>}
       {at === 'place' && (
         <PlaceStep

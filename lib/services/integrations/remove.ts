@@ -23,7 +23,9 @@ export async function removeIntegration(
     const rows = await tx
       .select({ id: exportRows.id, runId: exportRows.runId })
       .from(exportRows)
-      .where(and(eq(exportRows.orgId, orgId), eq(exportRows.integrationId, id), open));
+      .where(and(eq(exportRows.orgId, orgId), eq(exportRows.integrationId, id), open))
+      .orderBy(exportRows.id)
+      .for('update'); // before the integration, as whoever sends takes them
     await tx.delete(integrations).where(integrationOf(orgId, id));
     await audit(tx, who, 'integration.remove', { type: 'integration', id }, { label, target, cancelled: rows.length });
     return rows;

@@ -35,4 +35,5 @@ export const mended = ({ decisions, tasks }: NotionSettings) => ({
   reason: null,
   failures: 0,
   restsUntil: null,
+  nextCallAt: new Date(0),
 });
