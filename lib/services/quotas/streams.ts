@@ -114,7 +114,8 @@ export class OpenStreams {
     while (this.open.size > 0) {
       this.resting = new AbortController();
       await clock.wait(beatMs, this.resting.signal);
-      await tell(db, this.place, [...this.open.values()]).catch(() => {});
+      // Where nothing is open any more, what was told runs out by itself.
+      if (this.open.size > 0) await tell(db, this.place, [...this.open.values()]).catch(() => {});
     }
     this.beating = false;
   }
