@@ -119,6 +119,11 @@ test('a failure says why, and its button tries again to the same place', async (
   await expect(failed).toHaveCount(1);
   await expect(failed).not.toContainText('It did not work.');
   expect(await barriersOn(page)).toEqual([]);
+  const missing = async () => {
+    const [, done, all] = /(\d+) of (\d+) delivered/.exec(await way.innerText()) ?? [];
+    return Number(all) - Number(done);
+  };
+  await expect.poll(missing, { timeout: 30_000 }).toBe(1);
   const pages = notion.count('pages.create');
   await failed.getByRole('button', { name: /^Try again/ }).click();
   await expect(way.getByText(/(\d+) of \1 delivered/)).toBeVisible({ timeout: 30_000 });

@@ -106,15 +106,19 @@ export const test = base.extend<Own, Options & Shared>({
   baseURL: async ({ product }, use) => use(product.url),
   storageState: async ({ office }, use) => use(await office.newOwner()),
   tolerated: [[], { option: true }],
-  watch: async ({ tolerated }, use) => {
+  watch: async ({ tolerated, product }, use) => {
     const complaints: string[] = [];
+    // A journey may lead to a page of somebody else's.
+    const isOurs = (address: string) => new URL(address).origin === new URL(product.url).origin;
     await use((context) => {
       context.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text().split('\n')[0] ?? '');
+        if (message.type() === 'error' && isOurs(message.page()?.url() ?? product.url))
+          complaints.push(message.text().split('\n')[0] ?? '');
       });
       context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('response', async (response) => {
         if (response.request().resourceType() !== 'document' || response.status() >= 300) return;
+        if (!isOurs(response.url())) return;
         const policy = response.headers()['content-security-policy'] ?? '';
         if (!/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic';/.test(policy)) {
           complaints.push(`${response.url()} has the policy “${policy}”`);

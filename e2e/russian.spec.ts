@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterRun, example, expect, test } from './journey';
 
 /** Names, which stay as they are. */
-const international = ['XIO', 'English', 'Markdown', 'JSON', 'PDF', 'Olga', 'Brandt', 'OB', 'Northgate'];
+const international = ['XIO', 'English', 'Markdown', 'JSON', 'PDF', 'Notion', 'Olga', 'Brandt', 'OB', 'Northgate'];
 
 /** Words in Latin letters that are seen on the page and do not come from the agenda. */
 async function latinOn(page: Page, agenda = ''): Promise<string[]> {
