@@ -171,8 +171,13 @@ test('Notion’s own sign-in connects, and a refusal there ends on the page with
   await expect(asks).toBeVisible();
   await page.getByRole('link', { name: 'Cancel' }).click();
   await expect(page.getByText('Access was not allowed in Notion')).toBeVisible();
-  await page.getByRole('button', { name: 'Go to Notion' }).click();
-  await page.getByRole('link', { name: 'Allow access' }).click();
+  const allow = page.getByRole('link', { name: 'Allow access' });
+  // The page has just come back from elsewhere: until it is awake, a press does nothing.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Go to Notion' }).click({ timeout: 1000 });
+    await expect(allow).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await allow.click();
   await page.waitForURL(/\/integrations\/[\w-]{36}$/);
   await expect(page.getByText('Where shall decisions and tasks go?')).toBeVisible();
 });
