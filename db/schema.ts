@@ -8,5 +8,8 @@ export * from './schema/notifications';
 export * from './schema/origins';
 export * from './schema/people';
 export * from './schema/runs';
+export * from './schema/sharing';
+export * from './schema/sign-in';
 export * from './schema/templates';
 export * from './schema/tools';
+export * from './schema/trail';

@@ -16,7 +16,7 @@ import { exampleIds, readExample } from './examples';
 const now = (ctx: Context) => new Date(ctx.clock.now());
 
 async function start(ctx: Context, who: Member, meetingId: string): Promise<never> {
-  if (may(who.role, 'run.start')) await startRun(ctx, who, { meetingId });
+  if (may(who, 'run.start')) await startRun(ctx, who, { meetingId });
   redirect(`/meetings/${meetingId}`);
 }
 
@@ -52,7 +52,7 @@ export const holdMeeting = action(
   }),
   async (ctx, who, { key, start: starts, ...meeting }) => {
     const { id } = await createMeeting(ctx, who, { ...meeting, idempotencyKey: key });
-    if (starts && may(who.role, 'run.start')) await startRun(ctx, who, { meetingId: id });
+    if (starts && may(who, 'run.start')) await startRun(ctx, who, { meetingId: id });
     return { id };
   },
 );
@@ -70,7 +70,7 @@ export const changeAgenda = action(
   }),
   async (ctx, who, { start: starts, ...change }) => {
     const { id } = await changeMeeting(ctx, who, change);
-    if (starts && may(who.role, 'run.start')) await startRun(ctx, who, { meetingId: id });
+    if (starts && may(who, 'run.start')) await startRun(ctx, who, { meetingId: id });
     return { id };
   },
 );

@@ -26,11 +26,11 @@ export async function ProductShell({ ctx, here, aside, children }: Props) {
     <Shell
       here={here}
       aside={aside}
-      measures={may(who.role, 'measures.read')}
+      measures={may(who, 'measures.read')}
       unread={unread}
       organisation={organisation?.name}
       scripted={scripted}
-      connects={may(who.role, 'model.change')}
+      connects={may(who, 'model.change')}
       signOut={signOutAction}
     >
       {children}

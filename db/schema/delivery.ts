@@ -120,42 +120,6 @@ export const exportFiles = pgTable(
   (t) => [primaryKey({ columns: [t.exportId, t.format] })],
 );
 
-export const shareLinks = pgTable(
-  'share_links',
-  {
-    id: id(),
-    orgId: orgId(),
-    meetingId: meetingId(),
-    scope: text('scope').notNull(),
-    /** SHA-256 of the token, hex. */
-    tokenHash: text('token_hash').notNull().unique(),
-    createdBy: text('created_by').references(() => users.id, { onDelete: 'set null' }),
-    createdAt: createdAt(),
-    expiresAt: instant('expires_at').notNull(),
-    revokedAt: instant('revoked_at'),
-  },
-  (t) => [index('share_links_meeting').on(t.orgId, t.meetingId, t.createdAt, t.id)],
-);
-
-/** Who did what. Keeps the user's id after the user is gone. */
-export const auditRows = pgTable(
-  'audit_rows',
-  {
-    id: id(),
-    orgId: orgId(),
-    userId: text('user_id'),
-    action: text('action').notNull(),
-    subjectType: text('subject_type').notNull(),
-    subjectId: text('subject_id').notNull(),
-    detail: jsonb('detail').$type<Record<string, unknown>>().notNull().default({}),
-    at: instant('at').notNull().defaultNow(),
-  },
-  (t) => [
-    index('audit_rows_list').on(t.orgId, t.at, t.id),
-    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at),
-  ],
-);
-
 /** First answer to a command, so that its repetition gets the same one. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',

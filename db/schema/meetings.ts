@@ -76,6 +76,8 @@ export const meetings = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),
+    /** Nothing of it is blanked, erased or deleted while it lasts. */
+    heldAt: instant('held_at'),
     /** Raised by every change; a change names the version it read. */
     version: integer('version').notNull().default(1),
     /** Where it stands: by its newest run, then by what a person made of the decision. Triggers write it. */
@@ -89,4 +91,22 @@ export const meetings = pgTable(
     // The organisation is part of it: a common word of others costs nothing.
     index('meetings_search').using('gin', t.orgId, t.search.op('gin_trgm_ops')),
   ],
+);
+
+/** What somebody is to one meeting, beside their role in the organisation. Its decider stands in the meeting itself. */
+export const meetingPeople = pgTable(
+  'meeting_people',
+  {
+    orgId: orgId(),
+    meetingId: text('meeting_id')
+      .notNull()
+      .references(() => meetings.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['consulted', 'informed', 'guest_moderator'] }).notNull(),
+    createdBy: madeBy(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.meetingId, t.userId] }), index('meeting_people_user').on(t.orgId, t.userId)],
 );

@@ -1,6 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Language } from '../council/agenda.schema';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
@@ -25,8 +25,8 @@ export function action<S extends z.ZodType, T>(
 ): (input: unknown) => Promise<ActionResult<T>> {
   return async (input) => {
     try {
-      const { ctx, who } = await guardAction(permission);
       const value = input instanceof FormData ? fieldsOf(input) : input;
+      const { ctx, who } = await guardAction(permission, meetingOf(value));
       const parsed = schema.safeParse(value);
       if (!parsed.success) {
         const issues = issuesOf(parsed.error, value);
@@ -48,3 +48,6 @@ export async function readerLanguage(): Promise<Language> {
 
 /** Fields that Next adds to a form begin with `$`. */
 const fieldsOf = (form: FormData) => Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));
+
+const namedSchema = z.object({ meetingId: z.string() });
+const meetingOf = (value: unknown): string | null => namedSchema.safeParse(value).data?.meetingId ?? null;

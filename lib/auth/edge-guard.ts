@@ -22,7 +22,7 @@ export interface Sight {
 }
 
 interface Row {
-  meetingId: string | null;
+  foundId: string | null;
   runId: string | null;
   head: number;
   status: string;
@@ -44,8 +44,8 @@ export async function guardAtEdge(
   const [row] = token
     ? await rowsOf<Row>(
         db,
-        sql`with ${held([await hash(token)])}, ${used}
-          select ${member}, mt.id as "meetingId", r.id as "runId", r.head, r.status, r.waits
+        sql`with ${held([await hash(token)], [meetingId])}, ${used}
+          select ${member}, mt.id as "foundId", r.id as "runId", r.head, r.status, r.waits
           from held h
           left join meetings mt on mt.org_id = h.org_id and mt.id = ${meetingId} and mt.deleted_at is null
           left join lateral (
@@ -57,7 +57,7 @@ export async function guardAtEdge(
     : [];
   if (!row) throw new ServiceError('unauthenticated', 'auth.no_session');
   const who = memberOf(row);
-  if (!may(who.role, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
-  const { meetingId: found, runId: id, ...run } = row;
+  if (!may(who, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  const { foundId: found, runId: id, ...run } = row;
   return { who, meeting: found !== null, run: id === null ? null : { id, ...run } };
 }

@@ -1,25 +1,27 @@
 import type { Statements } from '@/db/statements';
 import type { Member } from '../services/context';
-import { resolveSessions } from './held';
+import { type Asking, resolveSessions } from './held';
 import { may, type Permission } from './permissions';
 import { tokenOf } from './token';
 
 /** Whoever asks within this time is answered by one statement. */
 const gatherMs = 10;
 
-let batch: { tokens: Set<string>; answer: Promise<Map<string, Member>> } | null = null;
+let batch: { asking: Map<string, Asking>; answer: Promise<Map<string, Member | null>> } | null = null;
 
-function together(db: Statements, token: string): Promise<Map<string, Member>> {
+async function together(db: Statements, one: Asking): Promise<Member | null> {
   if (!batch) {
-    const tokens = new Set<string>();
-    const answer = new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(() => {
+    const asking = new Map<string, Asking>();
+    const answer = new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(async () => {
       batch = null;
-      return resolveSessions(db, [...tokens]);
+      const found = await resolveSessions(db, [...asking.values()]);
+      return new Map([...asking.keys()].map((key, n) => [key, found[n] ?? null]));
     });
-    batch = { tokens, answer };
+    batch = { asking, answer };
   }
-  batch.tokens.add(token);
-  return batch.answer;
+  const key = `${one.token} ${one.meetingId ?? ''}`;
+  batch.asking.set(key, one);
+  return (await batch.answer).get(key) ?? null;
 }
 
 /**
@@ -30,9 +32,10 @@ export async function guardAgain(
   request: Pick<Request, 'headers'>,
   db: Statements,
   permission: Permission,
+  meetingId: string | null,
 ): Promise<Member | null> {
   const token = tokenOf(request.headers)?.token;
   if (!token) return null;
-  const who = (await together(db, token)).get(token);
-  return who && may(who.role, permission) ? who : null;
+  const who = await together(db, { token, meetingId });
+  return who && may(who, permission) ? who : null;
 }

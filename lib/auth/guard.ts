@@ -10,7 +10,7 @@ import { usualModel } from '../services/models/rows';
 import { readOrganisation } from '../services/organisations/read';
 import type { Organisation } from '../services/organisations/schemas';
 import { getContext } from '../wiring';
-import { hostAllowed, originAllowed, pathHeader } from './hosts';
+import { fromOf, hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
 import { resolveSession } from './sessions';
 import { tokenOf } from './token';
@@ -26,29 +26,36 @@ interface Visit extends Guarded {
 }
 
 /** Who sent these headers, by one statement. @throws ServiceError `unauthenticated` or `forbidden`. */
-async function visit(sent: Headers): Promise<Visit> {
+async function visit(sent: Headers, meetingId: string | null): Promise<Visit> {
   const ctx = await getContext();
   if (!hostAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
   const found = tokenOf(sent);
-  const who = found ? await resolveSession(ctx.db, found.token) : null;
+  const who = found ? await resolveSession(ctx.db, found.token, meetingId) : null;
   if (!found || !who) throw new ServiceError('unauthenticated', 'auth.no_session');
-  return { ctx, who, sent, byCookie: found.byCookie };
+  return { ctx, who: { ...who, from: fromOf(sent, ctx.env) }, sent, byCookie: found.byCookie };
 }
+
+/** The meeting that an address of a page or of the API names. */
+const meetingIn = (path: string | null): string | null =>
+  /^\/(?:api\/v1\/)?meetings\/([\w-]+)/.exec(path ?? '')?.[1] ?? null;
 
 /** @throws ServiceError `forbidden`. */
 function admit({ ctx, who, sent, byCookie }: Visit, changes: boolean, permission: Permission): Guarded {
   if (changes && byCookie && !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
-  if (!may(who.role, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  if (!may(who, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
   return { ctx, who };
 }
 
 /** A page and its title are guarded apart, but looked up once. */
-const visitOfPage = cache(async () => visit(await headers()));
+const visitOfPage = cache(async () => {
+  const sent = await headers();
+  return visit(sent, meetingIn(sent.get(pathHeader)));
+});
 
 /** The guard of route handlers. @throws ServiceError `unauthenticated` or `forbidden`. */
 export async function guardRequest(request: Request, permission: Permission): Promise<Guarded> {
   const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  return admit(await visit(request.headers), changes, permission);
+  return admit(await visit(request.headers, meetingIn(new URL(request.url).pathname)), changes, permission);
 }
 
 /** Whether a request has this as its bearer token; never where none is set. */
@@ -80,9 +87,12 @@ export async function guardTick(request: Request): Promise<Context> {
   throw new ServiceError('unauthenticated', 'auth.no_session');
 }
 
-/** The guard of server actions. @throws ServiceError `unauthenticated` or `forbidden`. */
-export async function guardAction(permission: Permission): Promise<Guarded> {
-  return admit(await visit(await headers()), true, permission);
+/**
+ * The guard of server actions. Roles of a meeting count for the one that the input names, not for the page it was sent
+ * from. @throws ServiceError `unauthenticated` or `forbidden`.
+ */
+export async function guardAction(permission: Permission, meetingId: string | null): Promise<Guarded> {
+  return admit(await visit(await headers(), meetingId), true, permission);
 }
 
 /** The guard of pages: who is not signed in goes to the sign-in page and back; who may not see it finds nothing. */

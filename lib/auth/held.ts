@@ -16,44 +16,101 @@ export async function hash(token: string): Promise<string> {
 /** The hash of the session that a guarded request came with. */
 export const sessionOf = (headers: Headers): Promise<string> => hash(tokenOf(headers)?.token ?? '');
 
+const roleSchema = z.enum(['owner', 'admin', 'moderator', 'member', 'viewer']);
 const heldSchema = z.object({
   tokenHash: z.string(),
   orgId: z.string(),
   userId: z.string(),
   name: z.string(),
-  role: z.enum(['owner', 'admin', 'moderator', 'member', 'viewer']),
+  role: roleSchema,
+  tokenId: z.string().nullable(),
+  may: z.array(z.string()).nullable(),
+  meetingId: z.string().nullable(),
+  roles: z.array(z.enum(['decider', 'consulted', 'informed', 'guest_moderator'])),
 });
 
-/** `held`: who holds sessions of these hashes. */
-export const held = (hashes: readonly string[]) => sql`held as (
-  select s.token_hash, s.org_id, s.user_id, u.name, m.role
-  from sessions s
-  join users u on u.id = s.user_id
-  join memberships m on m.org_id = s.org_id and m.user_id = s.user_id
-  where s.token_hash = any(${sql.param(hashes)}::text[]) and s.expires_at > now()
+/** A token that asks, and the meeting that it asks about, where it is one. */
+export interface Asking {
+  token: string;
+  meetingId: string | null;
+}
+
+/**
+ * `held`: who holds sessions or API tokens of these hashes, and what they are to the meeting beside each. A program has
+ * the lower of its token's role and its maker's.
+ */
+export const held = (hashes: readonly string[], meetings: readonly (string | null)[]) => sql`asked as (
+  select * from unnest(${sql.param(hashes)}::text[], ${sql.param(meetings)}::text[]) as a (token_hash, meeting_id)
+), bearer as (
+  select a.token_hash, a.meeting_id, s.org_id, s.user_id, null::org_role as role, null::text as token_id,
+    null::text[] as may
+  from asked a join sessions s on s.token_hash = a.token_hash and s.expires_at > now()
+  union all
+  select a.token_hash, a.meeting_id, t.org_id, t.user_id, t.role, t.id, t.permissions
+  from asked a join api_tokens t on t.token_hash = a.token_hash and t.expires_at > now() and t.revoked_at is null
+), held as (
+  select b.token_hash, b.org_id, b.user_id, u.name, greatest(b.role, m.role) as role, b.token_id, b.may, b.meeting_id,
+    array(
+      select p.role from meeting_people p
+      where p.meeting_id = b.meeting_id and p.org_id = b.org_id and p.user_id = b.user_id
+      union all
+      select 'decider' from meetings d
+      where d.id = b.meeting_id and d.org_id = b.org_id and d.decider_user_id = b.user_id
+    ) as roles
+  from bearer b
+  join users u on u.id = b.user_id
+  join memberships m on m.org_id = b.org_id and m.user_id = b.user_id and m.suspended_at is null
+  join organisations o on o.id = b.org_id and (o.delete_at is null or m.role = 'owner')
 )`;
-/** Use moves the end of a session, at most once an hour. */
+/** Use moves the end of a session, at most once an hour, and is noted on an API token, at most once a minute. */
 export const used = sql`used as (
   update sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${sessionDays})
   where token_hash in (select token_hash from held) and last_seen_at < now() - interval '1 hour'
+), used_token as (
+  update api_tokens set last_used_at = now()
+  where id in (select token_id from held)
+    and (last_used_at is null or last_used_at < now() - interval '1 minute')
 )`;
 /** What `memberOf` reads, of `held h`. */
-export const member = sql`h.token_hash as "tokenHash", h.org_id as "orgId", h.user_id as "userId", h.name, h.role`;
+export const member = sql`h.token_hash as "tokenHash", h.org_id as "orgId", h.user_id as "userId", h.name, h.role,
+  h.token_id as "tokenId", h.may, h.meeting_id as "meetingId", h.roles`;
 
 /** Who holds this token, by one statement; use moves the end of the session, at most once an hour. */
-export async function resolveSession(db: Statements, token: string): Promise<Member | null> {
-  const [row] = await rowsOf<unknown>(db, sql`with ${held([await hash(token)])}, ${used} select ${member} from held h`);
+export async function resolveSession(
+  db: Statements,
+  token: string,
+  meetingId: string | null = null,
+): Promise<Member | null> {
+  const asked = held([await hash(token)], [meetingId]);
+  const [row] = await rowsOf<unknown>(db, sql`with ${asked}, ${used} select ${member} from held h`);
   return row ? memberOf(row) : null;
 }
 
-/** Who holds each of these tokens now, by one statement: no use of them. One that nobody holds is not in the answer. */
-export async function resolveSessions(db: Statements, tokens: readonly string[]): Promise<Map<string, Member>> {
-  const byHash = new Map(await Promise.all(tokens.map(async (token) => [await hash(token), token] as const)));
-  const rows = await rowsOf<unknown>(db, sql`with ${held([...byHash.keys()])} select ${member} from held h`);
-  return new Map(rows.map((row) => [byHash.get(heldSchema.parse(row).tokenHash) ?? '', memberOf(row)]));
+/** Who holds each of these tokens now, by one statement: no use of them. Null for one that nobody holds. */
+export async function resolveSessions(db: Statements, asking: readonly Asking[]): Promise<(Member | null)[]> {
+  const hashes = await Promise.all(asking.map(({ token }) => hash(token)));
+  const asked = held(
+    hashes,
+    asking.map((one) => one.meetingId),
+  );
+  const rows = await rowsOf<unknown>(db, sql`with ${asked} select ${member} from held h`);
+  const known = new Map(
+    rows.map((row) => {
+      const { tokenHash, meetingId } = heldSchema.parse(row);
+      return [`${tokenHash} ${meetingId ?? ''}`, memberOf(row)];
+    }),
+  );
+  return asking.map(({ meetingId }, n) => known.get(`${hashes[n]} ${meetingId ?? ''}`) ?? null);
 }
 
 export function memberOf(row: unknown): Member {
-  const { tokenHash, ...who } = heldSchema.parse(row);
-  return who;
+  const { orgId, userId, name, role, tokenId, may, meetingId, roles } = heldSchema.parse(row);
+  return {
+    orgId,
+    userId,
+    name,
+    role,
+    ...(meetingId !== null && roles.length > 0 ? { meeting: { id: meetingId, roles } } : {}),
+    ...(tokenId === null ? {} : { token: { id: tokenId, may } }),
+  };
 }

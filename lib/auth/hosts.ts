@@ -1,4 +1,5 @@
 import type { Env } from '../env';
+import type { From } from '../services/context';
 
 /** Set by `proxy.ts` on every request of a page, whatever the client sent. */
 export const pathHeader = 'x-xio-path';
@@ -36,4 +37,14 @@ export function originAllowed(headers: Headers, env: Pick<Env, 'XIO_PUBLIC_URL'>
   const { host } = new URL(origin);
   const ours = [headers.get('host'), env.XIO_PUBLIC_URL ? new URL(env.XIO_PUBLIC_URL).host : null];
   return ours.includes(host);
+}
+
+/**
+ * From where a request came. `x-forwarded-for` is believed only as far as XIO_PROXIES proxies stand before the server,
+ * counted from its end: what a client wrote itself stands further left.
+ */
+export function fromOf(headers: Headers, env: Pick<Env, 'XIO_PROXIES'>): From {
+  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
+  const address = env.XIO_PROXIES > 0 ? hops.at(-env.XIO_PROXIES) : hops.at(-1);
+  return { address: address?.slice(0, 64) || null, agent: headers.get('user-agent')?.slice(0, 300) ?? null };
 }

@@ -11,6 +11,7 @@ export const postgresUrl = z
   .refine((value) => /^postgres(ql)?:\/\/[^/]/.test(value) && URL.canParse(value), postgres);
 export const webUrl = z.url({ protocol: /^https?$/, error: web });
 
+const proxies = 'must be a whole number from 0 to 9: how many proxies of yours stand before the server';
 const manyStreams = 'must be a whole number from 1 up, such as 2000';
 const streams = z.coerce.number(manyStreams).pipe(z.int(manyStreams).min(1, manyStreams));
 
@@ -21,6 +22,7 @@ export const reachVariables = z.object({
     .regex(/^[\w.:-]+$/, 'must be a host name or address such as 127.0.0.1')
     .default('127.0.0.1'),
   XIO_PUBLIC_URL: webUrl.optional(),
+  XIO_PROXIES: z.coerce.number(proxies).pipe(z.int(proxies).min(0, proxies).max(9, proxies)).default(0),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DRIVER: z.enum(['pg', 'neon'], 'must be pg or neon').optional(),
   NEON_PROXY_URL: z

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import type { OrgRole } from '../auth/permissions';
+import type { OrgRole, Rights } from '../auth/permissions';
 import type { Env } from '../env';
 import type { Cache } from '../ports/cache';
 import type { Clock } from '../ports/clock';
@@ -49,10 +49,17 @@ export interface Context {
 
 export type { OrgRole };
 
+/** From where a request came. */
+export interface From {
+  address: string | null;
+  agent: string | null;
+}
+
 /** Who asks, and for which organisation. Every service takes one; only guards make them. */
-export interface Member {
+export interface Member extends Rights {
   orgId: string;
   userId: string;
   name: string;
-  role: OrgRole;
+  /** Absent where no request stands behind it. */
+  from?: From;
 }

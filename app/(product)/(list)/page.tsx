@@ -44,7 +44,7 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
     const yours = decision?.open === true && decision.deciderUserId === who.userId;
     return yours || state === 'paused' || state === 'waiting' ? 'waiting' : 'others';
   });
-  const creates = may(who.role, 'meeting.create');
+  const creates = may(who, 'meeting.create');
   const whole = !search && !state && !cursor && !counted;
   const offered = creates && (none || whole) && (
     <Examples

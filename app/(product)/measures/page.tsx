@@ -82,7 +82,7 @@ export default async function MeasuresPage({ searchParams }: { searchParams: Que
         <div className={styles.empty}>
           <p>{t('empty')}</p>
           <p>{t('empty_first')}</p>
-          {may(who.role, 'meeting.create') && (
+          {may(who, 'meeting.create') && (
             <p>
               <Link className="link" href="/meetings/new">
                 {t('prepare')}

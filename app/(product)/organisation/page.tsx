@@ -24,7 +24,7 @@ export default async function OrganisationPage() {
       <div className={styles.page}>
         <h1>{t('title')}</h1>
         <NextIntlClientProvider messages={{ organisation }}>
-          {may(who.role, 'organisation.change') ? (
+          {may(who, 'organisation.change') ? (
             <BrandForm name={name} accent={accent} save={changeOrganisation} />
           ) : (
             <>
@@ -38,7 +38,7 @@ export default async function OrganisationPage() {
           <Link className="link" href="/integrations">
             {t('integrations')}
           </Link>
-          {may(who.role, 'model.change') && (
+          {may(who, 'model.change') && (
             <Link className="link" href="/models">
               {t('models')}
             </Link>

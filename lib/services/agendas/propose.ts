@@ -88,7 +88,7 @@ export async function proposeAgenda(
     scripted: model.provider === 'playbook',
     model: modelKey(model),
     fallback: heard.fallback,
-    usage: may(who.role, 'cost.read') ? heard.usage : null,
+    usage: may(who, 'cost.read') ? heard.usage : null,
   };
 }
 

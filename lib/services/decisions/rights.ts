@@ -13,11 +13,14 @@ export interface Rights {
   task(item: Pick<ActionItem, 'owner_ref'>): boolean;
 }
 
-export function rightsOf(who: Member, { decision, meeting }: Pick<Meant, 'decision' | 'meeting'>): Rights {
-  const active = may(who.role, 'decision.settle');
+export function rightsOf(asking: Member, { decision, meeting }: Pick<Meant, 'decision' | 'meeting'>): Rights {
+  // What somebody is to another meeting says nothing here.
+  const { meeting: elsewhere, ...plain } = asking;
+  const who = elsewhere?.id === meeting.id ? asking : plain;
+  const active = may(who, 'decision.settle');
   // Where the agenda names nobody who is a member, whoever made the meeting records it.
   const decider = decision.deciderUserId ?? meeting.createdBy;
-  const decide = active && (may(who.role, 'run.control') || decider === who.userId);
+  const decide = active && (may(who, 'run.control') || decider === who.userId);
   const named = meeting.agenda.decider;
   return {
     decide,

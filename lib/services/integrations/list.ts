@@ -14,7 +14,7 @@ type Ctx = Pick<DataContext, 'db' | 'env'>;
 /** What the organisation has connected; who may not change it sees labels, targets and states. */
 export async function listIntegrations(ctx: Ctx, who: Member, language: Language): Promise<IntegrationList> {
   const rows = await integrationsOf(ctx.db, who.orgId);
-  if (!may(who.role, 'integration.change')) return { integrations: rows.map(briefly), ways: [] };
+  if (!may(who, 'integration.change')) return { integrations: rows.map(briefly), ways: [] };
   return { integrations: await administered(ctx.db, who.orgId, rows, language), ways: waysOf(ctx) };
 }
 
@@ -38,7 +38,7 @@ export async function readIntegration(
   { id, language }: { id: string; language: Language },
 ): Promise<Integration> {
   const row = await findIntegration(db, who.orgId, id);
-  return may(who.role, 'integration.change') ? administeredOne(db, row, language) : briefly(row);
+  return may(who, 'integration.change') ? administeredOne(db, row, language) : briefly(row);
 }
 
 /** One of them, with what administrators see. */

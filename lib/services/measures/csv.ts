@@ -6,7 +6,7 @@ const minutes = (ms: number | null) => (ms === null ? null : Math.round(ms / 600
 
 /** One line a meeting (RFC 4180), times in minutes, money in USD; costs only for who may see them. */
 export function measuredCsv(who: Member, rows: readonly MeasuredRow[]): string {
-  const costs = may(who.role, 'cost.read');
+  const costs = may(who, 'cost.read');
   const lines = rows.map((row) => ({
     meeting: row.id,
     title: row.title,

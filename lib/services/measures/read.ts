@@ -28,7 +28,7 @@ export async function readMeasures(ctx: MeasuresContext, who: Member, input: Mea
   const { rows, ...asked } = await readMeasured(ctx, who, input);
   const figures = (of: readonly Measured[]): ShownFigures => {
     const { cost, ...others } = figuresOf(of);
-    return { ...others, cost: may(who.role, 'cost.read') ? cost : null };
+    return { ...others, cost: may(who, 'cost.read') ? cost : null };
   };
   const grouped = (key: (row: MeasuredRow) => string, name: (row: MeasuredRow) => string | null) =>
     [...Map.groupBy(rows, key)]

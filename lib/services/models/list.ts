@@ -11,7 +11,7 @@ import { type AdministeredConnection, type ModelConnection, type ModelList, prov
 /** What the organisation has connected; who may not change it sees labels and names of models only. */
 export async function listModels(ctx: Pick<DataContext, 'db' | 'env' | 'speech'>, who: Member): Promise<ModelList> {
   const rows = await connectionsOf(ctx.db, who.orgId);
-  const connections = may(who.role, 'model.change') ? await administered(ctx, who.orgId, rows) : rows.map(briefly);
+  const connections = may(who, 'model.change') ? await administered(ctx, who.orgId, rows) : rows.map(briefly);
   return { connections, ...usualAndSetUp(ctx, rows) };
 }
 

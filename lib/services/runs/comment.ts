@@ -13,8 +13,7 @@ export async function commentRun(
   who: Member,
   { commandId, text, private: hidden, ...where }: Where & { commandId: string; text: string; private: boolean },
 ): Promise<{ runId: string; seq: number }> {
-  if (hidden && !may(who.role, 'run.private'))
-    throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  if (hidden && !may(who, 'run.private')) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
   const by = { userId: who.userId, name: who.name };
   return appendAsPerson(ctx, who, where, { name: 'comment-added', commandId, text, by, private: hidden });
 }

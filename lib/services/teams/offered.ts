@@ -36,5 +36,5 @@ export function offered(offers: Offers, who: Member, id: string, team: Team): Of
     const offer = offers(model);
     return offer.ok && offer.price.input + offer.price.output > 0 ? [[modelKey(model), offer.price] as const] : [];
   });
-  return { id, team, prices: may(who.role, 'cost.read') ? Object.fromEntries(prices) : null };
+  return { id, team, prices: may(who, 'cost.read') ? Object.fromEntries(prices) : null };
 }

@@ -17,7 +17,7 @@ export default async function Integrations({ searchParams }: { searchParams: Pro
   const { ctx, who } = await guardPage('integration.read');
   const t = await getTranslations('integrations');
   const { integrations } = await listIntegrations(ctx, who, await readerLanguage());
-  const changes = may(who.role, 'integration.change');
+  const changes = may(who, 'integration.change');
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={styles.page}>

@@ -49,16 +49,16 @@ export default async function MeetingPage({ params }: { params: Params }) {
         reader={readerOf(who)}
         state={state}
         me={{ userId: who.userId, name: who.name }}
-        steers={may(who.role, 'run.control')}
+        steers={may(who, 'run.control')}
         decides={(meeting.decider ?? meeting.createdBy)?.userId === who.userId}
         // What comes to the room over the wire stands there beside others, so each has a key.
         bell={<Bell key="bell" unread={await countUnread(ctx, who)} here={false} stays />}
-        remarks={may(who.role, 'run.comment')}
+        remarks={may(who, 'run.comment')}
         serverNow={ctx.clock.now()}
         steer={steerRun}
         remark={remarkOnRun}
         again={
-          may(who.role, 'run.start') && (
+          may(who, 'run.start') && (
             <StartForm
               key="again"
               meetingId={meeting.id}
@@ -87,7 +87,7 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
         <p className="label">{t('prepared')}</p>
         <h1 lang={agenda.language}>{agenda.question}</h1>
         <div className={styles.begin}>
-          {may(who.role, 'run.start') ? (
+          {may(who, 'run.start') ? (
             <StartForm
               meetingId={meeting.id}
               start={startMeeting}
@@ -96,7 +96,7 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
           ) : (
             <p className="note">{t('cannot_start')}</p>
           )}
-          {may(who.role, 'meeting.change') && (
+          {may(who, 'meeting.change') && (
             <Link className="button" data-quiet="" href={`/meetings/${meeting.id}/edit`}>
               {t('edit')}
             </Link>

@@ -58,7 +58,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
                 : []),
               ...(await Promise.all(exampleIds.map((id) => exampleText(id, today)))),
             ]}
-            starts={may(who.role, 'run.start')}
+            starts={may(who, 'run.start')}
             read={readAgenda}
             hold={holdMeeting}
           />

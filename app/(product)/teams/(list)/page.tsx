@@ -20,7 +20,7 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
   const { ctx, who } = await guardPage('team.read');
   const query = await searchParams;
   const t = await getTranslations('teams');
-  const changes = may(who.role, 'team.change');
+  const changes = may(who, 'team.change');
   const { cursor } = query;
   const [aside, list] = await Promise.all([
     listTeams(ctx, who, { archived: true, cursor: query.archived ? cursor : undefined }),

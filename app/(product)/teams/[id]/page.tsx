@@ -43,7 +43,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
   const team = await orNotFound(teamOf(ctx, who, id, version));
   const current = team.versions[0]?.version ?? team.version;
   const t = await getTranslations('teams');
-  const changes = may(who.role, 'team.change');
+  const changes = may(who, 'team.change');
   const own = team.key === null;
   const offers = await offersTo(ctx, ctx.db, who.orgId);
   const missing = team.config.seats.flatMap(({ model }) => (offers(model).ok ? [] : [modelKey(model)]));

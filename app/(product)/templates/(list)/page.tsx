@@ -21,7 +21,7 @@ export default async function Templates({ searchParams }: { searchParams: Query 
   const query = await searchParams;
   const t = await getTranslations('templates');
   const language = languageOf(await getLocale());
-  const changes = may(who.role, 'template.change');
+  const changes = may(who, 'template.change');
   const { cursor } = query;
   const [aside, list] = await Promise.all([
     listTemplates(ctx, who, { archived: true, cursor: query.archived ? cursor : undefined }),

@@ -44,7 +44,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const reader = languageOf(await getLocale());
   const language = languages.find((one) => one === wanted) ?? reader;
   const t = await getTranslations('templates');
-  const changes = may(who.role, 'template.change');
+  const changes = may(who, 'template.change');
   return (
     <ProductShell
       ctx={ctx}
@@ -97,7 +97,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
             )
           ) : (
             <>
-              {may(who.role, 'meeting.create') && (
+              {may(who, 'meeting.create') && (
                 <Link className="button" href={`/meetings/new?template=${id}`}>
                   {t('use')}
                 </Link>

@@ -69,7 +69,7 @@ async function side(ctx: Context, who: Member, where: Where): Promise<{ language
       style: [t(`styles.${protocol}`), t(`styles.${selector.method}`), t('rounds_of', { count: rounds })].join(', '),
       turns: state.turns.length,
       activeMs: state.clock.activeMs,
-      microUsd: may(who.role, 'cost.read') ? state.used.microUsd : null,
+      microUsd: may(who, 'cost.read') ? state.used.microUsd : null,
     },
   };
 }

@@ -96,7 +96,7 @@ export default async function DecidePage({ params, searchParams }: Props) {
               record={record}
               decider={log.decider}
               sitting={state.status !== 'finished'}
-              may={may(who.role, 'decision.settle')}
+              may={may(who, 'decision.settle')}
             />
           )}
         </section>

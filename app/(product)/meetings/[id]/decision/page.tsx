@@ -117,7 +117,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
             tasks: Object.fromEntries(items.map(({ id, version }) => [id, version])),
           }}
           deeds={deeds}
-          mends={may(who.role, 'integration.change')}
+          mends={may(who, 'integration.change')}
           now={new Date(ctx.clock.now()).toISOString()}
         >
           <DecisionView

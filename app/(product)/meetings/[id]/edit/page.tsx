@@ -49,7 +49,7 @@ export default async function EditAgenda({ params }: { params: Params }) {
             templates={templates}
             teams={seated ? [offered(offers, who, seated.id, seated.config), ...teams] : teams}
             places={await readPlaces(ctx, who)}
-            starts={may(who.role, 'run.start')}
+            starts={may(who, 'run.start')}
             change={changeAgenda}
           />
         </NextIntlClientProvider>

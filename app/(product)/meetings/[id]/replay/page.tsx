@@ -34,7 +34,7 @@ export default async function ReplayPage({ params, searchParams }: Props) {
         question={question}
         at={at !== undefined && /^\d{1,9}$/.test(at) ? Number(at) : null}
         me={{ userId: who.userId, name: who.name }}
-        againUrl={may(who.role, 'meeting.create') ? `/meetings/${meetingId}/replay/again?run=${runId}` : null}
+        againUrl={may(who, 'meeting.create') ? `/meetings/${meetingId}/replay/again?run=${runId}` : null}
         corner={
           <Settings key="corner" signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
         }

@@ -56,7 +56,7 @@ export default async function EditPage({ params, searchParams }: Props) {
               </NextIntlClientProvider>
             </>
           ) : (
-            <WhyNot record={record} decider={log.decider} sitting={false} may={may(who.role, 'decision.edit')} />
+            <WhyNot record={record} decider={log.decider} sitting={false} may={may(who, 'decision.edit')} />
           )}
         </div>
       </div>

@@ -25,7 +25,7 @@ async function follow(request: Request, meetingId: string): Promise<Response> {
   if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
   if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
   if (run?.waits) ctx.summon(who.orgId, run.id);
-  const stillReads = () => guardAgain({ headers }, ctx.db, permission);
+  const stillReads = () => guardAgain({ headers }, ctx.db, permission, meetingId);
   const stream = await streamRun(ctx, who, run, { after, pastEnd, signal: request.signal, stillReads });
   return streamAnswer(stream, who, ctx.clock.now());
 }

@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic';
 
 /** Server-sent events after `Last-Event-ID` (or `?after=`), then live. Where streams are served at the edge, `proxy.ts` sends them there. */
 export const GET = handle<{ id: string }>('run.read', async ({ ctx, who, request, params }) => {
-  const stillReads = () => guardAgain(request, ctx.db, 'run.read');
+  const stillReads = () => guardAgain(request, ctx.db, 'run.read', params.id);
   const { signal } = request;
   const input = { meetingId: params.id, ...streamAsked(request), signal, stillReads };
   return streamAnswer(await followRun(ctx, who, input), who, ctx.clock.now());

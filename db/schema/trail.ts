@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns';
+import { orgId, orgRole, users } from './people';
+
+/** Who did what, from where. Append-only; keeps the user's id after the user is gone. */
+export const auditRows = pgTable(
+  'audit_rows',
+  {
+    id: id(),
+    orgId: orgId(),
+    userId: text('user_id'),
+    /** The API token that was used. */
+    tokenId: text('token_id'),
+    action: text('action').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** What was asked, `before` and `after` where something changed; never a secret. */
+    detail: jsonb('detail').$type<Record<string, unknown>>().notNull().default({}),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    at: instant('at').notNull().defaultNow(),
+    /** Its place in the organisation's chain, and SHA-256 over the row and the hash before it; null until sealed. */
+    place: bigint('place', { mode: 'number' }),
+    hash: text('hash'),
+  },
+  (t) => [
+    index('audit_rows_list').on(t.orgId, t.at, t.id),
+    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at),
+    uniqueIndex('audit_rows_chain').on(t.orgId, t.place).where(sql`place is not null`),
+    index('audit_rows_unsealed').on(t.at).where(sql`place is null`),
+  ],
+);
+
+/** What programs sign in with; it acts for whoever made it, within its own role and what that one may do now. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: id(),
+    orgId: orgId(),
+    name: text('name').notNull(),
+    /** SHA-256, hex. */
+    tokenHash: text('token_hash').notNull().unique(),
+    /** Its last characters, so that people can tell which one it is. */
+    hint: text('hint').notNull(),
+    role: orgRole('role').notNull(),
+    /** Lines of the table of permissions; null: all that the role holds and that programs may do. */
+    permissions: text('permissions').array(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('api_tokens_list').on(t.orgId, t.createdAt, t.id)],
+);
