@@ -14,3 +14,6 @@ export interface Signal {
 
 /** Announced in place of a run where some run waits for a driver: every process that can drive listens to it. */
 export const driverWanted = 'driver-wanted';
+
+/** Announced as a run's sequence where somebody may no longer read it: its open streams look again at once. */
+export const readersChanged = -1;

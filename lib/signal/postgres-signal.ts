@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { driverWanted, type Signal } from '../ports/signal';
+import { driverWanted, readersChanged, type Signal } from '../ports/signal';
 import { type SignalCounts, uncounted } from './counts';
 import { Listeners } from './listeners';
 
@@ -66,8 +66,11 @@ export function createPostgresSignal(directUrl: string, counts: SignalCounts = u
   return {
     async announce(runId, seq) {
       listeners.tell(runId, seq);
-      // No append tells of it.
-      if (runId === driverWanted) await client?.query('select pg_notify($1, $2)', [channel, `${runId} ${seq}`]);
+      // No append tells of these.
+      if (runId !== driverWanted && seq !== readersChanged) return;
+      listening ??= connect();
+      await listening;
+      await client?.query('select pg_notify($1, $2)', [channel, `${runId} ${seq}`]);
     },
     async subscribe(runId, listener) {
       const leave = listeners.add(runId, listener);

@@ -1,4 +1,4 @@
-import type { Signal } from '../ports/signal';
+import { readersChanged, type Signal } from '../ports/signal';
 import { type SignalCounts, uncounted } from './counts';
 import { Listeners } from './listeners';
 import { nameOf, type Redis } from './redis';
@@ -17,7 +17,7 @@ const echo = JSON.stringify({ seq: 0 });
 
 /** The sequence that a message tells, 0 for an echo and whatever else is no announcement. */
 function seqOf(message: string): number {
-  const [, seq] = /^\{"seq":(\d{1,15})\}$/.exec(message) ?? [];
+  const [, seq] = /^\{"seq":(-1|\d{1,15})\}$/.exec(message) ?? [];
   return Number(seq ?? 0);
 }
 
@@ -48,7 +48,7 @@ class Channel {
         (message) => {
           this.heard += 1;
           const seq = seqOf(message);
-          if (seq > 0) this.tell(seq);
+          if (seq !== 0) this.tell(seq);
         },
         () => {
           ended = true;
@@ -106,13 +106,16 @@ export function createRedisSignal(redis: Redis, counts: SignalCounts = uncounted
   /** Announcements under way; those that come meanwhile are joined to one. */
   const sending = new Map<string, number>();
 
+  const publish = (runId: string, seq: number) =>
+    redis.publish(nameOf(runId, 'signal'), JSON.stringify({ seq })).then(
+      () => counts.announced('sent'),
+      () => counts.announced('failed'), // they poll
+    );
+
   async function send(runId: string): Promise<void> {
     for (let sent = 0; (sending.get(runId) ?? 0) > sent; ) {
       sent = sending.get(runId) ?? 0;
-      await redis.publish(nameOf(runId, 'signal'), JSON.stringify({ seq: sent })).then(
-        () => counts.announced('sent'),
-        () => counts.announced('failed'), // they poll
-      );
+      await publish(runId, sent);
     }
     sending.delete(runId);
   }
@@ -120,6 +123,7 @@ export function createRedisSignal(redis: Redis, counts: SignalCounts = uncounted
   return {
     async announce(runId, seq) {
       listeners.tell(runId, seq);
+      if (seq === readersChanged) return publish(runId, seq);
       const busy = sending.has(runId);
       sending.set(runId, Math.max(seq, sending.get(runId) ?? 0));
       if (!busy) await send(runId);

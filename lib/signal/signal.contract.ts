@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { driverWanted, type Signal } from '../ports/signal';
+import { driverWanted, readersChanged, type Signal } from '../ports/signal';
 
 export interface SignalBench {
   signal: Signal;
@@ -62,6 +62,12 @@ export function signalContract(open: () => Promise<SignalBench>): void {
     const here = await hear(driverWanted);
     await bench.announced(driverWanted, 9);
     await here.until(9);
+  });
+
+  it('tells every process that the readers of a run changed: who was shut out sees nothing more', async () => {
+    const here = await hear('run-f');
+    await bench.announced('run-f', readersChanged);
+    await here.until(readersChanged);
   });
 
   it('is not heard after leaving: a viewer who went away costs nothing', async () => {

@@ -2,7 +2,7 @@ import type { Delta, LoggedEvent } from '@/lib/council/events';
 import type { Audience } from '@/lib/council/veil';
 import type { Clock } from '@/lib/ports/clock';
 import type { EventLog } from '@/lib/ports/event-log';
-import type { Signal } from '@/lib/ports/signal';
+import { readersChanged, type Signal } from '@/lib/ports/signal';
 import { encodeDeltas, encodeEvents, heartbeat } from '@/lib/wire/encode';
 import { Spoken } from './spoken';
 import type { Viewer } from './viewer';
@@ -62,6 +62,8 @@ export class Feed {
   async open(head: number): Promise<void> {
     this.head = head;
     this.silence = await this.ports.signal.subscribe(this.runId, (seq) => {
+      if (seq === readersChanged || seq === Number.POSITIVE_INFINITY) for (const viewer of this.viewers) viewer.look();
+      if (seq === readersChanged) return;
       // Told by the database about our own appends, which come here by themselves.
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.head + 1 : seq);
       if (this.heard > this.head) this.gather();

@@ -8,7 +8,10 @@ import { Viewer } from './viewer';
 
 const roomBytes = 256 * 1024;
 const page = 500;
-/** Who was signed out, or lost or changed their role, stops seeing the run after this long at most. All streams ask in the same moment. */
+/**
+ * Who was signed out, or lost or changed their role, stops seeing the run at once where that was announced, else after
+ * this long at most. All streams ask in the same moment.
+ */
 const recheckMs = 15_000;
 
 /** What streams are made of, by web standards only: the same in Node and at the edge. */
@@ -72,24 +75,29 @@ export async function streamRun(
     if (said.length > 0) controller.enqueue(encodeDeltas(said));
     controller.enqueue(upToDate);
   };
+  const look = async (end: () => void, stillReads: () => Promise<Member | null>) => {
+    if (!viewer) return;
+    const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
+    if (now?.orgId !== orgId || now.role !== who.role || audienceOf(now) !== audience) end();
+  };
   const recheck = async (end: () => void, stillReads: () => Promise<Member | null>) => {
-    for (;;) {
+    while (viewer) {
       await ctx.clock.wait(recheckMs - (ctx.clock.now() % recheckMs), left.signal);
-      if (!viewer) return;
-      const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
-      if (now?.orgId !== orgId || now.role !== who.role) return end();
+      await look(end, stillReads);
     }
   };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const end = () => close(controller);
-        viewer = new Viewer(audience, input.after, controller, end, input.pastEnd);
+        const { stillReads } = input;
+        const lookNow = () => void (stillReads && look(end, stillReads));
+        viewer = new Viewer(audience, input.after, controller, end, input.pastEnd, lookNow);
         ctx.feeds.watch(feed, viewer);
         controller.enqueue(heartbeat);
         input.signal.addEventListener('abort', end, { once: true });
         if (input.signal.aborted) end();
-        if (input.stillReads) void recheck(end, input.stillReads);
+        if (stillReads) void recheck(end, stillReads);
       },
       async pull(controller) {
         try {

@@ -19,6 +19,8 @@ export class Viewer {
     private readonly controller: ReadableStreamDefaultController<Uint8Array>,
     private readonly cut: () => void,
     private readonly pastEnd = false,
+    /** Looks whether its reader may go on. */
+    readonly look: () => void = () => {},
   ) {}
 
   get isLive(): boolean {
