@@ -40,7 +40,7 @@ export const orgId = () =>
 
 export const users = pgTable('users', {
   id: id(),
-  /** Lower case. Null for the local account. */
+  /** Lower case, and theirs: proven by a verified domain or given by whoever runs the server. Null where nobody proved one. */
   email: text('email').unique(),
   name: text('name').notNull(),
   local: boolean('local').notNull().default(false),

@@ -4,7 +4,7 @@ import type { Language } from '../council/agenda.schema';
 import type { Member } from '../services/context';
 import type { DataContext } from '../services/data';
 import { ServiceError } from '../services/errors';
-import { hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
+import { fromOf, hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
 import { openSession } from './sessions';
 
 const slug = 'local';
@@ -42,5 +42,5 @@ export async function signInLocally(ctx: DataContext, headers: Headers, language
     throw new ServiceError('forbidden', 'auth.not_loopback');
   }
   if (!originAllowed(headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
-  return openSession(ctx.db, await ensureLocalAccount(ctx, language), headers.get('user-agent'));
+  return openSession(ctx.db, await ensureLocalAccount(ctx, language), { from: fromOf(headers, ctx.env) });
 }

@@ -3,15 +3,22 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { sessions } from '@/db/schema';
 import type { Env } from '../env';
+import type { From } from '../services/context';
 import { hash, sessionDays } from './held';
 
 export { resolveSession, resolveSessions, sessionDays } from './held';
+
+interface Opening {
+  method?: (typeof sessions.$inferInsert)['method'];
+  connectionId?: string;
+  from?: From;
+}
 
 /** Opens a session; the 256-bit token is returned once and only its SHA-256 is kept. */
 export async function openSession(
   db: Db,
   who: { orgId: string; userId: string },
-  userAgent: string | null = null,
+  { method = 'local', connectionId, from }: Opening = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await db.delete(sessions).where(and(eq(sessions.userId, who.userId), lt(sessions.expiresAt, sql`now()`)));
@@ -20,7 +27,10 @@ export async function openSession(
     userId: who.userId,
     orgId: who.orgId,
     expiresAt: sql`now() + make_interval(days => ${sessionDays})`,
-    userAgent: userAgent?.slice(0, 300) ?? null,
+    method,
+    connectionId: connectionId ?? null,
+    userAgent: from?.agent ?? null,
+    address: from?.address ?? null,
   });
   return token;
 }

@@ -55,7 +55,10 @@ async function play(ctx: Context): Promise<{ meetingId: string; fresh: boolean }
 
 /** Asks the site to hold it, so that its viewers get every word at once. */
 async function start(ctx: Context, who: Member, meetingId: string): Promise<void> {
-  const token = await openSession(ctx.db, who, 'npm run demo');
+  const token = await openSession(ctx.db, who, {
+    method: 'program',
+    from: { address: null, agent: 'npm run demo' },
+  });
   try {
     const response = await fetch(`${site}/api/v1/meetings/${meetingId}/start`, {
       method: 'POST',

@@ -11,7 +11,10 @@ const tell = (text: string) => process.stderr.write(`${text}\n`);
 try {
   const { ctx, close } = await openContext();
   try {
-    const token = await openSession(ctx.db, await ensureLocalAccount(ctx, words.language), 'npm run token');
+    const token = await openSession(ctx.db, await ensureLocalAccount(ctx, words.language), {
+      method: 'program',
+      from: { address: null, agent: 'npm run token' },
+    });
     // The token alone on stdout: TOKEN=$(npm run -s token)
     process.stdout.write(`${token}\n`);
     const url = ctx.env.XIO_PUBLIC_URL ?? `http://127.0.0.1:${ctx.env.PORT}`;
