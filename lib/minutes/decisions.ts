@@ -1,0 +1,124 @@
+import { stems } from '../council/similarity';
+import { agrees, around, type Dialogue, placeOf, refuses, roomFor, takenUp } from './dialogue';
+import { confidenceOf, evidenceOf } from './evidence';
+import type { Heard } from './heard';
+import type { MinutesDecision } from './minutes.schema';
+import { decisionSigns, doubtSigns, objection, reason } from './signs';
+import { headingOf, sentenceOf } from './titles';
+
+/** A sentence that may record a decision, and why. */
+export interface Candidate {
+  heard: Heard;
+  score: number;
+  signs: string[];
+  /** The turn in which somebody else took it up. */
+  agreed: number | null;
+}
+
+const tooShort = 4;
+/** Two candidates closer than this are one decision. */
+const apart = 6;
+
+/** How much a sentence sounds like a decision, by cues, by what others answered, by who says it and when. */
+export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | null {
+  const { language, low } = heard;
+  if (heard.words < tooShort) return null;
+  const cues = decisionSigns.filter(({ pattern }) => pattern[language].test(low));
+  if (cues.length === 0) return null;
+  const doubts = doubtSigns.filter(({ pattern }) => pattern[language].test(low));
+  const signs = cues.map(({ code }) => code);
+  let score = cues.reduce((sum, { weight }) => sum + weight, 0) - doubts.reduce((sum, { weight }) => sum + weight, 0);
+  if (heard.asks) score -= 1.2;
+  if (heard.words > 40) score -= 0.5;
+  if (score <= 0) return null;
+  const { by, turn } = takenUp(dialogue, heard);
+  if (by > 0) {
+    score += Math.min(2, by) * 0.6;
+    signs.push('agreed');
+  }
+  if (dialogue.chair !== null && heard.speaker === dialogue.chair) {
+    score += 0.5;
+    signs.push('chair');
+  }
+  if (placeOf(dialogue, heard.turn) > 0.85) {
+    score += 0.3;
+    signs.push('closing');
+  }
+  return { heard, score, signs, agreed: turn };
+}
+
+/** What the meeting decided: the strongest sentences, each a way from the next, as many as its length bears. */
+export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candidate[]): Candidate[] {
+  const sure = 3;
+  const room = roomFor(dialogue, 450);
+  const chosen: Candidate[] = [];
+  for (const one of [...candidates].sort((a, b) => b.score - a.score || a.heard.turn - b.heard.turn)) {
+    if (one.score < 2) break;
+    if (chosen.length >= room && one.score < sure + 1.5) break;
+    if (chosen.some(({ heard }) => Math.abs(heard.turn - one.heard.turn) < apart || sameWords(heard, one.heard)))
+      continue;
+    chosen.push(one);
+  }
+  return chosen.sort((a, b) => a.heard.turn - b.heard.turn);
+}
+
+function sameWords(one: Heard, other: Heard): boolean {
+  const [mine, theirs] = [stems(one.text), stems(other.text)];
+  const shared = [...mine.keys()].filter((stem) => theirs.has(stem)).length;
+  return shared / Math.max(1, Math.min(mine.size, theirs.size)) > 0.8;
+}
+
+/** A decision with what was said around it: what else was proposed, why, and against it. */
+export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: Candidate, n: number): MinutesDecision {
+  const { language } = heard;
+  const near = around(dialogue, heard.turn, -12, 5).filter((one) => one !== heard && one.words >= tooShort);
+  const about = (one: Heard) => sharedStems(one, heard) > 0 || Math.abs(one.turn - heard.turn) <= 2;
+  const rationale = [
+    ...(reason[language].test(heard.low) ? [heard] : []),
+    ...near.filter((one) => reason[one.language].test(one.low) && about(one)),
+  ];
+  const objections = near.filter(
+    (one) => !one.asks && !agrees(one) && (objection[one.language].test(one.low) || refuses(one)) && about(one),
+  );
+  const proposals = near.filter(
+    (one) => one.turn < heard.turn && proposal(one) && sharedStems(one, heard) > 0 && !objections.includes(one),
+  );
+  const alternatives = proposals.slice(-3);
+  return {
+    id: `D${n}`,
+    title: headingOf(heard.text, language),
+    statement: sentenceOf(heard.text, language),
+    ...without(
+      evidenceOf(
+        heard,
+        agreed === null ? [] : [agreed],
+        signs.includes('decided') || agreed !== null ? 'stated' : 'derived',
+      ),
+    ),
+    confidence: confidenceOf(score, 3.5),
+    signs,
+    alternatives:
+      alternatives.length === 0
+        ? []
+        : [
+            { name: headingOf(heard.text, language, 60), chosen: true, ...evidenceOf(heard) },
+            ...alternatives.map((one) => ({
+              name: headingOf(one.text, one.language, 60),
+              chosen: false,
+              ...evidenceOf(one),
+            })),
+          ],
+    rationale: rationale.slice(0, 3).map((one) => evidenceOf(one)),
+    objections: objections.slice(0, 3).map((one) => ({ speaker: one.speaker, ...evidenceOf(one) })),
+  };
+}
+
+const proposal = (one: Heard): boolean =>
+  decisionSigns.some(({ code, pattern }) => code === 'proposal' && pattern[one.language].test(one.low));
+
+function sharedStems(one: Heard, other: Heard): number {
+  const theirs = stems(other.text);
+  return [...stems(one.text)].filter(([stem, word]) => word.length > 3 && theirs.has(stem)).length;
+}
+
+const without = ({ text: _, ...rest }: ReturnType<typeof evidenceOf>) => rest;

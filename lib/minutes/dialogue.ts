@@ -1,0 +1,57 @@
+import type { Heard } from './heard';
+import { agreement, refusal } from './signs';
+import type { Transcript } from './transcript';
+
+/** A meeting as rules see it: sentences in order, where each turn's begin, and who leads. */
+export interface Dialogue {
+  transcript: Transcript;
+  all: readonly Heard[];
+  /** Index into `all` of the first sentence of a turn; of turn n at n - 1. */
+  starts: readonly number[];
+  /** Who opens, closes and keeps the order; null where nobody stands out. */
+  chair: string | null;
+}
+
+export const agrees = (one: Heard): boolean => one.words <= 8 && agreement[one.language].test(one.low);
+export const refuses = (one: Heard): boolean => refusal[one.language].test(one.low);
+
+/** The sentences of turns around one, without it; `from` and `to` count turns. */
+export function around({ all, starts, transcript }: Dialogue, turn: number, from: number, to: number): Heard[] {
+  const first = Math.max(1, turn + from);
+  const last = Math.min(transcript.turns.length, turn + to);
+  if (last < first) return [];
+  return all.slice(starts[first - 1] ?? 0, starts[last] ?? all.length);
+}
+
+/** Other people who take up a sentence within the next few turns, and the turn of the first who does. */
+export function takenUp(dialogue: Dialogue, one: Heard, within = 5): { by: number; turn: number | null } {
+  const who = new Set<string | null>();
+  let turn: number | null = null;
+  for (const answer of around(dialogue, one.turn, 1, within)) {
+    if (answer.speaker === one.speaker && one.speaker !== null) continue;
+    if (refuses(answer)) break;
+    if (!agrees(answer)) continue;
+    who.add(answer.speaker);
+    turn ??= answer.turn;
+  }
+  return { by: who.size, turn };
+}
+
+/** Where in the meeting a turn stands, 0 to 1. */
+export const placeOf = ({ transcript }: Dialogue, turn: number): number => turn / Math.max(1, transcript.turns.length);
+
+const share = 0.08;
+/** Who says most at both ends of a meeting: agendas and good-byes are the chair's. */
+export function chairOf({ turns }: Transcript): string | null {
+  const edge = Math.max(3, Math.ceil(turns.length * share));
+  const said = new Map<string, number>();
+  for (const { speaker, text } of [...turns.slice(0, edge), ...turns.slice(-edge)])
+    if (speaker !== null) said.set(speaker, (said.get(speaker) ?? 0) + text.length);
+  const [first, second] = [...said].sort((a, b) => b[1] - a[1]);
+  return first && said.size > 1 && first[1] > 1.3 * (second?.[1] ?? 0) ? first[0] : null;
+}
+
+const most = 60;
+/** How many records a meeting bears, one for so many words; minutes that list everything are no minutes. */
+export const roomFor = ({ all }: Dialogue, words: number): number =>
+  Math.min(most, Math.max(2, Math.round(all.reduce((sum, one) => sum + one.words, 0) / words)));
