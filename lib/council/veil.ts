@@ -1,83 +1,73 @@
-import type { ActionItem } from './decision-log.schema';
-import type { By, LoggedEvent, Usage } from './events';
+import type { LoggedEvent, Usage } from './events';
+import type { ShareScope } from './redact';
+import { veilForGuest } from './veil-guest';
 
-/** Who reads: people who steer, members who watch, and guests behind a share link. */
-export type Audience = 'moderator' | 'member' | 'guest';
+/** Who reads: people who steer, members who watch, and guests by what their share link shows. */
+export type Audience = 'moderator' | 'member' | ShareScope;
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: false };
-/** A task without the id of the member who owns it; the name stays. */
-const unnamed = (item: ActionItem): ActionItem => ({ ...item, owner_ref: null });
-const nobody = (by: By): By => ({ userId: '', name: by.name });
 
 /**
  * What an audience may see of an event: costs are for moderators, private notes for moderators, ballots for nobody
  * until `ballot-closed` brings them. No event is withheld whole, so that sequences have no holes.
  */
 export function veil(event: LoggedEvent, audience: Audience): LoggedEvent {
-  const steers = audience === 'moderator';
-  const by = <E extends { by: By }>(one: E): E => (audience === 'guest' ? { ...one, by: nobody(one.by) } : one);
-  // A command's id may hold its sender's.
-  const said = <E extends { by: By; commandId: string }>(one: E): E =>
-    audience === 'guest' ? { ...by(one), commandId: '' } : one;
+  const shown = event.name === 'turn-completed' && isSecret(event.purpose) ? secret(event) : event;
+  if (audience === 'moderator') return shown;
+  return audience === 'member' ? veilForMember(shown) : veilForGuest(shown, audience);
+}
+
+const secret = (event: Extract<LoggedEvent, { name: 'turn-completed' }>): LoggedEvent => ({
+  ...event,
+  answer: { text: '' },
+  textHash: '',
+});
+
+function veilForMember(event: LoggedEvent): LoggedEvent {
   switch (event.name) {
     case 'run-created':
-      return steers
-        ? event
-        : by({ ...event, prices: {}, ...(audience === 'guest' ? { people: [], earlier: [] } : {}) });
+      return { ...event, prices: {} };
     case 'run-taken-over':
-      return steers ? event : { ...event, discarded: event.discarded.map((one) => ({ ...one, charged: noUsage })) };
+      return { ...event, discarded: event.discarded.map((one) => ({ ...one, charged: noUsage })) };
     case 'turn-started':
-      return steers ? event : { ...event, reservation: { tokens: 0, microUsd: 0 } };
+      return { ...event, reservation: { tokens: 0, microUsd: 0 } };
     case 'turn-discarded':
-      return steers ? event : { ...event, charged: noUsage };
+      return { ...event, charged: noUsage };
     case 'usage-recorded':
-      return steers ? event : { ...event, usage: noUsage };
-    case 'turn-completed':
-      return isSecret(event.purpose) ? { ...event, answer: { text: '' }, textHash: '' } : event;
+      return { ...event, usage: noUsage };
     case 'comment-added':
-      return said(event.private && !steers ? { ...event, text: '' } : event);
-    case 'control-requested':
-    case 'decision-revised':
-    case 'decision-accepted':
-    case 'decision-rejected':
-    case 'decision-deferred':
-    case 'decision-sent-back':
-    case 'decision-superseded':
-      return said(event);
-    case 'task-changed':
-      return said(audience === 'guest' ? { ...event, item: unnamed(event.item) } : event);
-    case 'artifact-recorded': {
-      const { artifact } = event;
-      if (audience !== 'guest' || artifact.kind !== 'action_items') return event;
-      return { ...event, artifact: { ...artifact, items: artifact.items.map(unnamed) } };
-    }
-    case 'export-requested':
-      return audience === 'guest'
-        ? { ...event, by: event.by && nobody(event.by), integration: '', arguments: {} }
-        : event;
-    case 'export-cancelled':
-      return audience === 'guest' ? { ...event, by: event.by && nobody(event.by) } : event;
-    case 'export-delivered':
-      return audience === 'guest' ? { ...event, externalId: '', url: null } : event;
-    case 'control-applied':
-    case 'control-refused':
-    case 'run-paused':
-    case 'run-resumed':
-      return by(event);
+      return event.private ? { ...event, text: '' } : event;
     case 'run-started':
     case 'phase-entered':
     case 'speaker-selected':
+    case 'turn-completed':
     case 'turn-failed':
     case 'tool-called':
     case 'alternatives-pooled':
     case 'gate-checked':
     case 'ballot-closed':
     case 'conformity-flagged':
+    case 'control-requested':
+    case 'control-applied':
+    case 'control-refused':
+    case 'run-paused':
+    case 'run-resumed':
     case 'wrap-up-started':
+    case 'artifact-recorded':
     case 'run-finished':
+    case 'decision-revised':
+    case 'decision-accepted':
+    case 'decision-rejected':
+    case 'decision-deferred':
+    case 'decision-sent-back':
+    case 'decision-superseded':
+    case 'task-changed':
+    case 'export-requested':
     case 'export-started':
     case 'export-progressed':
     case 'export-failed':
+    case 'export-cancelled':
+    case 'export-delivered':
     case 'export-read':
       return event;
     default:

@@ -74,7 +74,7 @@ describe('folds of a run', () => {
   it('show each audience its own, whoever came first: a private note stays private', async () => {
     const cache = createMemoryCache(clock);
     const folds = new Folds({ events: watched, cache }, 'v1');
-    for (const audience of ['moderator', 'member', 'guest'] as const) {
+    for (const audience of ['moderator', 'member', 'live', 'decision'] as const) {
       expect(await read(folds, audience)).toEqual(await whole(audience));
       expect(await read(new Folds({ events: watched, cache }, 'v1'), audience)).toEqual(await whole(audience));
     }
