@@ -39,7 +39,7 @@ export function Floor({ state, forecast, words }: { state: RunState; forecast: F
             <SeatMark words={words} seat={next.seat} small />
             <span>{face(next.seat)?.name}</span>
           </p>
-          <p className={styles.why}>
+          <p className={styles.why} title={words.reason(next.reason)}>
             {words.reason(next.reason)}{' '}
             {other && <span className={styles.otherwise}>{t('room.otherwise', { name: words.letter(other) })}</span>}
           </p>

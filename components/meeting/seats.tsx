@@ -63,7 +63,7 @@ export function Seats({ state, words, forecast, me, steers, deeds, onHelp }: Pro
               state={isOver(state) ? '' : t(`doing.${doing}`)}
               model={shared ? null : model(seat.model)}
               turns={String(fact.turns)}
-              time={time}
+              time={time ?? 0}
               timeWords={t('room.of_time', { share: percent(time ?? 0) })}
               cost={cost}
               costWords={t('room.of_cost', { share: percent(cost ?? 0) })}

@@ -14,7 +14,7 @@ import { ExportRow, titleOf } from './export-row';
 import { Find } from './find';
 import styles from './minutes.module.css';
 import { Asked, CommentRow, PhaseHead, TurnRow } from './row';
-import { type Row, rowsOf } from './rows';
+import { type Row, rowsOf, together } from './rows';
 import { callsOf } from './tools';
 import { near, useEnd } from './use-end';
 import { useFindKey } from './use-find-key';
@@ -41,6 +41,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
     () => rowsOf({ phases, turns, controls, comments, recorded, exports }),
     [phases, turns, controls, comments, recorded, exports],
   );
+  const crowd = useMemo(() => together({ phases, turns }), [phases, turns]);
   const scroller = useRef<HTMLElement>(null);
   const [effectsOf] = useState(effectsMemory);
   const column = useRef(usual.width);
@@ -113,6 +114,7 @@ export const Minutes = memo(function Minutes({ run, state, words }: Props) {
         calls={callsOf(state.tools, row.turn.turn)}
         lang={state.agenda.language}
         total={over ? turns.length : -1}
+        crowded={crowd.has(row.turn.turn)}
         found={found === row.key}
         whole={hit === row.key}
         words={words}

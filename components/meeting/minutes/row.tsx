@@ -23,6 +23,8 @@ interface TurnProps {
   lang: string;
   /** Turns in all once the run is over; until then nobody knows, −1. */
   total: number;
+  /** Others speak at the same time: it keeps its height until all have ended. */
+  crowded: boolean;
   /** The reader has just come here by its address. */
   found: boolean;
   /** A search stands in it: nothing of it may be folded. */
@@ -84,11 +86,30 @@ export const TurnRow = memo(function TurnRow(props: TurnProps) {
   );
 });
 
-function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, name }: TurnProps & { name: string }) {
+function Spoken({
+  run,
+  turn,
+  effects,
+  calls,
+  lang,
+  total,
+  crowded,
+  found,
+  whole,
+  words,
+  name,
+}: TurnProps & { name: string }) {
   const box = useRef<HTMLElement>(null);
   const open = turn.status === 'open';
   // Who saw a turn being spoken sees it whole, however long it became.
   const [seen] = useState(open);
+  const speaking = open || turn.status === 'retrying';
+  const [opened, setOpened] = useState(false);
+  const text = speaking ? (
+    <Speaking run={run} turn={turn} words={words} />
+  ) : (
+    <Said turn={turn} whole={seen || whole} words={words} />
+  );
   useEffect(() => {
     if (found) box.current?.focus({ preventScroll: true });
   }, [found]);
@@ -122,15 +143,29 @@ function Spoken({ run, turn, effects, calls, lang, total, found, whole, words, n
           <TurnNumber words={words} turn={turn.turn} /> · <span className={styles.when}>{margin(turn, words)}</span>
         </span>
       </div>
-      <div lang={lang}>
-        {open || turn.status === 'retrying' ? (
-          <Speaking run={run} turn={turn} words={words} />
-        ) : (
-          <Said turn={turn} whole={seen || whole} words={words} />
-        )}
-        <Threads calls={calls} open={open} words={words} />
-        <Effects effects={effects} marks={turn.marks} words={words} />
-      </div>
+      {crowded && !opened && !whole ? (
+        <div lang={lang} className={styles.window} data-secret={turn.purpose === 'ballot' || undefined}>
+          <div className={speaking ? styles.tail : undefined}>
+            <div>{text}</div>
+          </div>
+          {speaking ? (
+            <div className={styles.rule} />
+          ) : (
+            turn.text !== '' && (
+              <button type="button" className="link" onClick={() => setOpened(true)}>
+                {words.t('minutes.read_now')}
+              </button>
+            )
+          )}
+        </div>
+      ) : (
+        <div lang={lang}>
+          {text}
+          {speaking && <div className={styles.rule} />}
+          <Threads calls={calls} open={open} words={words} />
+          <Effects effects={effects} marks={turn.marks} words={words} />
+        </div>
+      )}
     </article>
   );
 }
@@ -152,19 +187,14 @@ function Said({ turn, whole, words }: { turn: Turn; whole: boolean; words: Words
   return <Folded text={turn.text} whole={whole} words={words} />;
 }
 
-/** Text that is still being spoken: a shade lighter, over a rule that moves; draws alone while words come in. */
+/** Text that is still being spoken; draws alone while words come in. */
 function Speaking({ run, turn, words }: { run: RunView; turn: Turn; words: Words }) {
   const speech = useRun(run, (snapshot) => snapshot.speech[turn.turn]);
   const text = speech?.attempt === turn.attempt ? speech.text : '';
-  return (
-    <>
-      {text === '' ? (
-        <p className={styles.secret}>{words.t(turn.purpose === 'ballot' ? 'room.voting' : 'room.thinking')}</p>
-      ) : (
-        <Prose text={text} growing />
-      )}
-      <div className={styles.rule} />
-    </>
+  return text === '' ? (
+    <p className={styles.secret}>{words.t(turn.purpose === 'ballot' ? 'room.voting' : 'room.thinking')}</p>
+  ) : (
+    <Prose text={text} growing />
   );
 }
 

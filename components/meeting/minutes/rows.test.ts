@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fold } from '@/lib/council/evolve';
 import { arrived, asked, began, exportsAfter } from '../../exports/testing/fixture';
 import { premortemLog } from '../testing/fixture';
-import { rowsOf } from './rows';
+import { rowsOf, together } from './rows';
 
 const log = premortemLog(0);
 const rows = rowsOf(fold(log));
@@ -52,4 +52,13 @@ test('an export stands once, where it was first asked for, however often: else t
   expect(keys(later(asks))).toEqual(['xe-decision', 'xe-T1']);
   expect(keys(later([...asks, asked('decision', { again: true })]))).toEqual(['xe-decision', 'xe-T1']);
   expect(rowsOf({ ...fold(log), exports: later(asks) }).at(-1)?.key).toBe('xe-T1');
+});
+
+test('who drafts beside others keeps its height until all have ended: else a text that is being read moves', () => {
+  const at = log.findIndex((one) => one.name === 'turn-started' && one.purpose === 'draft');
+  const drafting = fold(log.slice(0, at + 3));
+  expect(together(drafting).size).toBeGreaterThan(1);
+  const review = log.findIndex((one) => one.name === 'phase-entered' && one.phase === 'pool');
+  expect(together(fold(log.slice(0, review))).size).toBe(0);
+  expect(together(fold(log)).size).toBe(0);
 });

@@ -55,6 +55,17 @@ export function rowsOf(state: Recorded): Row[] {
   return [...phases.slice(0, 1), ...rows.slice(0, before), ...merge(phases.slice(1), rows.slice(before))];
 }
 
+const parallel: readonly string[] = ['drafts', 'review', 'ballot'];
+const nobody: ReadonlySet<number> = new Set();
+
+/** Turns of a phase in which several speak at once, for as long as one of them does: none may move another. */
+export function together({ phases, turns }: Pick<RunState, 'phases' | 'turns'>): ReadonlySet<number> {
+  const phase = phases.at(-1);
+  if (!phase || !parallel.includes(phase.phase) || phase.turns.length < 2) return nobody;
+  const speaking = phase.turns.some((n) => ['open', 'retrying'].includes(turns[n - 1]?.status ?? ''));
+  return speaking ? new Set(phase.turns) : nobody;
+}
+
 /** Two lists, each in the log's order, as one. */
 function merge(a: Row[], b: Row[]): Row[] {
   if (b.length === 0) return a;
