@@ -2,6 +2,7 @@ import { getDatabase } from './db/client';
 import { type Env, readEnv } from './lib/env';
 import { gather } from './lib/services/scrape';
 import { countRequests } from './lib/telemetry/requests';
+import { noteSockets } from './lib/telemetry/sockets';
 import { getContext, startSweeping } from './lib/wiring';
 
 /** What is left after the drivers' grace: jobs, mail and the database. */
@@ -9,6 +10,7 @@ const closingMs = 5_000;
 
 /** Opens the database, takes up runs that were left, and sees to a clean end. A server without a database is none. */
 export async function begin(): Promise<void> {
+  noteSockets();
   countRequests();
   try {
     const env = readEnv();

@@ -40,8 +40,8 @@ function statements({ meetings, events }: CrowdSize): string[] {
     `insert into memberships (org_id, user_id, role)
       select case when n % 20 = 1 then 'org-1' else 'org-' || (1 + n % ${organisations}) end, 'user-' || n,
         (array['member', 'viewer', 'moderator', 'admin'])[1 + n % 4]::org_role from generate_series(1, ${users}) n`,
-    `insert into sessions (token_hash, user_id, org_id, expires_at)
-      select md5(user_id || n), user_id, org_id, now() + interval '30 days' from memberships, generate_series(1, 5) n`,
+    `insert into sessions (token_hash, id, user_id, org_id, expires_at)
+      select md5(user_id || n), md5(user_id || n), user_id, org_id, now() + interval '30 days' from memberships, generate_series(1, 5) n`,
     `insert into teams (id, org_id, name, key, created_at)
       select 'team-' || n, case when n <= 400 then 'org-1' else 'org-' || (1 + n % ${organisations}) end, 'Team ' || n,
         case when n % 5 = 0 then 'template:' || n end, now() - (2000 - n) * interval '1 hour' from generate_series(1, 2000) n`,
@@ -121,8 +121,8 @@ function statements({ meetings, events }: CrowdSize): string[] {
       from meetings, generate_series(1, 2) n on conflict do nothing`,
     `insert into exports (id, org_id, meeting_id, run_id, target, kind, item_id, version, state, idempotency_key)
       select 'export-' || id, org_id, meeting_id, run_id, 'notion', 'decision_log', run_id, 1, 'delivered', id from artifacts where kind = 'summary'`,
-    `insert into share_links (id, org_id, meeting_id, scope, token_hash, expires_at)
-      select 'share-' || id, org_id, id, 'decision', md5(id), now() + interval '7 days' from meetings where created_at > now() - interval '300 days'`,
+    `insert into share_links (id, org_id, meeting_id, scope, redaction, token_hash, expires_at)
+      select 'share-' || id, org_id, id, 'decision', '{"names":[],"passages":[]}', md5(id), now() + interval '7 days' from meetings where created_at > now() - interval '300 days'`,
     `insert into meeting_origins (meeting_id, org_id, run_id, seq)
       select 'meeting-' || m, r.org_id, r.id, 3 from generate_series(20, ${meetings}, 10) m join runs r on r.id = 'run-' || (m - 8) || '-1'
       where exists (select from meetings x where x.id = 'meeting-' || m and x.org_id = r.org_id)`,

@@ -18,6 +18,7 @@ const drive = 'must be a number of seconds from 1 to 86400, such as 300';
 const atOnce = 'must be a whole number from 1 up, such as 200';
 const quota =
   'must be JSON, or the path of a JSON file, such as {"organisation":{"runs_a_day":100},"member":{"runs_at_once":5}}';
+const rates = 'must be JSON, or the path of a JSON file, such as {"token":1200,"member":3000,"address":600}';
 const share = 'must be a number from 0 to 1, such as 0.1';
 const rate = 'must be a number of calls a second above 0 and at most 100, such as 3';
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
@@ -92,6 +93,22 @@ const quotas = z.string().transform((value, context): z.output<typeof quotaTable
   }
 });
 
+/** Generous: they keep a program that runs wild from taking the server from everybody else. */
+const rateTable = z.strictObject({
+  token: z.int().positive().default(1200),
+  member: z.int().positive().default(3000),
+  address: z.int().positive().default(600),
+});
+
+const requestRates = z.string().transform((value, context): z.output<typeof rateTable> => {
+  try {
+    return rateTable.parse(JSON.parse(value.trimStart().startsWith('{') ? value : readFileSync(value, 'utf8')));
+  } catch {
+    context.addIssue({ code: 'custom', message: rates });
+    return z.NEVER;
+  }
+});
+
 /** Every variable that XIO reads; `.env.example` explains the same ones. To add one: a line here and one there. */
 export const variables = reachVariables.extend({
   NODE_ENV: z
@@ -111,6 +128,7 @@ export const variables = reachVariables.extend({
     .refine((seconds) => seconds >= 1 && seconds <= 86_400, drive)
     .optional(),
   XIO_QUOTAS: quotas.prefault('{}'),
+  XIO_RATES: requestRates.prefault('{}'),
   XIO_RUNS_AT_ONCE: number(atOnce).pipe(z.int(atOnce).min(1, atOnce)).default(200),
   CRON_SECRET: secret.optional(),
   XIO_PLAYBOOK_PACE: number('must be a number from 0 (instant) up, such as 1').default(1),

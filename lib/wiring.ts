@@ -8,6 +8,7 @@ import { createSmtpMailer } from './mail/smtp-mailer';
 import { createSite } from './net/site';
 import type { Cache } from './ports/cache';
 import type { Clock } from './ports/clock';
+import type { Limits } from './ports/limits';
 import { driverWanted } from './ports/signal';
 import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
@@ -20,6 +21,7 @@ import { Feeds, type StreamCounts } from './services/runs/feed';
 import { Folds } from './services/runs/folds';
 import { sweepRuns } from './services/runs/sweep';
 import { createBackedLease } from './signal/backed-lease';
+import { createLimits, sharedByDatabase, sharedByRedis, sizesOf } from './signal/limits';
 import { createMemoryCache } from './signal/memory-cache';
 import { createPostgresLease } from './signal/postgres-lease';
 import { createPostgresSignal } from './signal/postgres-signal';
@@ -33,6 +35,7 @@ import { createSpeech } from './speech';
 import { createEventLog } from './store/event-log';
 import { spendNonce } from './store/nonces';
 import { pacedEventLog } from './store/paced-event-log';
+import { addToRate } from './store/rate-counts';
 import { createFileTarget } from './targets/file/file-target';
 import { createNotionTarget } from './targets/notion/notion-target';
 import { createLogger } from './telemetry/log';
@@ -58,6 +61,13 @@ function cacheOf(env: Env, clock: Clock): Cache {
   const adapter = redis ? 'redis' : 'memory';
   const counts = { read: (outcome: 'hit' | 'miss' | 'failed') => metrics().cacheReads.inc({ adapter, outcome }) };
   return redis ? createRedisCache(withBreaker(redis), counts) : createMemoryCache(clock, counts);
+}
+
+/** Counted in Redis where there is one, else by each process and, where another one must not forget it, the database. */
+function limitsOf(env: Env, { db }: Pick<Database, 'db'>): Limits {
+  const redis = redisOf(env);
+  const count = (key: string, points: number, seconds: number) => addToRate(db, key, points, seconds);
+  return createLimits(sizesOf(env.XIO_RATES), redis ? sharedByRedis(withBreaker(redis)) : sharedByDatabase(count));
 }
 
 /** Who drives and who hears: by Redis where there is one, with the database behind it, else by the database. */
@@ -114,6 +124,7 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     feeds,
     streams: new OpenStreams({ db: database.db, clock, limits: streamLimits(env) }, newId()),
     cache,
+    limits: over.limits ?? limitsOf(env, database),
     folds,
     db: database.db,
     lease,
@@ -188,6 +199,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
     await ctx.streams.close();
     await ctx.signal.close();
     await ctx.cache.close();
+    await ctx.limits.close();
     await (await getDatabase()).close();
   };
 }

@@ -26,7 +26,10 @@ export const auditRows = pgTable(
   },
   (t) => [
     index('audit_rows_list').on(t.orgId, t.at, t.id),
-    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at),
+    index('audit_rows_subject').on(t.orgId, t.subjectType, t.subjectId, t.at, t.id),
+    index('audit_rows_action').on(t.orgId, t.action, t.at, t.id),
+    index('audit_rows_user').on(t.orgId, t.userId, t.at, t.id),
+    index('audit_rows_text').using('gin', sql`(detail::text) gin_trgm_ops`),
     uniqueIndex('audit_rows_chain').on(t.orgId, t.place).where(sql`place is not null`),
     index('audit_rows_unsealed').on(t.at).where(sql`place is null`),
   ],
@@ -56,3 +59,10 @@ export const apiTokens = pgTable(
   },
   (t) => [index('api_tokens_list').on(t.orgId, t.createdAt, t.id)],
 );
+
+/** The end of each organisation's chain: rows that are missing there are found by it. */
+export const auditHeads = pgTable('audit_heads', {
+  orgId: orgId().primaryKey(),
+  place: bigint('place', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});

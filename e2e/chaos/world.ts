@@ -59,6 +59,7 @@ export async function openWorld(): Promise<World> {
     XIO_MODEL: 'compatible:pace-60',
     XIO_COMPATIBLE_URL: through(modelUrl, toModel),
     XIO_LEASE_SECONDS: String(leaseSeconds),
+    XIO_RATES: '{"token":1000000,"member":1000000,"address":1000000}',
     XIO_LOG_LEVEL: 'fatal',
   };
   const instances = await Promise.all([1, 2, 3].map(() => instance(env)));

@@ -8,6 +8,7 @@ import { connectModel } from '../services/models/connect';
 import { createTeam } from '../services/teams/create';
 import { copyTemplate } from '../services/templates/copy';
 import { agendaOf } from '../services/testing';
+import { makeToken } from '../services/tokens/make';
 import { type Door, doors, type Method } from './doors';
 import { may } from './permissions';
 import { createTestApi, pathOf, routeFiles, routeModule } from './testing';
@@ -98,7 +99,15 @@ describe('every door is in the table, and the table names no other', () => {
 describe('who may go through', () => {
   let api: Awaited<ReturnType<typeof createTestApi>>;
   const tokens = new Map<string, string>();
-  let ids: { meeting: string; run: string; team: string; template: string; model: string; integration: string };
+  let ids: {
+    meeting: string;
+    run: string;
+    team: string;
+    template: string;
+    model: string;
+    integration: string;
+    token: string;
+  };
 
   beforeAll(async () => {
     api = await createTestApi();
@@ -118,10 +127,12 @@ describe('who may go through', () => {
     });
     const integration = newId();
     await api.context.db.insert(integrations).values({ id: integration, orgId: own, target: 'notion', label: 'Ours' });
+    const token = await makeToken(api.ctx, who, { name: 'Reports', role: 'viewer', permissions: null, days: 90 });
     const run = await api.newRun(who, meeting.id);
     await api.context.lease.acquire(run, 'nobody', 3_600_000);
     ids = {
       model: model.id,
+      token: token.id,
       integration,
       meeting: meeting.id,
       run,
@@ -136,8 +147,9 @@ describe('who may go through', () => {
     path.replace(
       '[id]',
       ids[
-        (['run', 'team', 'template', 'model', 'integration'] as const).find((one) => path.includes(`/${one}s/[id]`)) ??
-          'meeting'
+        (['run', 'team', 'template', 'model', 'integration', 'token'] as const).find((one) =>
+          path.includes(`/${one}s/[id]`),
+        ) ?? 'meeting'
       ],
     );
   const tryDoor = async ([kind, path]: Door, token: string | null) => {
@@ -177,7 +189,9 @@ describe('who may go through', () => {
                   : kind === 'DELETE'
                     ? path.includes('/templates/')
                       ? 204
-                      : 409
+                      : path.includes('/tokens/')
+                        ? 200
+                        : 409
                     : 200,
               ]
           : [400];

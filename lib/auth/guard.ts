@@ -3,13 +3,16 @@ import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { readEnv } from '../env';
+import type { Taken } from '../ports/limits';
 import { signatureHeader } from '../ports/site';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { take } from '../services/limits/take';
 import { usualModel } from '../services/models/rows';
 import { readOrganisation } from '../services/organisations/read';
 import type { Organisation } from '../services/organisations/schemas';
 import { getContext } from '../wiring';
+import { checkGuesses, rightToken, wrongToken } from './guesses';
 import { fromOf, hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
 import { resolveSession } from './sessions';
@@ -18,6 +21,8 @@ import { tokenOf } from './token';
 export interface Guarded {
   ctx: Context;
   who: Member;
+  /** What is left of their requests. */
+  taken: Taken;
 }
 
 interface Visit extends Guarded {
@@ -30,9 +35,16 @@ async function visit(sent: Headers, meetingId: string | null): Promise<Visit> {
   const ctx = await getContext();
   if (!hostAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
   const found = tokenOf(sent);
-  const who = found ? await resolveSession(ctx.db, found.token, meetingId) : null;
-  if (!found || !who) throw new ServiceError('unauthenticated', 'auth.no_session');
-  return { ctx, who: { ...who, from: fromOf(sent, ctx.env) }, sent, byCookie: found.byCookie };
+  if (!found) throw new ServiceError('unauthenticated', 'auth.no_session');
+  const from = fromOf(sent, ctx.env);
+  checkGuesses(ctx, from.address, found.token);
+  const who = await resolveSession(ctx.db, found.token, meetingId);
+  if (!who) throw await wrongToken(ctx, from.address, found.token);
+  rightToken(found.token);
+  const taken = await (who.token
+    ? take(ctx, 'token', who.token.id)
+    : take(ctx, 'member', `${who.orgId}:${who.userId}`));
+  return { ctx, who: { ...who, from }, taken, sent, byCookie: found.byCookie };
 }
 
 /** The meeting that an address of a page or of the API names. */
@@ -40,10 +52,10 @@ const meetingIn = (path: string | null): string | null =>
   /^\/(?:api\/v1\/)?meetings\/([\w-]+)/.exec(path ?? '')?.[1] ?? null;
 
 /** @throws ServiceError `forbidden`. */
-function admit({ ctx, who, sent, byCookie }: Visit, changes: boolean, permission: Permission): Guarded {
+function admit({ ctx, who, taken, sent, byCookie }: Visit, changes: boolean, permission: Permission): Guarded {
   if (changes && byCookie && !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
   if (!may(who, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
-  return { ctx, who };
+  return { ctx, who, taken };
 }
 
 /** A page and its title are guarded apart, but looked up once. */

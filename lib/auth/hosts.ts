@@ -1,5 +1,6 @@
 import type { Env } from '../env';
 import type { From } from '../services/context';
+import { socketHeader } from '../telemetry/socket-header';
 
 /** Set by `proxy.ts` on every request of a page, whatever the client sent. */
 export const pathHeader = 'x-xio-path';
@@ -41,10 +42,16 @@ export function originAllowed(headers: Headers, env: Pick<Env, 'XIO_PUBLIC_URL'>
 
 /**
  * From where a request came. `x-forwarded-for` is believed only as far as XIO_PROXIES proxies stand before the server,
- * counted from its end: what a client wrote itself stands further left.
+ * counted from its end: what a client wrote itself stands further left. Without proxies the socket tells.
  */
 export function fromOf(headers: Headers, env: Pick<Env, 'XIO_PROXIES'>): From {
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
-  const address = env.XIO_PROXIES > 0 ? hops.at(-env.XIO_PROXIES) : hops.at(-1);
+  const address = env.XIO_PROXIES > 0 ? hops.at(-env.XIO_PROXIES) : socketAddress(headers);
   return { address: address?.slice(0, 64) || null, agent: headers.get('user-agent')?.slice(0, 300) ?? null };
+}
+
+/** What this process's HTTP server wrote itself over whatever the client sent; null where no such server stands before. */
+function socketAddress(headers: Headers): string | null {
+  const noted = headers.get(socketHeader);
+  return globalThis.xioNotesSockets && noted ? noted.replace(/^::ffff:(?=\d+\.)/, '') : null;
 }

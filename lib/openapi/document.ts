@@ -17,6 +17,7 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'NewTeam',
   'TeamChange',
   'NewModelConnection',
+  'NewApiToken',
   'ModelConnectionChange',
   'ModelTest',
   'NewTemplate',

@@ -92,6 +92,13 @@ import {
   templateDetailSchema,
   templateListSchema,
 } from '../services/templates/schemas';
+import {
+  apiTokenSchema,
+  listTokensSchema,
+  newTokenSchema,
+  tokenListSchema,
+  tokenMadeSchema,
+} from '../services/tokens/schemas';
 import { toolListSchema } from '../services/tools/available';
 import { clockHeader, readerHeader } from '../wire/reader';
 
@@ -146,6 +153,10 @@ export const components = {
   ModelConnectionChange: changeModelSchema,
   ModelConnection: modelConnectionSchema,
   ModelList: modelListSchema,
+  NewApiToken: newTokenSchema,
+  ApiToken: apiTokenSchema,
+  ApiTokenMade: tokenMadeSchema,
+  ApiTokenList: tokenListSchema,
   ModelTest: testModelSchema,
   ModelTestDelta: z.strictObject({ text: z.string() }),
   ModelTestDone: testDoneSchema,
@@ -494,6 +505,22 @@ export const operations: readonly Operation[] = [
     query: teamQuerySchema,
     answer: 'TeamSetUp',
   },
+  {
+    method: 'GET',
+    path: '/tokens',
+    summary: 'List API tokens, the newest first, also those that have ended; a program can’t',
+    query: listTokensSchema,
+    answer: 'ApiTokenList',
+  },
+  {
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Make an API token, which is shown in this answer only; a program can’t',
+    body: 'NewApiToken',
+    status: 201,
+    answer: 'ApiTokenMade',
+  },
+  { method: 'DELETE', path: '/tokens/[id]', summary: 'End an API token at once', answer: 'ApiToken' },
   {
     method: 'GET',
     path: '/models',

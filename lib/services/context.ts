@@ -7,6 +7,7 @@ import type { EventLog } from '../ports/event-log';
 import type { ExportTarget, TargetName } from '../ports/export-target';
 import type { Jobs } from '../ports/jobs';
 import type { Lease } from '../ports/lease';
+import type { Limits } from '../ports/limits';
 import type { Mailer } from '../ports/mail';
 import type { Signal } from '../ports/signal';
 import type { Site } from '../ports/site';
@@ -35,6 +36,8 @@ export interface Context {
   streams: OpenStreams;
   folds: Folds;
   cache: Cache;
+  /** How often is too often. */
+  limits: Limits;
   clock: Clock;
   /** Work that outlives this process. */
   jobs: Jobs<Executor>;

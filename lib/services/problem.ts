@@ -73,9 +73,19 @@ export function problemResponse(
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="XIO"';
   if (error instanceof ServiceError && error.code === 'not_allowed') headers.allow = String(error.args.allowed);
-  if (error instanceof ServiceError && error.code === 'rate_limited')
-    headers['retry-after'] = String(error.args.seconds ?? 1);
+  if (error instanceof ServiceError && error.code === 'rate_limited') Object.assign(headers, refusedRate(error.args));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** How long to wait; where a rate was refused also which, by the names of draft-ietf-httpapi-ratelimit-headers. */
+function refusedRate({ seconds = 1, policy, limit, window }: ServiceError['args']): Record<string, string> {
+  const wait = { 'retry-after': String(seconds) };
+  if (policy === undefined) return wait;
+  return {
+    ...wait,
+    'ratelimit-policy': `"${policy}";q=${limit};w=${window}`,
+    ratelimit: `"${policy}";r=0;t=${seconds}`,
+  };
 }
 
 /** The reader's language: the cookie's, else the best of `Accept-Language`. */

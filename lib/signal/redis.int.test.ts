@@ -4,6 +4,8 @@ import { createBackedLease } from './backed-lease';
 import { cacheContract } from './cache.contract';
 import { uncounted } from './counts';
 import { leaseContract } from './lease.contract';
+import { redisCount } from './limits';
+import { limitsContract } from './limits.contract';
 import { createPostgresLease } from './postgres-lease';
 import { type Redis, withBreaker } from './redis';
 import { createRedisCache } from './redis-cache';
@@ -97,6 +99,8 @@ describe.skipIf(!redisProgram).each(['TCP', 'REST'] as const)('a Redis over %s',
       };
     });
   });
+
+  limitsContract('this Redis', () => redisCount(redis));
 
   describe('its cache', () => {
     cacheContract(async () => ({

@@ -491,6 +491,12 @@ describe('a council through the API', () => {
       ['notion.decision_log', 0],
       ['notion.task', 0],
     ]);
+    const { id } = await read(
+      'ApiTokenMade',
+      ask('POST', '/api/v1/tokens', { body: { name: 'Reports', role: 'viewer' } }),
+    );
+    expect((await read('ApiTokenList', ask('GET', '/api/v1/tokens'))).tokens).toMatchObject([{ id, state: 'active' }]);
+    expect(await read('ApiToken', ask('DELETE', `/api/v1/tokens/${id}`))).toMatchObject({ state: 'revoked' });
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
       status: 'ready',

@@ -2,6 +2,7 @@ import { type Guarded, guardRequest, guardScrape } from '@/lib/auth/guard';
 import type { Permission } from '@/lib/auth/permissions';
 import { stayWhileDriving } from '@/lib/auth/stay';
 import type { Context } from '@/lib/services/context';
+import { rateHeaders } from '@/lib/services/limits/take';
 import { problemResponse } from '@/lib/services/problem';
 import { createLogger, type Logger } from '@/lib/telemetry/log';
 import { readBytes } from './input';
@@ -25,6 +26,7 @@ export function handle<P>(
       logger = guarded.ctx.logger;
       const answer = await work({ ...guarded, request, params: await route.params });
       if (request.method !== 'GET') stayWhileDriving(guarded.ctx);
+      for (const [name, value] of Object.entries(rateHeaders(guarded.taken))) answer.headers.set(name, value);
       return answer;
     } catch (error) {
       return problemResponse(error, request, logger ?? createLogger('error'));
