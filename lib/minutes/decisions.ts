@@ -1,4 +1,4 @@
-import { stems } from '../council/similarity';
+import { contentOf, sharedContent } from './content';
 import { agrees, around, type Dialogue, placeOf, refuses, roomFor, takenUp } from './dialogue';
 import { confidenceOf, evidenceOf } from './evidence';
 import type { Heard } from './heard';
@@ -31,10 +31,17 @@ export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | nul
   if (heard.asks) score -= 1.2;
   if (heard.words > 40) score -= 0.5;
   if (score <= 0) return null;
-  const { by, turn } = takenUp(dialogue, heard);
-  if (by > 0) {
-    score += Math.min(2, by) * 0.6;
+  const about = contentOf(heard.text).size;
+  if (about === 0) return null;
+  if (about === 1) score -= 0.5;
+  const { warmth, turn } = takenUp(dialogue, heard);
+  if (warmth > 0) {
+    score += warmth;
     signs.push('agreed');
+  }
+  if (discussed(dialogue, heard)) {
+    score += 0.6;
+    signs.push('discussed');
   }
   if (dialogue.chair !== null && heard.speaker === dialogue.chair) {
     score += 0.5;
@@ -62,17 +69,25 @@ export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candida
   return chosen.sort((a, b) => a.heard.turn - b.heard.turn);
 }
 
+/** Whether others spoke of the same right before. */
+function discussed(dialogue: Dialogue, heard: Heard): boolean {
+  const before = around(dialogue, heard.turn, -15, -1).filter(
+    ({ speaker }) => speaker !== heard.speaker || speaker === null,
+  );
+  const shared = new Set(before.flatMap(({ text }) => [...contentOf(text)]));
+  return [...contentOf(heard.text)].filter((stem) => shared.has(stem)).length >= 2;
+}
+
 function sameWords(one: Heard, other: Heard): boolean {
-  const [mine, theirs] = [stems(one.text), stems(other.text)];
-  const shared = [...mine.keys()].filter((stem) => theirs.has(stem)).length;
-  return shared / Math.max(1, Math.min(mine.size, theirs.size)) > 0.8;
+  const least = Math.min(contentOf(one.text).size, contentOf(other.text).size);
+  return least > 1 && sharedContent(one.text, other.text) / least > 0.8;
 }
 
 /** A decision with what was said around it: what else was proposed, why, and against it. */
 export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: Candidate, n: number): MinutesDecision {
   const { language } = heard;
   const near = around(dialogue, heard.turn, -12, 5).filter((one) => one !== heard && one.words >= tooShort);
-  const about = (one: Heard) => sharedStems(one, heard) > 0 || Math.abs(one.turn - heard.turn) <= 2;
+  const about = (one: Heard) => sharedContent(one.text, heard.text) > 0 || Math.abs(one.turn - heard.turn) <= 2;
   const rationale = [
     ...(reason[language].test(heard.low) ? [heard] : []),
     ...near.filter((one) => reason[one.language].test(one.low) && about(one)),
@@ -81,7 +96,8 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
     (one) => !one.asks && !agrees(one) && (objection[one.language].test(one.low) || refuses(one)) && about(one),
   );
   const proposals = near.filter(
-    (one) => one.turn < heard.turn && proposal(one) && sharedStems(one, heard) > 0 && !objections.includes(one),
+    (one) =>
+      one.turn < heard.turn && proposal(one) && sharedContent(one.text, heard.text) > 0 && !objections.includes(one),
   );
   const alternatives = proposals.slice(-3);
   return {
@@ -115,10 +131,5 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
 
 const proposal = (one: Heard): boolean =>
   decisionSigns.some(({ code, pattern }) => code === 'proposal' && pattern[one.language].test(one.low));
-
-function sharedStems(one: Heard, other: Heard): number {
-  const theirs = stems(other.text);
-  return [...stems(one.text)].filter(([stem, word]) => word.length > 3 && theirs.has(stem)).length;
-}
 
 const without = ({ text: _, ...rest }: ReturnType<typeof evidenceOf>) => rest;

@@ -1,5 +1,5 @@
 import type { Heard } from './heard';
-import { agreement, refusal } from './signs';
+import { agreement, approval, refusal } from './signs';
 import type { Transcript } from './transcript';
 
 /** A meeting as rules see it: sentences in order, where each turn's begin, and who leads. */
@@ -23,18 +23,20 @@ export function around({ all, starts, transcript }: Dialogue, turn: number, from
   return all.slice(starts[first - 1] ?? 0, starts[last] ?? all.length);
 }
 
-/** Other people who take up a sentence within the next few turns, and the turn of the first who does. */
-export function takenUp(dialogue: Dialogue, one: Heard, within = 5): { by: number; turn: number | null } {
-  const who = new Set<string | null>();
+/** Other people who take up a sentence within the next few turns: how warmly, and the turn of the first who does. */
+export function takenUp(dialogue: Dialogue, one: Heard, within = 4): { warmth: number; turn: number | null } {
+  const warmth = new Map<string | null, number>();
   let turn: number | null = null;
   for (const answer of around(dialogue, one.turn, 1, within)) {
     if (answer.speaker === one.speaker && one.speaker !== null) continue;
     if (refuses(answer)) break;
     if (!agrees(answer)) continue;
-    who.add(answer.speaker);
+    const warm = approval[answer.language].test(answer.low) ? 1 : 0.4;
+    warmth.set(answer.speaker, Math.max(warm, warmth.get(answer.speaker) ?? 0));
     turn ??= answer.turn;
   }
-  return { by: who.size, turn };
+  const sum = [...warmth.values()].reduce((total, warm) => total + warm, 0);
+  return { warmth: Math.min(1.6, sum), turn };
 }
 
 /** Where in the meeting a turn stands, 0 to 1. */

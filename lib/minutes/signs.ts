@@ -44,9 +44,15 @@ export const decisionSigns: readonly Sign[] = [
   ),
   sign(
     'figure',
+    1.2,
+    '(?:\\d[\\d.,]*|(?:ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|hundred|thousand|million)(?: (?:and a half|five|six|eight|hundred|thousand|million))*) ?(?:%|percent|per cent|euros?|dollars?|pounds?|cents?|weeks?|months?|years?)',
+    '\\d[\\d.,]* ?(?:%|процент\\p{L}*|руб\\p{L}*|евро|доллар\\p{L}*|тысяч\\p{L}*|недел\\p{L}+|месяц\\p{L}*|лет|год\\p{L}*)',
+  ),
+  sign(
+    'limit',
     0.8,
-    '(?:\\d[\\d.,]*|(?:ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|hundred|thousand|million)(?: [a-z]+)?) ?(?:%|percent|per cent|euros?|dollars?|pounds?|cents?|days?|weeks?|months?|years?)|maximum|minimum|at most|at least|price|cost|budget|deadline',
-    '\\d[\\d.,]* ?(?:%|процент\\p{L}*|руб\\p{L}*|евро|доллар\\p{L}*|тысяч\\p{L}*|дн\\p{L}+|недел\\p{L}+|месяц\\p{L}*|лет|год\\p{L}*)|максимум|минимум|не (?:более|больше|менее|меньше)|бюджет\\p{L}*|цен\\p{L}|стоимост\\p{L}+|срок\\p{L}*',
+    'maximum|maximal|minimum|minimal|at most|at least|no more than|price|costs?|budget|deadline|target|aim|goal|limit',
+    'максимум|минимум|не (?:более|больше|менее|меньше)|бюджет\\p{L}*|цен[аеуы]|стоимост\\p{L}+|срок\\p{L}*|цел[ьи]|предел\\p{L}*',
   ),
 ];
 
@@ -67,15 +73,20 @@ export const doubtSigns: readonly Sign[] = [
   sign(
     'procedure',
     1.2,
-    "(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
-    'следующ\\p{L}+ (?:слайд|вопрос|пункт)|перейдем|переходим к|начнем|слышно|видно|извините|спасибо|добрый (?:день|вечер)|здравствуйте|всем привет|слайд\\p{L}*',
+    "(?:our|the|this|that|next|last|another) meetings?|minutes?|half an hour|(?:an|one) hour|questionnaires?|e-?mails?|whiteboard|wind(?:ing)? up|wrap(?:ping)? (?:it |this )?up|break it up|(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
+    'совещани\\p{L}+|встреч\\p{L}+|созвон\\p{L}*|протокол\\p{L}*|минут\\p{L}*|полчаса|закругля\\p{L}+|следующ\\p{L}+ (?:слайд|вопрос|пункт)|перейдем|переходим к|начнем|слышно|видно|извините|спасибо|добрый (?:день|вечер)|здравствуйте|всем привет|слайд\\p{L}*',
   ),
 ];
 
 /** Short answers that take up what somebody else said. */
 export const agreement: Record<Language, RegExp> = {
-  en: /^(?:(?:oh|well|and|so|but|yeah|yes|yep|okay|ok|'kay|right|mm|ah),? )*(?:yeah|yes|yep|yup|okay|ok|'kay|right|sure|exactly|agreed?|absolutely|definitely|of course|i agree|that's (?:true|right|good|fine|a good idea)|sounds (?:good|great|fine)|good(?: idea| point)?|great|perfect|fine|alright|all right|true|cool|(?:me|works) (?:too|for me)|fair enough|(?:mm-hmm|mhm|uh-huh))(?![\p{L}])/u,
+  en: /^(?:(?:oh|well|and|so|but|yeah|yes|yep|okay|ok|'kay|right|mm|ah),? )*(?:yeah|yes|yep|yup|okay|ok|'kay|right|sure|exactly|agreed?|absolutely|definitely|of course|i agree|that's (?:true|right|good|fine|a good idea)|sounds (?:good|great|fine)|good(?: idea| point)?|great|perfect|fine|alright|all right|true|cool|(?:me|works) (?:too|for me)|fair enough)(?![\p{L}])/u,
   ru: /^(?:(?:ну|а|и|да|так|ага|угу|ок),? )*(?:да|ага|угу|ок|окей|хорошо|ладно|конечно|согласн\p{L}+|согласен|поддерживаю|принято|договорились|отлично|точно|верно|именно|правильно|давай(?:те)?|годится|подходит|идет|не против|без проблем|сделаю|возьму|будет сделано)(?!\p{L})/u,
+};
+/** Those that say more than that somebody listens. */
+export const approval: Record<Language, RegExp> = {
+  en: /\b(?:sure|exactly|agreed?|absolutely|definitely|of course|that's (?:true|right|good|fine|a good idea)|that is (?:true|right)|sounds (?:good|great|fine)|good (?:idea|point)|great|perfect|true|fair enough)\b/u,
+  ru: /(?<!\p{L})(?:конечно|соглас\p{L}+|поддерживаю|принято|договорились|отлично|точно|верно|именно|правильно|годится|подходит|не против|без проблем|сделаю|возьму)(?!\p{L})/u,
 };
 export const refusal: Record<Language, RegExp> = {
   en: /^(?:(?:oh|well|but|and|so|yeah),? )*(?:no|nope|nah|not really|i (?:don't|do not|can't|cannot)|i disagree|i'm not sure|i am not sure)(?![\p{L}'])/u,

@@ -46,9 +46,9 @@ export function weighTask(dialogue: Dialogue, heard: Heard): TaskCandidate | nul
   }
   if (score <= 0) return null;
   if (heard.asks && doing?.code !== 'request') score -= 1;
-  const { by, turn } = takenUp(dialogue, heard);
-  if (by > 0) {
-    score += 0.5;
+  const { warmth, turn } = takenUp(dialogue, heard);
+  if (warmth > 0) {
+    score += Math.min(0.8, warmth);
     signs.push('agreed');
   }
   const place = placeOf(dialogue, heard.turn);
