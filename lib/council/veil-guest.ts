@@ -22,6 +22,7 @@ export function veilForGuest(event: LoggedEvent, scope: ShareScope): LoggedEvent
       const { agenda, team } = event;
       return {
         ...event,
+        meetingId: '',
         agenda: narrow ? { ...agenda, facts: [], constraints: [] } : agenda,
         team: {
           ...team,
@@ -120,6 +121,7 @@ function artifactFor(artifact: Artifact, scope: ShareScope): Artifact {
 function logFor(log: DecisionLog, scope: ShareScope): DecisionLog {
   const shown: DecisionLog = {
     ...log,
+    meeting_id: '',
     contradicts: [],
     settlement: log.settlement && { ...log.settlement, note: '' },
     superseded_by: null,

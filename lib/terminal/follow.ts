@@ -3,6 +3,7 @@ import type { Delta, LoggedEvent } from '@/lib/council/events';
 import type { Context, Member } from '@/lib/services/context';
 import { followRun } from '@/lib/services/runs/follow';
 import { fromStreamEvent, type SpeechFrame, type StreamEvent } from '@/lib/wire/stream-event';
+import { memberReads } from '../services/runs/audience';
 
 export type Heard = { event: LoggedEvent } | { delta: Delta };
 
@@ -26,7 +27,7 @@ export async function* follow(
       },
     });
     const utf8 = new TextDecoder();
-    for await (const bytes of await followRun(ctx, who, { ...where, after, signal })) {
+    for await (const bytes of await followRun(ctx, memberReads(who), { ...where, after, signal })) {
       parser.feed(utf8.decode(bytes, { stream: true }));
       for (const one of heard.splice(0)) {
         yield one;

@@ -1,13 +1,13 @@
 import type { Delta, LoggedEvent } from '../council/events';
-import { type Audience, veil } from '../council/veil';
+import { type Sight, seen } from '../council/sight';
 import { type SpeechFrame, toStreamEvent } from './stream-event';
 
 const utf8 = new TextEncoder();
 
-/** Server-sent events for one audience; the id of each is its sequence, so that `Last-Event-ID` resumes. */
-export function encodeEvents(events: readonly LoggedEvent[], audience: Audience): Uint8Array {
+/** Server-sent events for one sight; the id of each is its sequence, so that `Last-Event-ID` resumes. */
+export function encodeEvents(events: readonly LoggedEvent[], sight: Sight): Uint8Array {
   const frames = events.map((event) => {
-    const out = toStreamEvent(veil(event, audience));
+    const out = toStreamEvent(seen(event, sight));
     return `id: ${out.seq}\nevent: ${out.type}\ndata: ${JSON.stringify(out)}\n\n`;
   });
   return utf8.encode(frames.join(''));

@@ -1,4 +1,5 @@
 import type { LoggedEvent } from '../council/events';
+import { plainSight } from '../council/sight';
 import type { Browser, Channel, Moment } from './browser';
 import { encodeDeltas, encodeEvents, upToDate } from './encode';
 import { clockHeader, readerHeader } from './reader';
@@ -25,11 +26,11 @@ export function createTestServer(log: readonly LoggedEvent[], reader: string) {
     },
     append(...events: LoggedEvent[]) {
       sent.push(...events);
-      for (const one of streams) one.enqueue(encodeEvents(events, 'moderator'));
+      for (const one of streams) one.enqueue(encodeEvents(events, plainSight('moderator')));
     },
     /** Sends what the log does not have, or what does not follow. */
     send(events: readonly LoggedEvent[]) {
-      for (const one of streams) one.enqueue(encodeEvents(events, 'moderator'));
+      for (const one of streams) one.enqueue(encodeEvents(events, plainSight('moderator')));
     },
     say(...deltas: Delta[]) {
       for (const one of streams) one.enqueue(encodeDeltas(deltas));
@@ -53,7 +54,7 @@ export function createTestServer(log: readonly LoggedEvent[], reader: string) {
           controller.enqueue(
             encodeEvents(
               sent.filter((event) => event.seq > after),
-              'moderator',
+              plainSight('moderator'),
             ),
           );
           controller.enqueue(upToDate);

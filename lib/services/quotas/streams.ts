@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf, type Statements } from '@/db/statements';
 import type { Clock } from '@/lib/ports/clock';
-import type { Member } from '../context';
 import { ServiceError } from '../errors';
 
 const beatMs = 15_000;
@@ -37,10 +36,10 @@ export class OpenStreams {
   ) {}
 
   /**
-   * Counts one stream of a member more, until what it returns is called. A database that can't be asked keeps nobody out.
+   * Counts one stream of a member, or of a share link, more, until what it returns is called. A database that can't be asked keeps nobody out.
    * @throws ServiceError `rate_limited` where a quota of the run, the member or the organisation is used up.
    */
-  async join({ orgId, userId }: Member, runId: string): Promise<() => void> {
+  async join({ orgId, userId }: { orgId: string; userId: string }, runId: string): Promise<() => void> {
     const key = JSON.stringify([orgId, userId, runId]);
     const mine = this.open.get(key) ?? { orgId, userId, runId, streams: 0 };
     mine.streams += 1;

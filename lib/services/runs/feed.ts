@@ -1,5 +1,4 @@
 import type { Delta, LoggedEvent } from '@/lib/council/events';
-import type { Audience } from '@/lib/council/veil';
 import type { Clock } from '@/lib/ports/clock';
 import type { EventLog } from '@/lib/ports/event-log';
 import { readersChanged, type Signal } from '@/lib/ports/signal';
@@ -35,7 +34,7 @@ const pollMs = 2000;
 const listenMs = 250;
 const beatMs = 15_000;
 
-/** One upstream of a run in this process: reads each event once, encodes it once an audience, hands it to all viewers. */
+/** One upstream of a run in this process: reads each event once, encodes it once a sight, hands it to all viewers. */
 export class Feed {
   readonly viewers = new Set<Viewer>();
   /** Viewers, and those who are about to be. */
@@ -170,11 +169,11 @@ export class Feed {
     this.gathering = null;
     const events = this.gathered.splice(0);
     if (events.length === 0) return;
-    const encoded = new Map<Audience, Uint8Array>();
+    const encoded = new Map<string, Uint8Array>();
     const now = this.ports.clock.now();
     for (const viewer of this.viewers) {
-      const bytes = encoded.get(viewer.audience) ?? encodeEvents(events, viewer.audience);
-      encoded.set(viewer.audience, bytes);
+      const bytes = encoded.get(viewer.sight.key) ?? encodeEvents(events, viewer.sight);
+      encoded.set(viewer.sight.key, bytes);
       viewer.take(events, bytes, now);
     }
     if (this.viewers.size === 0) return;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fold } from '@/lib/council/evolve';
+import { plainSight } from '@/lib/council/sight';
 import { type Audience, veil } from '@/lib/council/veil';
 import type { EventLog } from '@/lib/ports/event-log';
 import { createMemoryCache } from '@/lib/signal/memory-cache';
@@ -29,7 +30,8 @@ const comment = async (text: string, hidden = false) => {
 };
 const whole = async (audience: Audience) =>
   fold((await log.read(orgId, runId, 0, 10_000)).map((event) => veil(event, audience)));
-const read = (folds: Folds, audience: Audience = 'member') => folds.read(orgId, { id: runId, head }, audience);
+const read = (folds: Folds, audience: Audience = 'member') =>
+  folds.read(orgId, { id: runId, head }, plainSight(audience));
 
 beforeEach(async () => {
   log = createMemoryEventLog(clock);
@@ -78,7 +80,7 @@ describe('folds of a run', () => {
       expect(await read(folds, audience)).toEqual(await whole(audience));
       expect(await read(new Folds({ events: watched, cache }, 'v1'), audience)).toEqual(await whole(audience));
     }
-    await expect(folds.read('org-2', { id: runId, head }, 'moderator')).rejects.toThrow();
+    await expect(folds.read('org-2', { id: runId, head }, plainSight('moderator'))).rejects.toThrow();
   });
 
   it('have what their reader wrote before, also while others are reading', async () => {

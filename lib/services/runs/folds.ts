@@ -1,6 +1,6 @@
 import { evolve, fold } from '@/lib/council/evolve';
 import type { RunState } from '@/lib/council/run';
-import { type Audience, veil } from '@/lib/council/veil';
+import { type Sight, seen } from '@/lib/council/sight';
 import type { Cache } from '@/lib/ports/cache';
 import type { EventLog } from '@/lib/ports/event-log';
 import { readAll } from './read-all';
@@ -25,33 +25,35 @@ export class Folds {
     private readonly version: string,
   ) {}
 
-  /** The run as the audience may see it, with everything up to `head` at least. The caller knows that the run is the organisation's. */
-  async read(orgId: string, run: { id: string; head: number }, audience: Audience): Promise<RunState> {
-    const name = JSON.stringify([orgId, run.id, audience]);
+  /** The run as it is to be seen, with everything up to `head` at least. The caller knows that the run is the organisation's. */
+  async read(orgId: string, run: { id: string; head: number }, sight: Sight): Promise<RunState> {
+    const name = JSON.stringify([orgId, run.id, sight.key]);
     for (;;) {
       const state = this.held.get(name);
       if (state && state.head >= run.head) return this.hold(name, state);
       // One that others are making may have begun before the newest event was there.
       const making = this.making.get(name);
       if (making) await making;
-      else return this.make(name, orgId, run.id, audience);
+      else return this.make(name, orgId, run.id, sight);
     }
   }
 
-  private make(name: string, orgId: string, runId: string, audience: Audience): Promise<RunState> {
-    const made = this.catchUp(name, orgId, runId, audience)
+  private make(name: string, orgId: string, runId: string, sight: Sight): Promise<RunState> {
+    const made = this.catchUp(name, orgId, runId, sight)
       .then((state) => this.hold(name, state))
       .finally(() => this.making.delete(name));
     this.making.set(name, made);
     return made;
   }
 
-  private async catchUp(name: string, orgId: string, runId: string, audience: Audience): Promise<RunState> {
-    const key = { orgId, runId, what: `fold:${this.version}:${audience}` };
-    const base = this.held.get(name) ?? stateOf(await this.ports.cache.read(key));
-    const tail = (await readAll(this.ports.events, orgId, runId, base?.head ?? 0)).map((one) => veil(one, audience));
+  private async catchUp(name: string, orgId: string, runId: string, sight: Sight): Promise<RunState> {
+    // What a link hides is kept by nobody else.
+    const shared = sight.redactor === null;
+    const key = { orgId, runId, what: `fold:${this.version}:${sight.key}` };
+    const base = this.held.get(name) ?? (shared ? stateOf(await this.ports.cache.read(key)) : null);
+    const tail = (await readAll(this.ports.events, orgId, runId, base?.head ?? 0)).map((one) => seen(one, sight));
     const state = base ? tail.reduce(evolve, base) : fold(tail);
-    if (tail.length >= worthKeeping) void this.ports.cache.keep(key, JSON.stringify(state), lifetimeMs);
+    if (shared && tail.length >= worthKeeping) void this.ports.cache.keep(key, JSON.stringify(state), lifetimeMs);
     return state;
   }
 

@@ -6,6 +6,7 @@ import { veil } from '@/lib/council/veil';
 import { fromStreamEvent, type SpeechFrame, type StreamEvent } from '@/lib/wire/stream-event';
 import { systemClock } from '@/lib/wiring';
 import type { Context, Member } from '../context';
+import { memberReads } from './audience';
 import { followRun } from './follow';
 import { driveRun } from './hold';
 import { readAll } from './read-all';
@@ -42,7 +43,12 @@ async function watch(stream: ReadableStream<Uint8Array>, slowly?: () => Promise<
 }
 
 const follow = (ctx: Context, runId: string, after = 0, who: Member = council.who) =>
-  followRun(ctx, who, { meetingId: council.meetingId, runId, after, signal: new AbortController().signal });
+  followRun(ctx, memberReads(who), {
+    meetingId: council.meetingId,
+    runId,
+    after,
+    signal: new AbortController().signal,
+  });
 
 /** Holds every turn back until told, so that viewers can join in mid-turn. */
 function gated() {
@@ -185,7 +191,7 @@ describe('following a run', () => {
     const leaves = new AbortController();
     const input = { meetingId: council.meetingId, runId, after: 0, pastEnd: true, signal: leaves.signal };
     const asked = Promise.withResolvers<void>();
-    const reader = (await followRun(here, council.who, input)).getReader();
+    const reader = (await followRun(here, memberReads(council.who), input)).getReader();
     const seen = (async () => {
       const decoder = new TextDecoder();
       for (let text = ''; ; ) {
@@ -223,7 +229,9 @@ describe('following a run', () => {
       const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
       await held.firstWords;
       const input = { meetingId: council.meetingId, runId, after: 0, signal: new AbortController().signal };
-      const stream = watch(await followRun(here, council.who, { ...input, stillReads: async () => now }));
+      const stream = watch(
+        await followRun(here, memberReads(council.who), { ...input, stillReads: async () => now && memberReads(now) }),
+      );
       asked.resolve();
       expect((await stream).events.map((event) => event.name)).not.toContain('run-finished');
       held.open();

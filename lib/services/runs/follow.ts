@@ -1,5 +1,6 @@
-import type { Context, Member } from '../context';
+import type { Context } from '../context';
 import { runMeant, type Where } from '../run-meant';
+import type { Reader } from './audience';
 import { type Following, streamRun } from './stream';
 import { takeUp } from './sweep';
 
@@ -9,7 +10,7 @@ import { takeUp } from './sweep';
  */
 export async function followRun(
   ctx: Context,
-  who: Member,
+  who: Reader,
   { after, pastEnd = false, signal, stillReads, ...where }: Where & Following,
 ): Promise<ReadableStream<Uint8Array>> {
   const { run } = await runMeant(ctx.db, who.orgId, where);

@@ -2,7 +2,7 @@ import type { RunState } from '@/lib/council/run';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { runMeant, type Where } from '../run-meant';
-import { audienceOf } from './audience';
+import { memberReads } from './audience';
 
 /** A run as its reader may see it: the fold of its veiled log, which the browser then carries on. */
 export async function readRun(
@@ -12,5 +12,5 @@ export async function readRun(
 ): Promise<{ runId: string; state: RunState }> {
   const { run } = await runMeant(ctx.db, who.orgId, where);
   if (!run) throw new ServiceError('not_found', 'run.none');
-  return { runId: run.id, state: await ctx.folds.read(who.orgId, run, audienceOf(who)) };
+  return { runId: run.id, state: await ctx.folds.read(who.orgId, run, memberReads(who).sight) };
 }

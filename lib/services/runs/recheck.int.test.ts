@@ -6,6 +6,7 @@ import { startUpstashProxy } from '@/lib/signal/testing/upstash-proxy';
 import { createUpstashRedis } from '@/lib/signal/upstash-redis';
 import { systemClock } from '@/lib/wiring';
 import type { Context } from '../context';
+import { memberReads } from './audience';
 import { followRun } from './follow';
 import { recheckStreams } from './recheck';
 import { startRun } from './start';
@@ -55,12 +56,12 @@ describe.each(['PostgreSQL', 'Redis', 'Upstash'] as const)('two processes that s
       const { who, meetingId } = council;
       let reads = true;
       const open = (ctx: Context) =>
-        followRun(ctx, who, {
+        followRun(ctx, memberReads(who), {
           meetingId,
           runId,
           after: 0,
           signal: new AbortController().signal,
-          stillReads: async () => (reads ? who : null),
+          stillReads: async () => (reads ? memberReads(who) : null),
         });
       const readers = (await Promise.all([open(one), open(other)])).map((stream) => stream.getReader());
       const begun = await Promise.all(readers.map((reader) => reader.read()));

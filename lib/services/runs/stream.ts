@@ -1,8 +1,7 @@
 import { encodeDeltas, encodeEvents, heartbeat, upToDate } from '@/lib/wire/encode';
-import type { Member } from '../context';
 import { ServiceError } from '../errors';
 import type { OpenStreams } from '../quotas/streams';
-import { audienceOf } from './audience';
+import type { Reader } from './audience';
 import type { FeedPorts, Feeds } from './feed';
 import { Viewer } from './viewer';
 
@@ -26,7 +25,7 @@ export interface Following {
   pastEnd?: boolean;
   signal: AbortSignal;
   /** Asked from time to time: who reads now, null for nobody. */
-  stillReads?: () => Promise<Member | null>;
+  stillReads?: () => Promise<Pick<Reader, 'orgId' | 'name' | 'sight'> | null>;
 }
 
 /**
@@ -37,7 +36,7 @@ export interface Following {
  */
 export async function streamRun(
   ctx: StreamPorts,
-  who: Member,
+  who: Reader,
   run: { id: string; head: number; status: string } | null,
   input: Following,
 ): Promise<ReadableStream<Uint8Array>> {
@@ -49,7 +48,7 @@ export async function streamRun(
     uncount();
     throw error;
   });
-  const audience = audienceOf(who);
+  const { sight } = who;
   let viewer: Viewer | null = null;
   const left = new AbortController();
   const leave = () => {
@@ -66,21 +65,21 @@ export async function streamRun(
   };
   const catchUp = async (one: Viewer, controller: ReadableStreamDefaultController<Uint8Array>) => {
     const events = await ctx.events.read(orgId, run.id, one.last, page);
-    for (const event of events) if (viewer) one.send([event], encodeEvents([event], audience));
+    for (const event of events) if (viewer) one.send([event], encodeEvents([event], sight));
     if (!viewer || events.length === page || one.last < feed.head) return;
     if (!input.pastEnd && run.status === 'finished' && one.last >= run.head) return close(controller);
     const said = await feed.said();
     if (!viewer || one.last < feed.head) return;
     one.goLive();
-    if (said.length > 0) controller.enqueue(encodeDeltas(said));
+    if (said.length > 0 && !sight.redactor) controller.enqueue(encodeDeltas(said));
     controller.enqueue(upToDate);
   };
-  const look = async (end: () => void, stillReads: () => Promise<Member | null>) => {
+  const look = async (end: () => void, stillReads: NonNullable<Following['stillReads']>) => {
     if (!viewer) return;
     const now = await stillReads().catch(() => who); // not known is no reason to cut anybody
-    if (now?.orgId !== orgId || now.role !== who.role || audienceOf(now) !== audience) end();
+    if (now?.orgId !== orgId || now.name !== who.name || now.sight.key !== sight.key) end();
   };
-  const recheck = async (end: () => void, stillReads: () => Promise<Member | null>) => {
+  const recheck = async (end: () => void, stillReads: NonNullable<Following['stillReads']>) => {
     while (viewer) {
       await ctx.clock.wait(recheckMs - (ctx.clock.now() % recheckMs), left.signal);
       await look(end, stillReads);
@@ -92,7 +91,7 @@ export async function streamRun(
         const end = () => close(controller);
         const { stillReads } = input;
         const lookNow = () => void (stillReads && look(end, stillReads));
-        viewer = new Viewer(audience, input.after, controller, end, input.pastEnd, lookNow);
+        viewer = new Viewer(sight, input.after, controller, end, input.pastEnd, lookNow);
         ctx.feeds.watch(feed, viewer);
         controller.enqueue(heartbeat);
         input.signal.addEventListener('abort', end, { once: true });

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@/lib/council/events';
-import type { Audience } from '@/lib/council/veil';
+import type { Sight } from '@/lib/council/sight';
 import { encodeEvents } from '@/lib/wire/encode';
 
 /** A reader who has not taken anything for this long is cut, and resumes by `Last-Event-ID`. */
@@ -14,7 +14,7 @@ export class Viewer {
   private behindSince: number | null = null;
 
   constructor(
-    readonly audience: Audience,
+    readonly sight: Sight,
     public last: number,
     private readonly controller: ReadableStreamDefaultController<Uint8Array>,
     private readonly cut: () => void,
@@ -43,7 +43,7 @@ export class Viewer {
       this.behindSince = now;
       return;
     }
-    this.send(fresh, fresh.length === events.length ? bytes : encodeEvents(fresh, this.audience));
+    this.send(fresh, fresh.length === events.length ? bytes : encodeEvents(fresh, this.sight));
   }
 
   /** Sends events whether or not there is room: for catching up. */
@@ -53,9 +53,9 @@ export class Viewer {
     if (!this.pastEnd && events.some((event) => event.name === 'run-finished')) this.cut();
   }
 
-  /** Text that is being spoken: dropped when there is no room. */
+  /** Text that is being spoken: dropped when there is no room. What is half said can't be searched for what is hidden. */
   hint(bytes: Uint8Array): void {
-    if (this.live && this.hasRoom) this.controller.enqueue(bytes);
+    if (this.live && this.hasRoom && !this.sight.redactor) this.controller.enqueue(bytes);
   }
 
   beat(bytes: Uint8Array, now: number): void {

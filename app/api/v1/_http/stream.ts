@@ -1,7 +1,7 @@
-import type { Member } from '@/lib/services/context';
 import { ServiceError } from '@/lib/services/errors';
 import { streamQuerySchema } from '@/lib/services/run-requests.schema';
-import { clockHeader, readerHeader, readerOf } from '@/lib/wire/reader';
+import type { Reader } from '@/lib/services/runs/audience';
+import { clockHeader, readerHeader } from '@/lib/wire/reader';
 import { readQuery } from './query';
 
 /**
@@ -20,14 +20,14 @@ export function streamAsked(request: Pick<Request, 'url' | 'headers'>): {
 }
 
 /** The answer that is a stream, the same from Node and from the edge. `now` is the server's clock, ms. */
-export function streamAnswer(stream: ReadableStream<Uint8Array>, who: Member, now: number): Response {
+export function streamAnswer(stream: ReadableStream<Uint8Array>, who: Pick<Reader, 'name'>, now: number): Response {
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       // Keeps compression and buffering proxies off the stream.
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
-      [readerHeader]: readerOf(who),
+      [readerHeader]: who.name,
       [clockHeader]: String(now),
     },
   });

@@ -3,6 +3,7 @@ import { guardAgain } from '@/lib/auth/guard-again';
 import { pathHeader } from '@/lib/auth/hosts';
 import { ServiceError } from '@/lib/services/errors';
 import { problemResponse } from '@/lib/services/problem';
+import { memberReads } from '@/lib/services/runs/audience';
 import { streamRun } from '@/lib/services/runs/stream';
 import { edgeLogger } from '@/lib/telemetry/edge-log';
 import { getEdgeContext } from '@/lib/wiring/edge';
@@ -25,9 +26,11 @@ async function follow(request: Request, meetingId: string): Promise<Response> {
   if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
   if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
   if (run?.waits) ctx.summon(who.orgId, run.id);
-  const stillReads = () => guardAgain({ headers }, ctx.db, permission, meetingId);
-  const stream = await streamRun(ctx, who, run, { after, pastEnd, signal: request.signal, stillReads });
-  return streamAnswer(stream, who, ctx.clock.now());
+  const reader = memberReads(who);
+  const stillReads = () =>
+    guardAgain({ headers }, ctx.db, permission, meetingId).then((now) => now && memberReads(now));
+  const stream = await streamRun(ctx, reader, run, { after, pastEnd, signal: request.signal, stillReads });
+  return streamAnswer(stream, reader, ctx.clock.now());
 }
 
 /** The stream of a meeting from the edge: asked for at its public address. */
