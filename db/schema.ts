@@ -3,6 +3,7 @@ export * from './schema/columns';
 export * from './schema/decisions';
 export * from './schema/delivery';
 export * from './schema/meetings';
+export * from './schema/minutes';
 export * from './schema/models';
 export * from './schema/notifications';
 export * from './schema/origins';

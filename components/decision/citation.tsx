@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Claim } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
+import { turnAt } from '@/lib/council/turns';
 import { quoted } from '@/lib/words/quoted';
 import { PersonMark, SeatMark } from '../meeting/seat-mark';
 import { useWords } from '../meeting/use-words';
@@ -34,7 +35,7 @@ export function Sources({ state, cited }: { state: RunState; cited: Cited }) {
 /** Who said it: whoever wrote it in, the seat or person of the first cited turn, or the agenda. */
 function speakerOf(state: RunState, { turns, by }: Cited): { seat: string | null; person: string | null } {
   if (by) return { seat: null, person: by };
-  const turn = state.turns[(turns[0] ?? 0) - 1];
+  const turn = turnAt(state, turns[0] ?? 0);
   return { seat: turn?.seat ?? null, person: turn?.by?.name ?? null };
 }
 

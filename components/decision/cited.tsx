@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ActionItem, Claim, DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
+import { turnAt } from '@/lib/council/turns';
 import { quoted } from '@/lib/words/quoted';
 import { useWords } from '../meeting/use-words';
 import styles from './record.module.css';
@@ -15,7 +16,7 @@ export function CitedTurns({ log, items, state }: { log: DecisionLog; items: Act
   return (
     <dl className={styles.cited} lang={state.agenda.language}>
       {[...quotes].map(([n, said]) => {
-        const turn = state.turns[n - 1];
+        const turn = turnAt(state, n);
         return (
           <div key={n}>
             <dt>
@@ -47,7 +48,7 @@ function sourcesOf(log: DecisionLog, items: ActionItem[]): Source[] {
 function quotesByTurn(state: RunState, sources: Source[]): [number, string[]][] {
   const found = new Map<number, Set<string>>();
   for (const { turns, quote } of sources) {
-    const n = turns.find((one) => state.turns[one - 1]?.text.includes(quote)) ?? turns[0];
+    const n = turns.find((one) => turnAt(state, one)?.text.includes(quote)) ?? turns[0];
     if (n === undefined || !quote) continue;
     found.set(n, (found.get(n) ?? new Set()).add(quote));
   }

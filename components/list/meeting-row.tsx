@@ -11,6 +11,8 @@ import { type MeetingState, stateMarks } from './states';
 
 export interface Row {
   id: string;
+  kind: 'council' | 'minutes';
+  title: string;
   question: string;
   language: string;
   template: TemplateId;
@@ -38,10 +40,16 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
     <article className={styles.meeting}>
       <div>
         <h3 lang={row.language}>
-          <Link href={over ? `/meetings/${row.id}/decision` : `/meetings/${row.id}`}>{row.question}</Link>
+          {row.kind === 'minutes' ? (
+            <Link href={`/meetings/${row.id}`}>{row.title}</Link>
+          ) : (
+            <Link href={over ? `/meetings/${row.id}/decision` : `/meetings/${row.id}`}>{row.question}</Link>
+          )}
         </h3>
         <p className={styles.out}>
-          {lastRun?.leader ? (
+          {row.kind === 'minutes' ? (
+            t(lastRun ? 'minutes.held' : 'minutes.hint')
+          ) : lastRun?.leader ? (
             <>
               {!chosen && `${t(lead)} `}
               <b lang={row.language}>{lastRun.leader}</b>
@@ -52,8 +60,10 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
         </p>
       </div>
       <div>
-        <StateMark state={state} />
-        <p className={styles.sub}>{lastRun ? <Progress row={row} /> : templateOf(row.template).name[language]}</p>
+        <StateMark state={state} kind={row.kind} />
+        <p className={styles.sub}>
+          {lastRun ? <Progress row={row} /> : row.kind === 'council' && templateOf(row.template).name[language]}
+        </p>
       </div>
       <p className={styles.when}>
         {state === 'live' ? (
@@ -70,18 +80,21 @@ export function MeetingRow({ row, now }: { row: Row; now: Date }) {
   );
 }
 
-function StateMark({ state }: { state: MeetingState }) {
+/** Minutes are approved, where a council's decision is accepted. */
+const ofMinutes: readonly MeetingState[] = ['prepared', 'decided', 'accepted'];
+
+function StateMark({ state, kind }: Pick<Row, 'state' | 'kind'>) {
   const t = useTranslations('list');
   const { mark, tone } = stateMarks[state];
   return (
     <p className={`state ${tone}`}>
       {mark ? <Icon name={mark} /> : <span className="rule-mark" aria-hidden="true" />}
-      {t(`state.${state}`)}
+      {t(kind === 'minutes' && ofMinutes.includes(state) ? `minutes.${state}` : `state.${state}`)}
     </p>
   );
 }
 
-function Progress({ row: { lastRun, state, decision } }: { row: Row }) {
+function Progress({ row: { lastRun, state, decision, kind } }: { row: Row }) {
   const t = useTranslations('list');
   const council = useTranslations('council');
   const at = phaseNames.map(String).indexOf(lastRun?.phase ?? '');
@@ -89,5 +102,5 @@ function Progress({ row: { lastRun, state, decision } }: { row: Row }) {
     return t('phase', { phase: council(`phases.${phaseNames[at]}`), n: at + 1, all: phaseNames.length });
   }
   if (decision?.open && state !== 'stopped') return t('waits_for', { decider: decision.decider });
-  return t('turns', { count: lastRun?.turns ?? 0 });
+  return kind === 'minutes' ? null : t('turns', { count: lastRun?.turns ?? 0 });
 }

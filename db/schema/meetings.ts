@@ -61,6 +61,10 @@ export const meetings = pgTable(
   {
     id: id(),
     orgId: orgId(),
+    /** `minutes`: people met without a council; what was decided is taken from their transcript. */
+    kind: text('kind', { enum: ['council', 'minutes'] })
+      .notNull()
+      .default('council'),
     title: text('title').notNull(),
     question: text('question').notNull(),
     language: text('language').$type<Language>().notNull(),

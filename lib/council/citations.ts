@@ -2,6 +2,7 @@ import { citableFacts } from './agenda';
 import type { Agenda } from './agenda.schema';
 import { occurs } from './folding';
 import type { RunState } from './run';
+import { turnAt } from './turns';
 
 export { foldQuote } from './folding';
 
@@ -25,10 +26,10 @@ export function factTexts(agenda: Agenda): string[] {
 export function citationProblem(state: RunState, cited: Cited): CitationProblem | null {
   const citable = factTexts(state.agenda);
   if (cited.turns.length + cited.facts.length === 0) return 'no_source';
-  if (cited.turns.some((n) => state.turns[n - 1]?.status !== 'completed')) return 'unknown_turn';
+  if (cited.turns.some((n) => turnAt(state, n)?.status !== 'completed')) return 'unknown_turn';
   if (cited.facts.some((n) => citable[n - 1] === undefined)) return 'unknown_fact';
   const found =
-    cited.turns.some((n) => occurs(state.turns[n - 1]?.text ?? '', cited.quote)) ||
+    cited.turns.some((n) => occurs(turnAt(state, n)?.text ?? '', cited.quote)) ||
     cited.facts.some((n) => occurs(citable[n - 1] ?? '', cited.quote));
   return found ? null : 'quote_not_found';
 }

@@ -148,6 +148,13 @@ export const decisionLogSchema = z.strictObject({
   confidence: z.number().min(0).max(1).nullable(),
   /** What the policy still misses; empty when the gate passed. */
   missing: z.array(z.strictObject({ code: z.string(), subject: z.string().nullable() })),
+  /**
+   * Where people met without a council: who took it from their transcript (`rules`: no model read it), and by which
+   * signs. `record`: it is no decision of the meeting but the record of it, which is approved. Absent in a council's.
+   */
+  taken: z
+    .strictObject({ provider: z.string(), model: z.string(), signs: z.array(z.string()), record: z.boolean() })
+    .optional(),
   /** Minutes, from the agenda's incident times. */
   incident: z
     .strictObject({

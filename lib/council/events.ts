@@ -138,6 +138,11 @@ export type MoveEvent =
   | { name: 'run-resumed'; by: By }
   | { name: 'wrap-up-started'; reason: Reason }
   | { name: 'artifact-recorded'; artifact: Artifact }
+  /**
+   * What somebody said in a meeting of people, by its number in the transcript: the record that was taken from it cites
+   * it. `by` is null where nobody knows who spoke; its `userId` is empty where that is no member.
+   */
+  | { name: 'turn-cited'; turn: number; by: By | null; text: string; textHash: string }
   | { name: 'run-finished'; outcome: Outcome; reason: Reason };
 
 export type Artifact =

@@ -3,7 +3,7 @@ import { changeExport } from './exports';
 import { applyControl, contribute, poolAlternatives } from './ledger';
 import { changeRecord } from './record';
 import type { RunState } from './run';
-import { changeTurn, charge, closeRequest, discard, maxAttempts, maxFailures, startTurn } from './turns';
+import { changeTurn, charge, citeTurn, closeRequest, discard, maxAttempts, maxFailures, startTurn } from './turns';
 
 type Created = Extract<LoggedEvent, { name: 'run-created' }>;
 
@@ -130,6 +130,8 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
     }
     case 'turn-started':
       return startTurn(state, event);
+    case 'turn-cited':
+      return citeTurn(state, event);
     case 'turn-completed': {
       const done = changeTurn(state, event.turn, (turn) => ({
         ...turn,

@@ -3,6 +3,7 @@ import type { LoggedEvent, PooledAlternative } from './events';
 import { foundedAnswer } from './own-claims';
 import type { LedgerClaim, RunState } from './run';
 import { sameName } from './similarity';
+import { said } from './turns';
 
 /** The pooled alternative that `ref` (an id or any of its names) means, if exactly that one. */
 export function findAlternative<A extends PooledAlternative>(alternatives: readonly A[], ref: string): A | undefined {
@@ -192,33 +193,14 @@ export function applyControl(state: RunState, event: Extract<LoggedEvent, { name
     case 'say': {
       if (event.turn === null) return next;
       const phase = next.phases.at(-1);
-      const said = {
-        turn: event.turn,
-        seat: null,
-        by: record.by,
-        purpose: 'say' as const,
+      const turn = {
+        ...said(event.turn, record.by, control.text, event.at, event.seq),
         phase: phase?.phase ?? null,
-        status: 'completed' as const,
-        attempt: 1,
-        failures: 0,
-        retryAt: null,
-        text: control.text,
-        answer: null,
-        marks: [],
-        model: null,
-        standIn: false,
-        reserved: { tokens: 0, microUsd: 0 },
-        asks: [],
-        reason: null,
-        startedAt: event.at,
-        endedAt: event.at,
         activeAt: next.clock.activeMs,
-        startedSeq: event.seq,
-        discarded: [],
       };
       return {
         ...next,
-        turns: [...next.turns, said],
+        turns: [...next.turns, turn],
         phases: phase ? next.phases.with(-1, { ...phase, turns: [...phase.turns, event.turn] }) : next.phases,
       };
     }

@@ -47,6 +47,48 @@ export function startTurn(state: RunState, event: Extract<LoggedEvent, { name: '
   };
 }
 
+/** The turn of this number: in its place, but in a run that holds only what its record cites of a transcript. */
+export function turnAt({ turns }: Pick<RunState, 'turns'>, n: number): Turn | undefined {
+  const there = turns[n - 1];
+  return there?.turn === n ? there : turns.find((one) => one.turn === n);
+}
+
+/** Takes in what somebody said in a meeting of people. */
+export function citeTurn(state: RunState, event: Extract<LoggedEvent, { name: 'turn-cited' }>): RunState {
+  const { turn, by, text, at, seq } = event;
+  return { ...state, turns: [...state.turns, { ...said(turn, by, text, at, seq), phase: null, activeAt: 0 }] };
+}
+
+/** A turn of a person. */
+export const said = (
+  turn: number,
+  by: Turn['by'],
+  text: string,
+  at: number,
+  startedSeq: number,
+): Omit<Turn, 'phase' | 'activeAt'> => ({
+  turn,
+  seat: null,
+  by,
+  purpose: 'say',
+  status: 'completed',
+  attempt: 1,
+  failures: 0,
+  retryAt: null,
+  text,
+  answer: null,
+  marks: [],
+  model: null,
+  standIn: false,
+  reserved: { tokens: 0, microUsd: 0 },
+  asks: [],
+  reason: null,
+  startedAt: at,
+  endedAt: at,
+  startedSeq,
+  discarded: [],
+});
+
 export function changeTurn(state: RunState, turn: number, change: (turn: Turn) => Turn): RunState {
   const old = state.turns[turn - 1];
   return old ? { ...state, turns: state.turns.with(turn - 1, change(old)) } : state;

@@ -51,6 +51,10 @@ export function veilForGuest(event: LoggedEvent, scope: ShareScope): LoggedEvent
       return { ...event, usage: noUsage };
     case 'turn-completed':
       return narrow ? { ...event, answer: { text: '' }, textHash: '' } : event;
+    case 'turn-cited': {
+      const by = event.by && nobody(event.by);
+      return narrow ? { ...event, by, text: '', textHash: '' } : { ...event, by };
+    }
     case 'comment-added':
       // A command's id may hold its sender's.
       return { ...event, commandId: '', by: nobody(event.by), text: narrow || event.private ? '' : event.text };

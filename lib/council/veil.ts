@@ -41,6 +41,7 @@ function veilForMember(event: LoggedEvent): LoggedEvent {
     case 'phase-entered':
     case 'speaker-selected':
     case 'turn-completed':
+    case 'turn-cited':
     case 'turn-failed':
     case 'tool-called':
     case 'alternatives-pooled':

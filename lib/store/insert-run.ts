@@ -11,12 +11,14 @@ export interface NewRun {
   teamId: string | null;
   /** Becomes sequence 1; names the run, its meeting, its team's version and who made it. */
   event: RunCreated;
+  /** Its place among runs that are made together: the last one is the newest. */
+  order?: number;
 }
 
 /** Makes the run's row and its first event in the caller's transaction, and wakes whoever may drive it. */
 export async function insertRun(
   tx: Pick<PgDatabase<PgQueryResultHKT, typeof schema>, 'insert' | 'execute'>,
-  { orgId, teamId, event }: NewRun,
+  { orgId, teamId, event, order }: NewRun,
 ): Promise<void> {
   const { runId, meetingId, team, teamVersion, parentRun, by } = event;
   await tx.insert(schema.runs).values({
@@ -27,9 +29,10 @@ export async function insertRun(
     teamVersion,
     parentRunId: parentRun,
     head: 1,
-    scripted: team.seats.every((seat) => seat.model.provider === 'playbook'),
+    scripted: team.seats.length > 0 && team.seats.every((seat) => seat.model.provider === 'playbook'),
     seats: Object.fromEntries(team.seats.map((seat) => [seat.id, seat.name])),
-    createdBy: by.userId,
+    createdBy: by.userId || null,
+    ...(order === undefined ? {} : { createdAt: sql`now() + ${order} * interval '1 ms'` }),
   });
   await tx.insert(schema.runEvents).values({ orgId, runId, seq: 1, epoch: 0, ...toStored(normalise(event)) });
   await tx.execute(sql`select pg_notify('xio_runs', ${`${runId} 1`})`);

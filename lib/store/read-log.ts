@@ -10,7 +10,7 @@ interface EventRow {
   payload: Record<string, unknown>;
   /** Ms since 1970. */
   at: number;
-  /** Of `turn-completed`; null once erased. */
+  /** Of `turn-completed` and `turn-cited`; null once erased. */
   text: string | null;
 }
 
@@ -19,6 +19,7 @@ function fromStored(row: EventRow, ballotTexts: ReadonlyMap<number, string>): Lo
   const { seq, epoch, name, at, payload } = row;
   const event = Object.assign(payload, { name, seq, at, epoch }) as unknown as LoggedEvent;
   if (event.name === 'turn-completed') event.answer = { ...event.answer, text: row.text ?? '' };
+  if (event.name === 'turn-cited') event.text = row.text ?? '';
   if (event.name === 'ballot-closed') {
     event.votes = event.votes.map((vote) => ({ ...vote, text: ballotTexts.get(vote.turn) ?? '' }));
   }

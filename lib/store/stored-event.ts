@@ -66,6 +66,10 @@ export function toStored(event: RunEvent): StoredEvent {
       const { text, ...answer } = event.answer;
       return { name, payload: { ...payload, answer }, hash: event.textHash, text };
     }
+    case 'turn-cited': {
+      const { name: _, text, ...cited } = event;
+      return { name, payload: cited, hash: event.textHash, text };
+    }
     case 'ballot-closed':
       return { name, payload: { ...payload, votes: event.votes.map(({ text, ...vote }) => vote) } };
     default: {

@@ -109,6 +109,7 @@ export class Transcript {
       case 'usage-recorded':
       case 'tool-called':
       case 'artifact-recorded':
+      case 'turn-cited':
       case 'run-finished':
       // Comes after the run, when nobody follows it here.
       case 'decision-revised':

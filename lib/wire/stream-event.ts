@@ -36,6 +36,7 @@ const types: Record<EventName, StreamType> = {
   'usage-recorded': 'participant_updated',
   'conformity-flagged': 'participant_updated',
   'turn-completed': 'chat_message',
+  'turn-cited': 'chat_message',
   'turn-failed': 'chat_message',
   'turn-discarded': 'chat_message',
   'comment-added': 'chat_message',

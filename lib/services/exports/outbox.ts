@@ -9,7 +9,10 @@ export class Outbox {
   constructor(private readonly most = 4) {}
 
   /** Sends unless this process does already: then once more after that, for what came in between. Never rejects. */
-  send({ runId, integrationId }: ExportJob, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  send(
+    { runId, integrationId }: Pick<ExportJob, 'runId' | 'integrationId'>,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const key = `${runId}/${integrationId}`;
     const running = this.underway.get(key);
     if (running) {

@@ -54,7 +54,8 @@ export function countedWhere(orgId: string, last: NewestRun, filter: CountedFilt
   }
   if (team) parts.push(team === 'none' ? sql`${meetings.teamId} is null` : sql`${meetings.teamId} = ${team}`);
   if (template) parts.push(sql`${meetings.template} = ${template}`);
-  if (counted || parts.length > 0) parts.push(countedBy(last).ended);
+  // Minutes of people's own meetings say nothing about councils.
+  if (counted || parts.length > 0) parts.push(countedBy(last).ended, sql`${meetings.kind} = 'council'`);
   if (counted && counted !== 'ended') parts.push(countedBy(last)[counted]);
   return parts.length > 0 ? sql.join(parts, sql` and `) : undefined;
 }

@@ -33,6 +33,7 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
     if (version !== undefined && version !== row.version) {
       throw new ServiceError('conflict', 'meeting.stale', {}, [], { version: row.version });
     }
+    if (row.kind === 'minutes' && (agenda || teamId)) throw new ServiceError('conflict', 'minutes.no_council');
     if (agenda) {
       const held = await tx.select({ id: runs.id }).from(runs).where(eq(runs.meetingId, meetingId)).limit(1);
       if (held.length > 0) throw new ServiceError('conflict', 'meeting.has_runs');

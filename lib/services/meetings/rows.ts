@@ -76,13 +76,14 @@ const none = { id: undefined, decision: null, decisionVersion: null, decisionOpe
 export function summaryOf(
   row: Pick<
     typeof meetings.$inferSelect,
-    'id' | 'title' | 'question' | 'language' | 'template' | 'state' | 'createdAt' | 'agenda'
+    'id' | 'kind' | 'title' | 'question' | 'language' | 'template' | 'state' | 'createdAt' | 'agenda'
   >,
   last: Shown | null,
 ): MeetingSummary {
   const { decision: status, decisionVersion: version, decisionOpen: open, deciderUserId, ...run } = last ?? none;
   return {
     id: row.id,
+    kind: row.kind,
     title: row.title,
     question: row.question,
     language: row.language,

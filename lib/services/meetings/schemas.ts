@@ -27,6 +27,8 @@ export const lastRunSchema = z.strictObject({
 
 export const meetingSummarySchema = z.strictObject({
   id: text,
+  /** `minutes`: people met without a council; what was decided is taken from their transcript. */
+  kind: z.enum(['council', 'minutes']),
   title: text,
   question: text,
   language: languageSchema,

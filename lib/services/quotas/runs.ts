@@ -26,7 +26,14 @@ export async function checkRunQuotas(env: Context['env'], tx: Executor, who: Mem
   // One start of an organisation after the other, so that two at once don't both take the last place.
   await tx.execute(sql`select from organisations where id = ${who.orgId} for no key update`);
   const { rows } = await tx.execute<Counted>(sql`
-    with t as (select date_trunc('day', now(), 'UTC') as day, date_trunc('month', now(), 'UTC') as month)
+    with t as (select date_trunc('day', now(), 'UTC') as day, date_trunc('month', now(), 'UTC') as month),
+    -- What a model read of transcripts; their runs have no seats, and are no council's.
+    m as (select
+      coalesce(sum(tokens) filter (where created_at >= day), 0)::float8 as tokens_a_day,
+      coalesce(sum(tokens), 0)::float8 as tokens_a_month,
+      coalesce(sum(micro_usd) filter (where created_at >= day), 0)::float8 as usd_a_day,
+      coalesce(sum(micro_usd), 0)::float8 as usd_a_month
+      from t left join transcripts on org_id = ${who.orgId} and created_at >= month)
     select
       extract(epoch from t.day + interval '1 day' - now())::float8 as day_ends,
       extract(epoch from t.month + interval '1 month' - now())::float8 as month_ends,
@@ -35,12 +42,13 @@ export async function checkRunQuotas(env: Context['env'], tx: Executor, who: Mem
       (select count(*) from runs r where r.needs_driver and r.org_id = ${who.orgId})::int as org_runs_at_once,
       count(r.id) filter (where r.created_at >= t.day and r.created_by = ${who.userId})::int as member_runs_a_day,
       count(r.id) filter (where r.created_at >= t.day)::int as org_runs_a_day,
-      coalesce(sum(r.tokens) filter (where r.created_at >= t.day), 0)::float8 as org_tokens_a_day,
-      coalesce(sum(r.tokens), 0)::float8 as org_tokens_a_month,
-      coalesce(sum(r.micro_usd) filter (where r.created_at >= t.day), 0)::float8 / 1e6 as org_usd_a_day,
-      coalesce(sum(r.micro_usd), 0)::float8 / 1e6 as org_usd_a_month
-    from t left join runs r on r.org_id = ${who.orgId} and r.created_at >= t.month
-    group by t.day, t.month`);
+      m.tokens_a_day + coalesce(sum(r.tokens) filter (where r.created_at >= t.day), 0)::float8 as org_tokens_a_day,
+      m.tokens_a_month + coalesce(sum(r.tokens), 0)::float8 as org_tokens_a_month,
+      (m.usd_a_day + coalesce(sum(r.micro_usd) filter (where r.created_at >= t.day), 0)::float8) / 1e6 as org_usd_a_day,
+      (m.usd_a_month + coalesce(sum(r.micro_usd), 0)::float8) / 1e6 as org_usd_a_month
+    from t cross join m
+      left join runs r on r.org_id = ${who.orgId} and r.created_at >= t.month and r.seats <> '{}'::jsonb
+    group by t.day, t.month, m.tokens_a_day, m.tokens_a_month, m.usd_a_day, m.usd_a_month`);
   const [counted] = rows;
   if (!counted) throw new Error('The quotas could not be counted');
   const limits: [Measure, number][] = [

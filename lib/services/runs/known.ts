@@ -50,7 +50,14 @@ export async function earlierDecisions(db: Executor, orgId: string): Promise<Ear
       ),
     )
     .innerJoin(meetings, and(eq(meetings.id, decisions.meetingId), isNull(meetings.deletedAt)))
-    .where(and(eq(decisions.orgId, orgId), sql`${decisions.acceptedVersion} is not null`))
+    .where(
+      and(
+        eq(decisions.orgId, orgId),
+        sql`${decisions.acceptedVersion} is not null`,
+        // Approved minutes are no decision that another one could contradict.
+        sql`${artifacts.body}->'log'->'taken'->>'record' is distinct from 'true'`,
+      ),
+    )
     .orderBy(desc(decisions.acceptedAt))
     .limit(earlierAtMost);
   return rows.map(({ at, ...row }) => ({ ...row, at: at?.getTime() ?? 0 }));

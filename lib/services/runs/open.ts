@@ -49,6 +49,7 @@ export async function openRun(
     .where(and(eq(meetings.orgId, who.orgId), eq(meetings.id, meetingId), isNull(meetings.deletedAt)))
     .for('update');
   if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
+  if (meeting.kind === 'minutes') throw new ServiceError('conflict', 'minutes.no_council');
   const [started] = await tx
     .select({ id: runs.id })
     .from(runs)

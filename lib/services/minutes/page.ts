@@ -1,0 +1,72 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { decisions, tasks, transcriptTurns } from '@/db/schema';
+import type { ActionItem } from '@/lib/council/decision-log.schema';
+import type { Member } from '../context';
+import type { DataContext } from '../data';
+import { rightsOf } from '../decisions/rights';
+import type { DecisionRecord } from '../decisions/schemas';
+import { membersOf } from '../runs/known';
+import { transcriptMeant } from './read';
+import type { MinutesNow } from './schemas';
+
+export interface MinutesPage {
+  /** Who said each turn that is cited. */
+  speakers: Record<number, string | null>;
+  /** Tasks that the reader may change, by their ids. */
+  changeable: Record<string, ActionItem>;
+  owners: DecisionRecord['owners'];
+  /** Whether the reader may approve the record, and settle what is in it. */
+  decides: boolean;
+}
+
+/** What the page of the minutes needs beside them. @throws ServiceError `not_found`. */
+export async function readMinutesPage(
+  { db }: Pick<DataContext, 'db'>,
+  who: Member,
+  meetingId: string,
+  minutes: MinutesNow,
+): Promise<MinutesPage> {
+  const { meeting } = await transcriptMeant(db, who.orgId, meetingId);
+  const cited = citedIn(minutes);
+  const { turn, speaker } = transcriptTurns;
+  const [said, items, members, [record]] = await Promise.all([
+    db
+      .select({ turn, speaker })
+      .from(transcriptTurns)
+      .where(
+        and(
+          eq(transcriptTurns.orgId, who.orgId),
+          eq(transcriptTurns.meetingId, meetingId),
+          inArray(turn, cited.length > 0 ? cited : [0]),
+        ),
+      ),
+    db
+      .select({ item: tasks.item })
+      .from(tasks)
+      .where(and(eq(tasks.orgId, who.orgId), eq(tasks.meetingId, meetingId)))
+      .orderBy(asc(tasks.position)),
+    membersOf(db, who.orgId),
+    db
+      .select()
+      .from(decisions)
+      .where(and(eq(decisions.orgId, who.orgId), eq(decisions.runId, minutes.record.runId))),
+  ]);
+  const rights = record && rightsOf(who, { decision: record, meeting });
+  return {
+    speakers: Object.fromEntries(said.map((one) => [one.turn, one.speaker])),
+    changeable: Object.fromEntries(items.filter(({ item }) => rights?.task(item)).map(({ item }) => [item.id, item])),
+    owners: members.map(({ kind, id, name, title }) => ({ kind, id, name, title })),
+    decides: rights?.decide ?? false,
+  };
+}
+
+/** Numbers of all turns that the minutes cite, in order. */
+export function citedIn({ summary, decisions: made, action_items, open_questions }: MinutesNow): number[] {
+  const all = [
+    ...summary,
+    ...made.flatMap((one) => [one, ...one.alternatives, ...one.rationale, ...one.objections]),
+    ...action_items,
+    ...open_questions,
+  ];
+  return [...new Set(all.flatMap((one) => one.turns))].sort((a, b) => a - b);
+}
