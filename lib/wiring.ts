@@ -10,6 +10,7 @@ import type { Cache } from './ports/cache';
 import type { Clock } from './ports/clock';
 import type { Limits } from './ports/limits';
 import { driverWanted } from './ports/signal';
+import { createSaml } from './saml';
 import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
 import { startExporting, sweepExports } from './services/exports/sweep';
@@ -113,6 +114,8 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const drivers = new Drivers(env.XIO_RUNS_AT_ONCE, env.XIO_DRIVE_SECONDS && env.XIO_DRIVE_SECONDS * 1000);
   const cache = over.cache ?? cacheOf(env, clock);
   const folds = new Folds({ events, cache }, foldVersion);
+  const vault = over.vault ?? openVault(env);
+  const site = env.XIO_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const feeds = new Feeds({ events, signal, clock, counts: streamCounts }, (runId) => drivers.has(runId));
   return {
     env,
@@ -129,14 +132,15 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     db: database.db,
     lease,
     site: createSite({
-      address: env.XIO_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      address: site,
       secrets: () => deploymentSecrets(env),
       now: clock.now,
       spend: (nonce, keepMs) => spendNonce(database.db, nonce, keepMs),
       onFailure: (error) => logger.warn({ error }, 'this deployment could not call itself'),
     }),
     speech: createSpeech(env, clock, logger),
-    vault: openVault(env),
+    vault,
+    saml: createSaml({ db: database.db, vault, clock, site }),
     jobs: createPgBossJobs(database.directUrl, (error) => warn(error, 'the job queue failed')),
     targets: { file: createFileTarget(), notion: createNotionTarget({ baseUrl: env.XIO_NOTION_URL }) },
     outbox: new Outbox(),

@@ -105,3 +105,18 @@ export const ownerLinks = pgTable('owner_links', {
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 });
+
+/** What SAML has to remember: questions that wait for their answer, codes, and the deployment's own key. */
+export const samlEntries = pgTable(
+  'saml_entries',
+  {
+    space: text('space').notNull(),
+    /** A digest. */
+    key: text('key').notNull(),
+    /** JSON; the key is ciphertext. */
+    value: text('value').notNull(),
+    /** Null: it stays. */
+    expiresAt: instant('expires_at'),
+  },
+  (t) => [primaryKey({ columns: [t.space, t.key] }), index('saml_entries_age').on(t.expiresAt)],
+);

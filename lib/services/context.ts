@@ -9,6 +9,7 @@ import type { Jobs } from '../ports/jobs';
 import type { Lease } from '../ports/lease';
 import type { Limits } from '../ports/limits';
 import type { Mailer } from '../ports/mail';
+import type { Saml } from '../ports/saml';
 import type { Signal } from '../ports/signal';
 import type { Site } from '../ports/site';
 import type { Speech } from '../ports/speech';
@@ -31,6 +32,7 @@ export interface Context {
   site: Site;
   speech: Speech;
   vault: Vault;
+  saml: Saml;
   drivers: Drivers;
   feeds: Feeds;
   streams: OpenStreams;
