@@ -14,6 +14,7 @@ import { createSaml } from './saml';
 import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
 import { startExporting, sweepExports } from './services/exports/sweep';
+import { startInviting } from './services/invitations/deliver';
 import { startDue } from './services/notifications/due';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { OpenStreams } from './services/quotas/streams';
@@ -193,6 +194,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   const timer = setInterval(sweep, sweepMs);
   void ctx.signal.subscribe(driverWanted, sweepNow);
   void startMailing(ctx);
+  void startInviting(ctx);
   void startDue(ctx);
   void startExporting(ctx);
   return async (graceMs) => {

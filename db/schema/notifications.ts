@@ -5,7 +5,7 @@ import type { DecisionStatus } from '../../lib/council/decision-log.schema';
 import type { Reason } from '../../lib/council/events';
 import { createdAt, id, instant } from './columns';
 import { meetings } from './meetings';
-import { orgId, users } from './people';
+import { mailReasons, orgId, users } from './people';
 import { runs } from './runs';
 
 export const noticeKinds = [
@@ -62,10 +62,8 @@ export const notifications = pgTable(
     mailState: text('mail_state', { enum: ['none', 'queued', 'sent', 'failed'] })
       .notNull()
       .default('none'),
-    /** Why the last try failed, also while more are to come; `queue` took no job, `interrupted`: each try was cut off. */
-    mailReason: text('mail_reason', {
-      enum: ['refused', 'unreachable', 'timeout', 'busy', 'sign_in', 'paused', 'queue', 'interrupted'],
-    }),
+    /** Why the last try failed, also while more are to come. */
+    mailReason: text('mail_reason', { enum: mailReasons }),
   },
   (t) => [
     uniqueIndex('notifications_key').on(t.orgId, t.userId, t.key),

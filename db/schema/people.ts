@@ -2,6 +2,18 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, newId } from './columns';
 
+/** Why a mail was not sent; `queue` took no job, `interrupted`: each try was cut off. */
+export const mailReasons = [
+  'refused',
+  'unreachable',
+  'timeout',
+  'busy',
+  'sign_in',
+  'paused',
+  'queue',
+  'interrupted',
+] as const;
+
 export const orgRole = pgEnum('org_role', ['owner', 'admin', 'moderator', 'member', 'viewer']);
 
 export const organisations = pgTable(
@@ -62,6 +74,8 @@ export const memberships = pgTable(
     /** Job, and other names the person goes by: tasks find their owners with them. */
     title: text('title'),
     aliases: text('aliases').array().notNull().default([]),
+    /** When they were here last, to the hour. */
+    seenAt: instant('seen_at'),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.userId] }), index('memberships_user').on(t.userId)],
@@ -79,7 +93,7 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     orgId: orgId(),
     /** How it was opened. */
-    method: text('method', { enum: ['local', 'owner_link', 'oidc', 'saml', 'program'] })
+    method: text('method', { enum: ['local', 'owner_link', 'oidc', 'saml', 'program', 'invitation'] })
       .notNull()
       .default('local'),
     /** The connection that it was opened by. */
@@ -111,6 +125,13 @@ export const invitations = pgTable(
     revokedAt: instant('revoked_at'),
     acceptedAt: instant('accepted_at'),
     acceptedBy: text('accepted_by').references(() => users.id, { onDelete: 'set null' }),
+    /** Nobody but the mail to that address ever had the token: whoever brings it has the address. */
+    byMail: boolean('by_mail').notNull().default(false),
+    mailState: text('mail_state', { enum: ['none', 'queued', 'sent', 'failed'] })
+      .notNull()
+      .default('none'),
+    /** Why the last try failed, as of a notice. */
+    mailReason: text('mail_reason', { enum: mailReasons }),
   },
   (t) => [
     index('invitations_list').on(t.orgId, t.createdAt, t.id),

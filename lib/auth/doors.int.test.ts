@@ -181,7 +181,7 @@ describe('who may go through', () => {
       : back
         ? [303]
         : asks
-          ? kind === 'DELETE' && /\/(models|integrations)\//.test(path)
+          ? kind === 'DELETE' && /\/(models|integrations|members|invitations)\//.test(path)
             ? [204, 404] // the first who may removes it for good
             : [
                 /\/decision(\/history)?$|\/files\//.test(path)

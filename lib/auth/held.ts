@@ -62,7 +62,11 @@ export const held = (hashes: readonly string[], meetings: readonly (string | nul
   join memberships m on m.org_id = b.org_id and m.user_id = b.user_id and m.suspended_at is null
   join organisations o on o.id = b.org_id and (o.delete_at is null or m.role = 'owner')
 )`;
-/** Use moves the end of a session, at most once an hour, and is noted on an API token, at most once a minute. */
+
+/**
+ * Use moves the end of a session and is noted on the membership, at most once an hour, and on an API token, at most
+ * once a minute.
+ */
 export const used = sql`used as (
   update sessions set last_seen_at = now(), expires_at = now() + make_interval(days => ${sessionDays})
   where token_hash in (select token_hash from held) and last_seen_at < now() - interval '1 hour'
@@ -70,6 +74,10 @@ export const used = sql`used as (
   update api_tokens set last_used_at = now()
   where id in (select token_id from held)
     and (last_used_at is null or last_used_at < now() - interval '1 minute')
+), seen as (
+  update memberships m set seen_at = now() from held h
+  where m.org_id = h.org_id and m.user_id = h.user_id
+    and (m.seen_at is null or m.seen_at < now() - interval '1 hour')
 )`;
 /** What `memberOf` reads, of `held h`. */
 export const member = sql`h.token_hash as "tokenHash", h.org_id as "orgId", h.user_id as "userId", h.name, h.role,

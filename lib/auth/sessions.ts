@@ -16,7 +16,7 @@ interface Opening {
 
 /** Opens a session; the 256-bit token is returned once and only its SHA-256 is kept. */
 export async function openSession(
-  db: Db,
+  db: Pick<Db, 'delete' | 'insert'>,
   who: { orgId: string; userId: string },
   { method = 'local', connectionId, from }: Opening = {},
 ): Promise<string> {

@@ -26,6 +26,8 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/tools/available': 4,
   'GET /api/v1/notifications': 3,
   'GET /api/v1/organisation': 2,
+  'GET /api/v1/members': 3,
+  'GET /api/v1/invitations': 2,
   'GET /api/v1/measures': 2,
   'GET /api/v1/metrics': 3,
   'PAGE /': 6,

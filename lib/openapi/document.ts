@@ -22,6 +22,8 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'ModelTest',
   'NewTemplate',
   'TemplateChange',
+  'MemberChange',
+  'NewInvitation',
   'Empty',
   'NotificationsRead',
 ]);

@@ -38,6 +38,12 @@ import {
   proposeMappingSchema,
   saveMappingSchema,
 } from '../services/integrations/schemas';
+import {
+  invitationListSchema,
+  invitedSchema,
+  inviteSchema,
+  listInvitationsSchema,
+} from '../services/invitations/schemas';
 import { measuresQuerySchema, measuresSchema } from '../services/measures/schemas';
 import {
   changeMeetingSchema,
@@ -47,6 +53,7 @@ import {
   meetingSchema,
   postMeetingSchema,
 } from '../services/meetings/schemas';
+import { changeMemberSchema, listMembersSchema, memberListSchema, memberSchema } from '../services/members/schemas';
 import { commentSchema, listMessagesSchema, messageListSchema } from '../services/messages/schemas';
 import {
   changeModelSchema,
@@ -178,6 +185,12 @@ export const components = {
   ToolList: toolListSchema,
   Organisation: organisationSchema,
   OrganisationChange: changeOrganisationSchema,
+  Member: memberSchema,
+  MemberList: memberListSchema,
+  MemberChange: changeMemberSchema,
+  NewInvitation: inviteSchema,
+  Invited: invitedSchema,
+  InvitationList: invitationListSchema,
   Measures: measuresSchema,
   Notification: noticeSchema,
   NotificationList: noticeListSchema,
@@ -691,6 +704,44 @@ export const operations: readonly Operation[] = [
     body: 'OrganisationChange',
     answer: 'Organisation',
   },
+  {
+    method: 'GET',
+    path: '/members',
+    summary: 'List members by name, with search and paging',
+    query: listMembersSchema,
+    answer: 'MemberList',
+  },
+  {
+    method: 'PATCH',
+    path: '/members/[id]',
+    summary: 'Give a member another role, suspend or readmit them, or change what tasks find them by',
+    body: 'MemberChange',
+    answer: 'Member',
+  },
+  { method: 'DELETE', path: '/members/[id]', summary: 'Remove a member; their access ends at once', status: 204 },
+  {
+    method: 'GET',
+    path: '/invitations',
+    summary: 'List invitations, newest first',
+    query: listInvitationsSchema,
+    answer: 'InvitationList',
+  },
+  {
+    method: 'POST',
+    path: '/invitations',
+    summary: 'Invite somebody by e-mail address; without a mail server, answers the link once',
+    body: 'NewInvitation',
+    status: 201,
+    answer: 'Invited',
+  },
+  {
+    method: 'POST',
+    path: '/invitations/[id]/resend',
+    summary: 'Send an invitation again with a new link; the old one works no more',
+    body: 'Empty',
+    answer: 'Invited',
+  },
+  { method: 'DELETE', path: '/invitations/[id]', summary: 'Revoke an invitation', status: 204 },
   {
     method: 'GET',
     path: '/measures',

@@ -1,5 +1,6 @@
 import type { Context } from './context';
 import { sweepExports } from './exports/sweep';
+import { invitationQueue } from './invitations/mail-queue';
 import { mailQueue } from './notifications/mail-queue';
 import { sweepNotices } from './notifications/sweep';
 import { sweepRuns } from './runs/sweep';
@@ -17,7 +18,7 @@ export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest
   const rest = async () => {
     const mailed = async () => {
       const waiting: Record<string, number> = await ctx.jobs.waiting().catch(() => ({}));
-      return (waiting[mailQueue.name] ?? 0) === 0;
+      return [mailQueue, invitationQueue].every(({ name }) => (waiting[name] ?? 0) === 0);
     };
     for (let look = 0; look < looks && ctx.mailer && !(await mailed()); look += 1) await ctx.clock.wait(lookMs);
     await Promise.all([ctx.drivers.settled(), ctx.outbox.settled()]);

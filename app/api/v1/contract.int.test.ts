@@ -402,6 +402,27 @@ describe('a council through the API', () => {
     expect((await read('Organisation', ask('PATCH', at, { body: { accent: null } }))).brand).toBeNull();
   });
 
+  it('invites, lists, changes and removes people, and refuses to unmake the last owner', async () => {
+    const invited = await read(
+      'Invited',
+      ask('POST', '/api/v1/invitations', { body: { email: 'Ada@Example.org', role: 'moderator' } }),
+    );
+    expect(invited).toMatchObject({ link: null, invitation: { email: 'ada@example.org', mail: { state: 'queued' } } });
+    const { invitation } = invited;
+    await ask('POST', `/api/v1/invitations/${invitation.id}/resend`);
+    await ask('DELETE', `/api/v1/invitations/${invitation.id}`);
+    expect((await read('InvitationList', ask('GET', '/api/v1/invitations?state=revoked'))).invitations).toHaveLength(1);
+    const ada = await api.newMember(owner.orgId, 'member', 'Ada');
+    const list = await read('MemberList', ask('GET', '/api/v1/members?search=ada'));
+    expect(list.members).toMatchObject([{ id: ada.userId, role: 'member' }]);
+    const change = { role: 'viewer', title: 'Treasurer', suspended: true };
+    const changed = await read('Member', ask('PATCH', `/api/v1/members/${ada.userId}`, { body: change }));
+    expect(changed).toMatchObject({ role: 'viewer', title: 'Treasurer' });
+    await ask('DELETE', `/api/v1/members/${ada.userId}`);
+    const last = await ask('PATCH', `/api/v1/members/${owner.userId}`, { body: { role: 'admin' } });
+    expect(await last.json()).toMatchObject({ status: 409 });
+  });
+
   it('connects a model, tests it by its stream, and never tells its key', async () => {
     const key = 'sk-contract-0123456789';
     const server = await startModelServer({ key });

@@ -89,7 +89,8 @@ export function missingWords(language: Language, codes: string[], other: string)
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`).replaceAll('\n', '<br>');
 
-function htmlOf(
+/** What a mail looks like: what it is about, what is said, where to go. */
+export function htmlOf(
   language: Language,
   question: string,
   said: string[],
