@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type Db, openPool } from '@/db/client';
 import { ensureEmbedded } from '@/db/embedded/ensure';
 import { freePort } from '@/db/embedded/server';
+import { temporaryDataDir } from '@/db/embedded/temporary';
 import { ensureLocalAccount } from '@/lib/auth/local-account';
 import { openSession } from '@/lib/auth/sessions';
 import type { Member } from '@/lib/services/context';
 import { startProduct } from '../server';
 import { type Child, startChild } from './children';
 import type { ModelCall } from './model';
+
+const root = resolve(import.meta.dirname, '../..');
 
 /** The built product with a model and a database of its own, and a key to its API. */
 export interface Lab {
@@ -28,11 +32,32 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
+/** A database that knows when each transaction was committed; it is told before the product starts it anew. */
+async function datedDatabase(): Promise<string> {
+  const dataDir = await temporaryDataDir(root);
+  const embedded = await ensureEmbedded({ dataDir, root });
+  const { pool } = openPool(embedded.url, () => undefined);
+  await pool.query('alter system set track_commit_timestamp = on');
+  await pool.end();
+  await embedded.release();
+  return dataDir;
+}
+
+/** When events of a run were committed, by their sequence; ms since 1970, by the clock of this machine. */
+export async function committed(lab: Lab, runId: string, after: number): Promise<Map<number, number>> {
+  const { rows } = await lab.pool.query<{ seq: number; at: string }>(
+    'select seq, extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000 as at from run_events where run_id = $1 and seq > $2',
+    [runId, after],
+  );
+  return new Map(rows.map(({ seq, at }) => [seq, Number(at)]));
+}
+
 export async function openLab(): Promise<Lab> {
   const model = startChild('model.ts');
   const { url: modelUrl } = await model.next<{ url: string }>();
   const inspectorPort = await freePort();
   const product = await startProduct({
+    XIO_DATA_DIR: await datedDatabase(),
     XIO_MODEL: 'compatible:pace-0',
     XIO_COMPATIBLE_URL: modelUrl,
     XIO_LOG_LEVEL: 'warn',

@@ -4,7 +4,7 @@ import type { Frame } from './broadcast';
 import { preciseNow, startChild } from './children';
 import { makeMeeting, startPaused } from './council';
 import { gather, leave } from './crowds';
-import type { Lab } from './lab';
+import { committed, type Lab } from './lab';
 import { slowViewer } from './slow-viewer';
 import type { Row } from './table';
 
@@ -70,7 +70,8 @@ async function throughXio(lab: Lab, count: number, load: Load) {
     backlog: Buffer.concat(before.map((one) => one.bytes)),
     frames: frames.map(({ at, seq, bytes }): Frame => ({ afterMs: at - first, seq, bytes })),
   };
-  const sent = new Map(frames.flatMap(({ seq, at }) => (seq === null ? [] : [[seq, at] as const])));
+  const known = Math.max(0, ...before.map((one) => one.seq ?? 0));
+  const sent = await committed(lab, runId, known);
   const head = Math.max(...sent.keys());
   const seconds = ((frames.at(-1)?.at ?? 0) - first) / 1000;
   return { ...(await leave(crowds, sent, head)), replay, head, rate: frames.length / seconds, seconds };
