@@ -11,6 +11,7 @@ import type { Clock } from './ports/clock';
 import type { Limits } from './ports/limits';
 import { driverWanted } from './ports/signal';
 import { createSaml } from './saml';
+import { sealTrail } from './services/audit/seal';
 import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
 import { startExporting, sweepExports } from './services/exports/sweep';
@@ -174,6 +175,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   const warn = createSparingWarnings(ctx.logger, ctx.clock.now);
   let telling: Promise<void> | null = null;
   let exporting: Promise<void> | null = null;
+  let sealing: Promise<unknown> | null = null;
   const sweepNow = () => {
     sweepRuns(ctx).catch((error: unknown) => warn(error, 'the sweep failed'));
   };
@@ -183,6 +185,11 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
       .catch((error: unknown) => warn(error, 'exports could not be looked for'))
       .finally(() => {
         exporting = null;
+      });
+    sealing ??= sealTrail(ctx)
+      .catch((error: unknown) => warn(error, 'the trail could not be sealed'))
+      .finally(() => {
+        sealing = null;
       });
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => warn(error, 'deciders could not be told'))
@@ -199,7 +206,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   void startExporting(ctx);
   return async (graceMs) => {
     clearInterval(timer);
-    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), ctx.outbox.leave(), telling, exporting]);
+    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), ctx.outbox.leave(), telling, exporting, sealing]);
     await ctx.jobs.stop();
     ctx.mailer?.close();
     await ctx.streams.close();

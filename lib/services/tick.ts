@@ -1,3 +1,4 @@
+import { sealTrail } from './audit/seal';
 import type { Context } from './context';
 import { sweepExports } from './exports/sweep';
 import { invitationQueue } from './invitations/mail-queue';
@@ -10,11 +11,11 @@ const looks = 10;
 
 /**
  * Does what long-lived processes do every second: runs without a driver are taken up, deciders told and
- * reminded, exports sent.
+ * reminded, exports sent, the trail sealed.
  * `rest` stays while mails are being sent, for at most 20 s, and while runs are driven or exports sent here.
  */
 export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest: () => Promise<void> }> {
-  const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx), sweepExports(ctx)]);
+  const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx), sweepExports(ctx), sealTrail(ctx)]);
   const rest = async () => {
     const mailed = async () => {
       const waiting: Record<string, number> = await ctx.jobs.waiting().catch(() => ({}));
