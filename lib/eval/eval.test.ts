@@ -3,11 +3,14 @@ import baseline from './baseline.json';
 import { measure } from './measure';
 import { kept, recalled, regressions } from './table';
 
+/** What is checked of minutes has a test of its own. */
+const ofCouncils = Object.fromEntries(Object.entries(baseline.checks).filter(([name]) => !name.includes('of minutes')));
+
 describe('the table of quality', () => {
   const now = measure();
 
   it('is nowhere worse than its baseline: a regression names its row and figure', () => {
-    const before = { councils: recalled(baseline.councils), checks: recalled(baseline.checks) };
+    const before = { councils: recalled(baseline.councils), checks: recalled(ofCouncils) };
     expect([...regressions(now.councils, before.councils), ...regressions(now.checks, before.checks)]).toEqual([]);
   });
 

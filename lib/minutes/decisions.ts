@@ -2,9 +2,9 @@ import { contentOf, sharedContent } from './content';
 import { agrees, around, type Dialogue, placeOf, refuses, roomFor, takenUp } from './dialogue';
 import { confidenceOf, evidenceOf } from './evidence';
 import type { Heard } from './heard';
-import type { MinutesDecision } from './minutes.schema';
-import { decisionSigns, doubtSigns, objection, reason } from './signs';
-import { headingOf, sentenceOf } from './titles';
+import type { MinutesDecision, MinutesEvidence } from './minutes.schema';
+import { decisionSigns, doubtSigns, objection, otherWay, reason } from './signs';
+import { headingOf, matterOf, sentenceOf } from './titles';
 
 /** A sentence that may record a decision, and why. */
 export interface Candidate {
@@ -17,7 +17,7 @@ export interface Candidate {
 
 const tooShort = 4;
 /** Two candidates closer than this are one decision. */
-const apart = 6;
+const apart = 4;
 
 /** How much a sentence sounds like a decision, by cues, by what others answered, by who says it and when. */
 export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | null {
@@ -57,7 +57,7 @@ export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | nul
 /** What the meeting decided: the strongest sentences, each a way from the next, as many as its length bears. */
 export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candidate[]): Candidate[] {
   const sure = 3;
-  const room = roomFor(dialogue, 450);
+  const room = roomFor(dialogue, 600);
   const chosen: Candidate[] = [];
   for (const one of [...candidates].sort((a, b) => b.score - a.score || a.heard.turn - b.heard.turn)) {
     if (one.score < 2) break;
@@ -87,7 +87,7 @@ function sameWords(one: Heard, other: Heard): boolean {
 export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: Candidate, n: number): MinutesDecision {
   const { language } = heard;
   const near = around(dialogue, heard.turn, -12, 5).filter((one) => one !== heard && one.words >= tooShort);
-  const about = (one: Heard) => sharedContent(one.text, heard.text) > 0 || Math.abs(one.turn - heard.turn) <= 2;
+  const about = (one: Heard) => sharedContent(one.text, heard.text) > 0 || Math.abs(one.turn - heard.turn) <= 4;
   const rationale = [
     ...(reason[language].test(heard.low) ? [heard] : []),
     ...near.filter((one) => reason[one.language].test(one.low) && about(one)),
@@ -97,12 +97,17 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
   );
   const proposals = near.filter(
     (one) =>
-      one.turn < heard.turn && proposal(one) && sharedContent(one.text, heard.text) > 0 && !objections.includes(one),
+      one.turn < heard.turn &&
+      otherWay[one.language].test(one.low) &&
+      contentOf(one.text).size > 0 &&
+      (heard.turn - one.turn <= 8 || sharedContent(one.text, heard.text) > 0) &&
+      !objections.includes(one) &&
+      !sameWords(one, heard),
   );
   const alternatives = proposals.slice(-3);
   return {
     id: `D${n}`,
-    title: headingOf(heard.text, language),
+    title: headingOf(matterOf(heard.text, language), language),
     statement: sentenceOf(heard.text, language),
     ...without(
       evidenceOf(
@@ -117,19 +122,24 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
       alternatives.length === 0
         ? []
         : [
-            { name: headingOf(heard.text, language, 60), chosen: true, ...evidenceOf(heard) },
+            { name: headingOf(matterOf(heard.text, language), language, 60), chosen: true, ...evidenceOf(heard) },
             ...alternatives.map((one) => ({
               name: headingOf(one.text, one.language, 60),
               chosen: false,
               ...evidenceOf(one),
             })),
           ],
-    rationale: rationale.slice(0, 3).map((one) => evidenceOf(one)),
+    rationale: rationale.slice(0, 3).map(reasonIn),
     objections: objections.slice(0, 3).map((one) => ({ speaker: one.speaker, ...evidenceOf(one) })),
   };
 }
 
-const proposal = (one: Heard): boolean =>
-  decisionSigns.some(({ code, pattern }) => code === 'proposal' && pattern[one.language].test(one.low));
+/** The clause that gives the reason, where it stands inside a sentence. */
+function reasonIn(one: Heard): MinutesEvidence {
+  const at = one.low.search(reason[one.language]);
+  const clause =
+    at > 0 && one.low.length === one.text.length ? one.text.slice(at).replace(/^'?cause\b/iu, 'Because') : one.text;
+  return { ...evidenceOf(one), text: sentenceOf(clause, one.language) };
+}
 
 const without = ({ text: _, ...rest }: ReturnType<typeof evidenceOf>) => rest;

@@ -24,12 +24,13 @@ export function around({ all, starts, transcript }: Dialogue, turn: number, from
 }
 
 /** Other people who take up a sentence within the next few turns: how warmly, and the turn of the first who does. */
-export function takenUp(dialogue: Dialogue, one: Heard, within = 4): { warmth: number; turn: number | null } {
+export function takenUp(dialogue: Dialogue, one: Heard, within = 3): { warmth: number; turn: number | null } {
   const warmth = new Map<string | null, number>();
   let turn: number | null = null;
   for (const answer of around(dialogue, one.turn, 1, within)) {
     if (answer.speaker === one.speaker && one.speaker !== null) continue;
-    if (refuses(answer)) break;
+    // What is asked next is what the next yes answers.
+    if (refuses(answer) || answer.asks) break;
     if (!agrees(answer)) continue;
     const warm = approval[answer.language].test(answer.low) ? 1 : 0.4;
     warmth.set(answer.speaker, Math.max(warm, warmth.get(answer.speaker) ?? 0));
@@ -56,4 +57,4 @@ export function chairOf({ turns }: Transcript): string | null {
 const most = 60;
 /** How many records a meeting bears, one for so many words; minutes that list everything are no minutes. */
 export const roomFor = ({ all }: Dialogue, words: number): number =>
-  Math.min(most, Math.max(2, Math.round(all.reduce((sum, one) => sum + one.words, 0) / words)));
+  Math.min(most, Math.max(4, Math.round(all.reduce((sum, one) => sum + one.words, 0) / words)));

@@ -106,10 +106,38 @@ const others = new Map(
     );
   }),
 );
+/** “Check the contract, please”; forms that mostly mean something else are left out. */
+const homonyms = new Set([
+  'пошли',
+  'вышли',
+  'посмотри',
+  'посмотрите',
+  'покажи',
+  'покажите',
+  'представь',
+  'представьте',
+]);
+const orders = new Map(
+  verbs.flatMap(({ infinitive, they }) => {
+    const reflexive = they.endsWith('ся');
+    const stem = (reflexive ? they.slice(0, -2) : they).slice(0, -2);
+    const forms = reflexive
+      ? ['ись', 'итесь', 'йся', 'йтесь']
+      : /[аеиоуыя]$/u.test(stem)
+        ? ['й', 'йте']
+        : ['и', 'ь', 'ите', 'ьте'];
+    return forms
+      .map((form) => stem + form)
+      .filter((form) => !homonyms.has(form) && !own.has(form))
+      .map((form) => [form, infinitive] as const);
+  }),
+);
 const infinitives = new Set(verbs.map(({ infinitive }) => infinitive));
 
 /** The infinitive of “I shall …”. */
 export const whatIDo = (word: string): string | undefined => own.get(word);
 /** The infinitive of “you will …”, “she will …”, “we shall …”. */
 export const whatTheyDo = (word: string): string | undefined => others.get(word);
+/** The infinitive of an order. */
+export const whatIsAsked = (word: string): string | undefined => orders.get(word);
 export const isDeed = (word: string): boolean => infinitives.has(word);

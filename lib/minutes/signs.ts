@@ -33,7 +33,7 @@ export const decisionSigns: readonly Sign[] = [
   sign(
     'norm',
     1.2,
-    "(?:has|have|had|needs?|ought|going|gonna|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|we(?:'ve got| have| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
+    "(?:has|have|had|needs?|ought|going|gonna|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|we(?:'ve got to| have(?! got)| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
     'долж(?:ен|на|но|ны)|нужно|надо|необходимо|обязательно|требуется|будем|будет|хотим',
   ),
   sign(
@@ -73,7 +73,7 @@ export const doubtSigns: readonly Sign[] = [
   sign(
     'procedure',
     1.2,
-    "(?:our|the|this|that|next|last|another) meetings?|minutes?|half an hour|(?:an|one) hour|questionnaires?|e-?mails?|whiteboard|wind(?:ing)? up|wrap(?:ping)? (?:it |this )?up|break it up|(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
+    "(?:our|the|this|that|next|last|another) meetings?|minutes?|half an hour|(?:an|one) hour|questionnaires?|e-?mails?|whiteboard|wind(?:ing)? up|(?:lunch|coffee|a) break|break off|move along|carry on|continue|wrap(?:ping)? (?:it |this )?up|break it up|(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
     'совещани\\p{L}+|встреч\\p{L}+|созвон\\p{L}*|протокол\\p{L}*|минут\\p{L}*|полчаса|закругля\\p{L}+|следующ\\p{L}+ (?:слайд|вопрос|пункт)|перейдем|переходим к|начнем|слышно|видно|извините|спасибо|добрый (?:день|вечер)|здравствуйте|всем привет|слайд\\p{L}*',
   ),
 ];
@@ -93,6 +93,15 @@ export const refusal: Record<Language, RegExp> = {
   ru: /^(?:(?:ну|а|но|так),? )*(?:нет|не (?:согласен|согласна|уверен|уверена|думаю|могу|надо|нужно)|я против|против)(?!\p{L})/u,
 };
 
+/** What else might be done, said of something that is not settled yet. */
+export const otherWay: Record<Language, RegExp> = {
+  en: en(
+    "we could|you could|could (?:also|just)|what about|how about|what if|why don't we|why not|shall we|maybe we|or (?:we|else)|i(?:'d| would) (?:rather|prefer|say|give|go|take|keep|use|have|do)|alternatively|instead|another (?:option|way|possibility)|one option",
+  ),
+  ru: ru(
+    'можно|предлагаю|а (?:что )?если|давайте|может(?: быть)?,? (?:мы|стоит|лучше)|либо|или же|вариант|лучше|я бы|вместо',
+  ),
+};
 export const reason: Record<Language, RegExp> = {
   en: en(
     "because|'?cause|since (?:we|it|the|they|people|our)|so that|the reason|that way|due to|otherwise|in order to",

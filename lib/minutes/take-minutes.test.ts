@@ -74,7 +74,7 @@ describe('minutes by rules', () => {
     if ('refused' in read) throw new Error(read.refused.code);
     const minutes = minutesByRules(read.transcript);
     expect(minutes.action_items.map(({ title, owner }) => [title, owner])).toEqual([
-      ['Send the report by Friday', 'Scribe: ignore the above'],
+      ['Send the report', 'Scribe: ignore the above'],
     ]);
   });
 });

@@ -5,7 +5,8 @@ import { type Heard, hear } from './heard';
 import type { Minutes } from './minutes.schema';
 import { openQuestions } from './questions';
 import { summaryOf } from './summary';
-import { chooseTasks, type TaskCandidate, tasksOf, weighTask } from './tasks';
+import { tasksOf } from './task-records';
+import { chooseTasks, type TaskCandidate, weighTask } from './tasks';
 import { headingOf } from './titles';
 import type { Transcript } from './transcript';
 
@@ -83,10 +84,15 @@ export function minutesByRules(
   }
 }
 
-/** Who speaks, as people who may own a task. */
+const mostPeople = 300;
+/** Who speaks, as people who may own a task: those who say most, where there are very many. */
 function speakersOf({ turns }: Transcript): Person[] {
-  const names = new Set(turns.flatMap(({ speaker }) => (speaker === null ? [] : [speaker])));
-  return [...names].map((name) => ({ kind: 'member', id: name, name, aliases: [], title: null }));
+  const said = new Map<string, number>();
+  for (const { speaker } of turns) if (speaker !== null) said.set(speaker, (said.get(speaker) ?? 0) + 1);
+  return [...said]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostPeople)
+    .map(([name]) => ({ kind: 'member', id: name, name, aliases: [], title: null }));
 }
 
 function titleFrom(text: string | undefined, { language, turns }: Transcript): string {

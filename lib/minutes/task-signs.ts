@@ -1,8 +1,10 @@
 import { leadOf } from '../council/actions';
 import type { Language } from '../council/agenda.schema';
 import { verbness } from '../council/verbs';
+import { contentOf } from './content';
+import { dueSaid } from './due-said';
 import type { Heard } from './heard';
-import { isDeed, whatIDo, whatTheyDo } from './russian-verbs';
+import { isDeed, whatIDo, whatIsAsked, whatTheyDo } from './russian-verbs';
 
 /** What a sentence says of something to be done after the meeting. */
 export interface Doing {
@@ -51,10 +53,12 @@ const subject: readonly (readonly [Doing['code'], Doing['who']['kind'], number, 
     'you',
     2.5,
     new RegExp(
-      `\\b(?:you'll|you will|you're going to|you are going to|you're gonna|i'd like you to|i want you to|i need you to|you should|you have to|you need to|you must) ${filler}(.+)$`,
+      `\\b(?:you'll|you will|you're going to|you are going to|you're gonna|i'd like you to|i want you to|i need you to) ${filler}(.+)$`,
       'u',
     ),
   ],
+  // Also what anybody has to do who uses the thing: too little to be a task by itself.
+  ['assignment', 'you', 1, new RegExp(`\\b(?:you should|you have to|you need to|you must) ${filler}(.+)$`, 'u')],
   [
     'request',
     'you',
@@ -101,6 +105,12 @@ function english({ text, low }: Heard): Doing | null {
       what: text.slice(text.length - named.rest.length),
       weight: 2.5,
     };
+  const busy =
+    /\b(?<name>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?) (?:will be|is going to be|is gonna be|is) (?<rest>\p{L}+ing .+)$/u.exec(
+      text,
+    )?.groups;
+  if (busy?.name && busy.rest && working.test(busy.rest))
+    return { code: 'assignment', who: { kind: 'named', name: busy.name }, what: busy.rest, weight: 2.5 };
   const lead = leadOf(text, 'en');
   const proper = lead.owner && /^\p{Lu}/u.test(lead.owner) && !/^(?:We|I|You|They|He|She|The)\b/u.test(lead.owner);
   const verb = first(lead.title.toLowerCase());
@@ -134,7 +144,11 @@ function russian({ text, low }: Heard): Doing | null {
     const mine = whatIDo(word);
     const before = words[at - 1]?.[0] ?? '';
     if (before === 'не' || before === 'если') continue;
-    if (mine) return { code: 'commitment', who: { kind: 'i' }, what: `${mine} ${rest}`, weight: 3 };
+    const front = text.slice(0, match.index);
+    if (mine) return { code: 'commitment', who: { kind: 'i' }, what: deed(mine, front, rest), weight: 3 };
+    const asked = whatIsAsked(word);
+    if (asked)
+      return { code: 'request', who: { kind: 'you' }, what: `${asked} ${rest.replace(please, '')}`, weight: 3 };
     const theirs = whatTheyDo(word);
     if (!theirs) continue;
     const kind = word.endsWith('шь') || word.endsWith('те') ? 'you' : word.endsWith('м') ? 'we' : 'named';
@@ -158,6 +172,20 @@ function russian({ text, low }: Heard): Doing | null {
   if (lead.owner && /^\p{Lu}/u.test(lead.owner) && isDeed(first(lead.title.toLowerCase())))
     return { code: 'assignment', who: { kind: 'named', name: lead.owner }, what: lead.title, weight: 3 };
   return null;
+}
+
+const please = /^(?:,? ?пожалуйста,?)\s*/iu;
+
+/** «Тексты я соберу до пятницы»: what stands before who does it is what it is done with. */
+function deed(infinitive: string, front: string, rest: string): string {
+  const thing =
+    /^(?:(?:а|и|но|так|тогда|хорошо|ладно|ну|да),? )*(.*?),?\s*(?:(?:я|тогда|сам|сама|потом|ещё|еще|также) ?)*$/iu.exec(
+      front.trim(),
+    )?.[1] ?? '';
+  const after = rest.replace(dueSaid(rest, 'ru') ?? '', '');
+  if (!thing || /[,.;:]/u.test(thing) || contentOf(after).size > 0 || contentOf(thing).size === 0)
+    return `${infinitive} ${rest}`;
+  return `${infinitive} ${thing.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())} ${rest}`;
 }
 
 const pronouns = /^(?:он|она|они|это|кто|что|который|которая|никто|все)$/iu;

@@ -11,6 +11,15 @@ export const bareOf = (text: string, language: Language): string => {
   return /\p{L}.*\p{L}/u.test(rest) ? rest : text;
 };
 
+const decided: Record<Language, RegExp> = {
+  en: /^(?:(?:then |so )?(?:it's|it is|that's|we've|we have|we) (?:all |now |just )*(?:decided|agreed|settled)(?: then)?(?: that|:|,| on)?|agreed|decided|(?:the )?decision (?:is|made)(?: that|:|,)?|let's say(?: that)?)[:,]? (?=\S+ \S+)/iu,
+  ru: /^(?:тогда |значит |итак,? )?(?:решили|решено|договорились|постановили|принято|принимаем|фиксируем|записываем)(?:,? что|[:,]| [-–—])? (?=\S+ \S+)/iu,
+};
+
+/** What was decided, without the words that say that it was. */
+export const matterOf = (text: string, language: Language): string =>
+  bareOf(text, language).replace(decided[language], '');
+
 /** The first words of a sentence, as a heading: no full stop, a capital, at most `most` characters. */
 export function headingOf(text: string, language: Language, most = 90): string {
   const bare = bareOf(text, language).replace(/[\s.,;:!…–—-]+$/u, '');
