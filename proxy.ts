@@ -21,6 +21,13 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Of a guest's pages: no search engine lists them, no cache keeps them, and no other site is told their address. */
+const sharedHeaders = {
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+  'cache-control': 'private, no-store',
+};
+
 /**
  * Who brings no session at all is sent to sign in here, while the answer still has a status to say so; also who comes
  * back from another site.
@@ -28,7 +35,8 @@ const headers = {
 const guardedPages = new RegExp(
   `^(${doors
     .filter(
-      ([kind, path, needs]) => (kind === 'PAGE' || (kind === 'GET' && !path.startsWith('/api/'))) && needs !== 'public',
+      ([kind, path, needs]) =>
+        (kind === 'PAGE' || (kind === 'GET' && !path.startsWith('/api/'))) && needs !== 'public' && needs !== 'share',
     )
     .map(([, path]) => path.replace(/\[\w+\]/g, '[^/]+'))
     .join('|')})$`,
@@ -64,7 +72,8 @@ export function proxy(request: NextRequest): Response {
     return NextResponse.redirect(new URL(`/sign-in?next=${next}`, request.url));
   }
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentPolicy(nonce, env.NODE_ENV === 'development');
+  const shared = pathname.startsWith('/s/');
+  const policy = contentPolicy(nonce, env.NODE_ENV === 'development', !shared || /^\/s\/[^/]+\/live$/.test(pathname));
   const forwarded = new Headers(request.headers);
   forwarded.set('content-security-policy', policy);
   forwarded.set('x-nonce', nonce);
@@ -79,7 +88,8 @@ export function proxy(request: NextRequest): Response {
       ? NextResponse.rewrite(new URL(stream + search, request.url), sent)
       : NextResponse.next(sent);
   response.headers.set('content-security-policy', policy);
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  const all = shared ? { ...headers, ...sharedHeaders } : headers;
+  for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
   return response;
 }
 
@@ -89,11 +99,16 @@ function atEdge(pathname: string): string | null {
   return rest ? `/api/edge/${rest}` : null;
 }
 
-/** Next reads the nonce out of the forwarded policy. Development needs eval and styles that it injects. */
-function contentPolicy(nonce: string, development: boolean): string {
+/**
+ * Next reads the nonce out of the forwarded policy. Development needs eval and styles that it injects. A guest's page
+ * that does not change runs no script at all, so none is loaded.
+ */
+function contentPolicy(nonce: string, development: boolean, scripts: boolean): string {
   return [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    scripts
+      ? `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`
+      : `script-src 'none'`,
     development ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,

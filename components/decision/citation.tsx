@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { citableFacts } from '@/lib/council/agenda';
 import type { Claim } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { turnAt } from '@/lib/council/turns';
@@ -19,17 +20,30 @@ interface Cited {
 export function Sources({ state, cited }: { state: RunState; cited: Cited }) {
   const t = useTranslations('decision');
   const links = [
-    ...cited.turns.map((n) => ({ href: `/meetings/${state.meetingId}#t${n}`, text: t('turn', { n }) })),
-    ...cited.facts.map((n) => ({ href: `#fact-${n}`, text: t('fact', { n }) })),
+    ...cited.turns.map((n) => ({ href: hrefOfTurn(state, n), text: t('turn', { n }) })),
+    ...cited.facts.map((n) => ({
+      href: (citableFacts(state.agenda).length > 0 || null) && `#fact-${n}`,
+      text: t('fact', { n }),
+    })),
   ];
   return links.map(({ href, text }, n) => (
-    <span key={href}>
+    <span key={text}>
       {n > 0 && ', '}
-      <a className="cite" href={href}>
-        {text}
-      </a>
+      {href ? (
+        <a className="cite" href={href}>
+          {text}
+        </a>
+      ) : (
+        text
+      )}
     </span>
   ));
+}
+
+/** A guest, to whom no meeting has an address, finds a turn below, or was not given it. */
+function hrefOfTurn({ meetingId, turns }: RunState, n: number): string | null {
+  if (meetingId !== '') return `/meetings/${meetingId}#t${n}`;
+  return turns[n - 1]?.text ? `#t${n}` : null;
 }
 
 /** Who said it: whoever wrote it in, the seat or person of the first cited turn, or the agenda. */
@@ -41,7 +55,7 @@ function speakerOf(state: RunState, { turns, by }: Cited): { seat: string | null
 
 /** A claim in the words that were said; what a person wrote into the log stands without quotation marks. */
 export function Said({ claim, state }: { claim: Claim; state: RunState }) {
-  return claim.origin === 'human' ? claim.text : quoted(claim.quote, state.agenda.language);
+  return claim.origin === 'human' || claim.quote === '' ? claim.text : quoted(claim.quote, state.agenda.language);
 }
 
 /** One line under a quote: mark, name, links. */
@@ -50,6 +64,7 @@ export function Cite({ state, cited }: { state: RunState; cited: Cited }) {
   const t = useTranslations('decision');
   const { seat, person } = speakerOf(state, cited);
   const sources = cited.turns.length + cited.facts.length > 0;
+  if (!sources && !cited.by) return null;
   return (
     <p className={styles.cite}>
       {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
@@ -70,6 +85,7 @@ export function Margin({ state, cited }: { state: RunState; cited: Cited }) {
   const t = useTranslations('decision');
   const { seat, person } = speakerOf(state, cited);
   const face = seat ? words.face(seat) : undefined;
+  if (cited.turns.length + cited.facts.length === 0 && !cited.by) return <div className={styles.by} />;
   return (
     <div className={`${styles.by} ${face?.hue ?? ''}`}>
       <b>{soft(face?.name ?? person ?? t('agenda'))}</b>

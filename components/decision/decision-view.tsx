@@ -45,17 +45,19 @@ export interface DecisionProps {
   /** Where it was brought; for one task, and for all of it. */
   taskExports?: (item: ActionItem) => ReactNode;
   exports?: ReactNode;
+  /** For who holds a share link: the record alone, without what became of it and where it can be had. */
+  guest?: boolean;
 }
 
 /** The decision as a document: what, by whom, against what, on what grounds, and what follows. */
 export function DecisionView(props: DecisionProps) {
-  const { log, status, newest, inForce, rounds, items, state, versions, contentHash } = props;
+  const { log, status, newest, inForce, rounds, items, state, versions, contentHash, guest = false } = props;
   const t = useTranslations('decision');
   const facts = citableFacts(state.agenda);
   const href = `/meetings/${log.meeting_id}/decision?run=${log.run_id}`;
   return (
     <article className={styles.page}>
-      <Standing log={log} status={status} newest={newest} inForce={inForce} rounds={rounds} />
+      {!guest && <Standing log={log} status={status} newest={newest} inForce={inForce} rounds={rounds} />}
       <Top log={log} status={status} state={state}>
         {props.doors}
       </Top>
@@ -87,7 +89,7 @@ export function DecisionView(props: DecisionProps) {
             {log.rationale.map((claim) => (
               <li key={`${claim.text}${claim.quote}`}>
                 <Margin state={state} cited={claim} />
-                {claim.origin !== 'human' && <h3>{claim.text}</h3>}
+                {claim.origin !== 'human' && claim.quote !== '' && <h3>{claim.text}</h3>}
                 <blockquote>
                   <Said claim={claim} state={state} />
                 </blockquote>
@@ -136,29 +138,35 @@ export function DecisionView(props: DecisionProps) {
           </ol>
         </Section>
       )}
-      <div className={styles.paper}>
-        <Section id="cited" title={t('cited')}>
-          <CitedTurns log={log} items={items} state={state} />
-        </Section>
-      </div>
+      {!guest && (
+        <div className={styles.paper}>
+          <Section id="cited" title={t('cited')}>
+            <CitedTurns log={log} items={items} state={state} />
+          </Section>
+        </div>
+      )}
       {log.settlement && (
         <Section id="settlement" title={t(`settlement.${settled(log.status)}`)}>
           <Signature log={log} />
         </Section>
       )}
-      <Section id="history" title={t('history')}>
-        <History
-          versions={versions}
-          shown={log.version}
-          href={href}
-          team={state.team.name}
-          language={state.agenda.language}
-        />
-      </Section>
-      <Section id="made" title={t('made')}>
-        <Made log={log} state={state} contentHash={contentHash} />
-        <SignatureLines decider={log.decider} />
-      </Section>
+      {!guest && (
+        <>
+          <Section id="history" title={t('history')}>
+            <History
+              versions={versions}
+              shown={log.version}
+              href={href}
+              team={state.team.name}
+              language={state.agenda.language}
+            />
+          </Section>
+          <Section id="made" title={t('made')}>
+            <Made log={log} state={state} contentHash={contentHash} />
+            <SignatureLines decider={log.decider} />
+          </Section>
+        </>
+      )}
     </article>
   );
 }

@@ -5,6 +5,8 @@ import { integrations, newId } from '@/db/schema';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
 import { connectModel } from '../services/models/connect';
+import { makeShare } from '../services/shares/make';
+import { makeShareSchema } from '../services/shares/schemas';
 import { createTeam } from '../services/teams/create';
 import { copyTemplate } from '../services/templates/copy';
 import { agendaOf } from '../services/testing';
@@ -58,6 +60,12 @@ describe('every door is in the table, and the table names no other', () => {
       expect(door, `page ${pathOf(file)} is missing in lib/auth/doors.ts`).toBeDefined();
       const source = readFileSync(file, 'utf8');
       const guards = (text: string) => [...text.matchAll(/guardPage\('([\w.]+)'\)/g)].map(([, name]) => name);
+      if (door?.[2] === 'share') {
+        expect(source, `${file} must guard itself`).toMatch(
+          /export default async function[\s\S]*await guardShare\(token\)/,
+        );
+        continue;
+      }
       const needs = door?.[2] === 'public' ? [] : [door?.[2]];
       expect(
         guards(source.slice(source.indexOf('export default'))),
@@ -107,6 +115,7 @@ describe('who may go through', () => {
     model: string;
     integration: string;
     token: string;
+    share: string;
   };
 
   beforeAll(async () => {
@@ -128,11 +137,16 @@ describe('who may go through', () => {
     const integration = newId();
     await api.context.db.insert(integrations).values({ id: integration, orgId: own, target: 'notion', label: 'Ours' });
     const token = await makeToken(api.ctx, who, { name: 'Reports', role: 'viewer', permissions: null, days: 90 });
+    const share = await makeShare(api.context, who, {
+      ...makeShareSchema.parse({ scope: 'live' }),
+      meetingId: meeting.id,
+    });
     const run = await api.newRun(who, meeting.id);
     await api.context.lease.acquire(run, 'nobody', 3_600_000);
     ids = {
       model: model.id,
       token: token.id,
+      share: share.id,
       integration,
       meeting: meeting.id,
       run,
@@ -144,14 +158,16 @@ describe('who may go through', () => {
 
   const config = templateOf('general').team('en', { provider: 'playbook', name: 'playbook' });
   const at = (path: string) =>
-    path.replace(
-      '[id]',
-      ids[
-        (['run', 'team', 'template', 'model', 'integration', 'token'] as const).find((one) =>
-          path.includes(`/${one}s/[id]`),
-        ) ?? 'meeting'
-      ],
-    );
+    path
+      .replace(
+        '[id]',
+        ids[
+          (['run', 'team', 'template', 'model', 'integration', 'token'] as const).find((one) =>
+            path.includes(`/${one}s/[id]`),
+          ) ?? 'meeting'
+        ],
+      )
+      .replace('[share]', ids.share);
   const tryDoor = async ([kind, path]: Door, token: string | null) => {
     const leaving = new AbortController();
     const body = kind === 'GET' || kind === 'DELETE' ? undefined : { surely: 'no field of ours' };
@@ -162,7 +178,8 @@ describe('who may go through', () => {
   };
 
   const guarded = doors.filter(
-    ([kind, , needs]) => kind !== 'PAGE' && kind !== 'ACTION' && needs !== 'public' && needs !== 'internal',
+    ([kind, , needs]) =>
+      kind !== 'PAGE' && kind !== 'ACTION' && needs !== 'public' && needs !== 'internal' && needs !== 'share',
   );
   // The door that destroys what the others look at goes last.
   const inOrder = [...guarded].sort(([a], [b]) => Number(a === 'DELETE') - Number(b === 'DELETE'));
@@ -189,7 +206,7 @@ describe('who may go through', () => {
                   : kind === 'DELETE'
                     ? path.includes('/templates/')
                       ? 204
-                      : path.includes('/tokens/')
+                      : /\/(tokens|shares)\//.test(path)
                         ? 200
                         : 409
                     : 200,
@@ -197,7 +214,8 @@ describe('who may go through', () => {
           : [400];
     for (const role of roles) {
       const status = await tryDoor(door, tokens.get(role) ?? '');
-      if (needs !== 'public' && needs !== 'internal' && may({ role }, needs)) expect(through, role).toContain(status);
+      if (needs !== 'public' && needs !== 'internal' && needs !== 'share' && may({ role }, needs))
+        expect(through, role).toContain(status);
       else expect(status, role).toBe(403);
     }
     const foreign = await tryDoor(door, tokens.get('foreigner') ?? '');
@@ -230,6 +248,9 @@ describe('who may go through', () => {
     ['POST', '/api/v1/integrations/[id]/databases', { version: 1, page: 'a'.repeat(32) }],
     ['GET', `/api/v1/integrations/[id]/mapping?decisions=${'a'.repeat(32)}&tasks=${'b'.repeat(32)}`, undefined],
     ['PATCH', '/api/v1/templates/[id]', { version: 1, archived: true }],
+    ['POST', '/api/v1/meetings/[id]/shares', { scope: 'live' }],
+    ['PATCH', '/api/v1/meetings/[id]/shares/[share]', { label: 'Theirs' }],
+    ['DELETE', '/api/v1/meetings/[id]/shares/[share]', undefined],
   ])('%s %s does not know another organisation’s id', async (method, path, body) => {
     const response = await api.call(method, at(path), { token: tokens.get('foreigner') ?? '', body });
     expect(response.status).toBe(404);

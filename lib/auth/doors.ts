@@ -1,8 +1,12 @@
 import type { Permission } from './permissions';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** `PAGE` is a page by its path, `ACTION` a server action by `file#export`; `internal`: this deployment, or its scheduler. */
-export type Door = readonly [kind: Method | 'PAGE' | 'ACTION', path: string, needs: Permission | 'public' | 'internal'];
+/** `PAGE` is a page by its path, `ACTION` a server action by `file#export`; `internal`: this deployment, or its scheduler; `share`: whoever holds a share link. */
+export type Door = readonly [
+  kind: Method | 'PAGE' | 'ACTION',
+  path: string,
+  needs: Permission | 'public' | 'internal' | 'share',
+];
 
 const api = '/api/v1';
 
@@ -122,6 +126,18 @@ export const doors: readonly Door[] = [
   ['PAGE', '/notifications', 'notification.read'],
   ['PAGE', '/organisation', 'organisation.read'],
   ['PAGE', '/sign-in', 'public'],
+  ['PAGE', '/meetings/[id]/share', 'share.read'],
+  ['PAGE', '/meetings/[id]/share/preview', 'share.read'],
+  ['PAGE', '/s/[token]', 'share'],
+  ['PAGE', '/s/[token]/live', 'share'],
+  ['POST', '/s/[token]/open', 'share'],
+  ['GET', '/s/[token]/stream', 'share'],
+  ['GET', `${api}/meetings/[id]/shares`, 'share.read'],
+  ['POST', `${api}/meetings/[id]/shares`, 'share.change'],
+  ['PATCH', `${api}/meetings/[id]/shares/[share]`, 'share.change'],
+  ['DELETE', `${api}/meetings/[id]/shares/[share]`, 'share.change'],
+  ['ACTION', 'app/(product)/meetings/[id]/share/actions.ts#make', 'share.change'],
+  ['ACTION', 'app/(product)/meetings/[id]/share/actions.ts#revoke', 'share.change'],
   ['ACTION', 'app/(product)/actions.ts#startExample', 'meeting.create'],
   ['ACTION', 'app/(product)/actions.ts#readAgenda', 'meeting.create'],
   ['ACTION', 'app/(product)/actions.ts#holdMeeting', 'meeting.create'],

@@ -17,6 +17,8 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'NewTeam',
   'TeamChange',
   'NewModelConnection',
+  'MakeShare',
+  'ChangeShare',
   'NewApiToken',
   'ModelConnectionChange',
   'ModelTest',

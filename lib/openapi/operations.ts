@@ -83,6 +83,13 @@ import {
 } from '../services/run-requests.schema';
 import { listRunsSchema } from '../services/runs/list';
 import {
+  changeShareSchema,
+  makeShareSchema,
+  shareListSchema,
+  shareMadeSchema,
+  shareSchema,
+} from '../services/shares/schemas';
+import {
   archiveTeamSchema,
   changeTeamSchema,
   createTeamSchema,
@@ -160,6 +167,11 @@ export const components = {
   ModelConnectionChange: changeModelSchema,
   ModelConnection: modelConnectionSchema,
   ModelList: modelListSchema,
+  MakeShare: makeShareSchema,
+  ChangeShare: changeShareSchema,
+  Share: shareSchema,
+  ShareMade: shareMadeSchema,
+  ShareList: shareListSchema,
   NewApiToken: newTokenSchema,
   ApiToken: apiTokenSchema,
   ApiTokenMade: tokenMadeSchema,
@@ -532,6 +544,33 @@ export const operations: readonly Operation[] = [
     body: 'NewApiToken',
     status: 201,
     answer: 'ApiTokenMade',
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/shares',
+    summary: 'List the read-only links to a meeting, the newest first, also those that have ended',
+    answer: 'ShareList',
+  },
+  {
+    method: 'POST',
+    path: '/meetings/[id]/shares',
+    summary: 'Make a read-only link to a meeting; its address is shown in this answer only',
+    body: 'MakeShare',
+    answer: 'ShareMade',
+    status: 201,
+  },
+  {
+    method: 'PATCH',
+    path: '/meetings/[id]/shares/[share]',
+    summary: 'Change what a link is called, asks for or hides, or when it ends; open pages follow at once',
+    body: 'ChangeShare',
+    answer: 'Share',
+  },
+  {
+    method: 'DELETE',
+    path: '/meetings/[id]/shares/[share]',
+    summary: 'End a link at once: open streams end within a second',
+    answer: 'Share',
   },
   { method: 'DELETE', path: '/tokens/[id]', summary: 'End an API token at once', answer: 'ApiToken' },
   {

@@ -1,6 +1,9 @@
-/** `scheme://user:password@host` without its password, wherever it stands in a text. */
+/** Addresses of share links without what opens them. */
+export const hideShares = (text: string): string => text.replace(/\/s\/[\w-]{20,}/g, '/s/***');
+
+/** `scheme://user:password@host` without its password, and share links without theirs, wherever they stand in a text. */
 export function hidePasswords(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@');
+  return hideShares(text).replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@');
 }
 
 /** What an error says, without the values of a statement that failed: they hold what people said, and sessions. */

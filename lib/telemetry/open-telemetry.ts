@@ -14,19 +14,19 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { hidePasswords } from './describe';
+import { hidePasswords, hideShares } from './describe';
 import { seriesProducer } from './otlp-series';
 import type { Tracing } from './trace';
 
 /** A collector that does not answer must not hold up the end. */
 const lastMs = 1000;
 
-/** Takes queries out of addresses and passwords out of errors: what frameworks record is not ours to choose. */
+/** Takes queries and share links' tokens out of addresses and passwords out of errors: what frameworks record is not ours to choose. */
 const discreet: SpanProcessor = {
   onStart: () => {},
   onEnding(span: Span) {
-    const cut = (text: string) => text.split('?')[0] ?? '';
-    if (span.name.includes('?')) span.updateName(cut(span.name));
+    const cut = (text: string) => hideShares(text.split('?')[0] ?? '');
+    if (cut(span.name) !== span.name) span.updateName(cut(span.name));
     for (const key of ['http.target', 'http.url', 'url.full', 'url.path', 'next.span_name']) {
       const value = span.attributes[key];
       if (typeof value === 'string') span.setAttribute(key, cut(value));

@@ -11,6 +11,7 @@ declare global {
 export function classOf(url: string): 'probe' | 'stream' | 'api' | 'asset' | 'page' {
   const [path = ''] = url.split('?');
   if (/^\/api\/v1\/(health|ready|metrics)$/.test(path)) return 'probe';
+  if (path.startsWith('/s/')) return path.endsWith('/stream') ? 'stream' : 'page';
   if (path.startsWith('/api/')) return path.endsWith('/stream') ? 'stream' : 'api';
   return /^\/_next\/|\.\w{2,5}$/.test(path) ? 'asset' : 'page';
 }

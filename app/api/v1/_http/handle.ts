@@ -11,7 +11,7 @@ interface Route<P> {
   params: Promise<P>;
 }
 type Handler<P> = ((request: Request, route: Route<P>) => Promise<Response>) & {
-  permission: Permission | 'public' | 'internal';
+  permission: Permission | 'public' | 'internal' | 'share';
 };
 
 /** A guarded route handler: every refusal, also of the guard, comes out as problem details. */
@@ -55,6 +55,19 @@ export function handlePublic(work: (request: Request) => Promise<Response>): Han
     }
   };
   return Object.assign(handler, { permission: 'public' as const });
+}
+
+/** A route handler for whoever holds a share link, whose token no problem, log or index ever names. */
+export function handleGuest(work: (request: Request, token: string) => Promise<Response>): Handler<{ token: string }> {
+  const handler = async (request: Request, { params }: Route<{ token: string }>) => {
+    try {
+      return await work(request, (await params).token);
+    } catch (error) {
+      const { headers, url } = request;
+      return problemResponse(error, { headers, url: new URL('/s/', url).href }, createLogger('error'));
+    }
+  };
+  return Object.assign(handler, { permission: 'share' as const });
 }
 
 /** A route handler for this deployment itself, or for its scheduler: `guard` knows which. */

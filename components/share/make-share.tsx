@@ -1,0 +1,161 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Icon } from '../ui/icon';
+import type { Answered, Send } from '../ui/send';
+import styles from './form.module.css';
+
+const scopes = ['decision', 'quotes', 'transcript', 'live'] as const;
+
+type Refused = Extract<Answered<unknown>, { ok: false }>['problem'];
+
+/** The terms of a new link; after it was made its address, once. */
+export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{ id: string; address: string }> }) {
+  const t = useTranslations('share');
+  const router = useRouter();
+  const [scope, setScope] = useState<string>('decision');
+  const [names, setNames] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<{ id: string; address: string } | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    const text = (name: string) => String(given.get(name) ?? '').trim();
+    const passages = text('passages')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    setBusy(true);
+    const answer = await make({
+      meetingId,
+      label: text('label'),
+      scope,
+      password: String(given.get('password') ?? '') || null,
+      days: Number(text('days')) || 0,
+      once: given.get('once') !== null,
+      redaction: { names, passages },
+    }).catch(() => null);
+    setBusy(false);
+    setRefused(answer && !answer.ok ? answer.problem : null);
+    if (!answer?.ok) return;
+    setMade(answer.value);
+    setNames(false);
+    setScope('decision');
+    form.reset();
+    router.refresh();
+  };
+  const wrong = (path: string) => refused?.errors?.find((one) => one.path.startsWith(path))?.message;
+  return (
+    <>
+      {made && <Made key={made.id} {...made} meetingId={meetingId} />}
+      <form onSubmit={submit} className={styles.form}>
+        <fieldset>
+          <legend className="label">{t('what')}</legend>
+          {scopes.map((one) => (
+            <label key={one} className={styles.choice}>
+              <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+              {t(`scopes.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <Field label={t('label')} hint={t('label_hint')} wrong={wrong('label')}>
+          <input className="field" name="label" maxLength={60} />
+        </Field>
+        <Field label={t('password')} hint={t('password_hint')} wrong={wrong('password')}>
+          <input className="field" name="password" type="password" autoComplete="new-password" maxLength={200} />
+        </Field>
+        <Field label={t('days')} wrong={wrong('days')}>
+          <input className="field" name="days" type="number" min={1} max={365} defaultValue={30} required />
+        </Field>
+        <label className={styles.choice}>
+          <input type="checkbox" name="once" />
+          <span>
+            {t('once_label')} <span className="note block">{t('once_hint')}</span>
+          </span>
+        </label>
+        <label className={styles.choice}>
+          <input type="checkbox" checked={names} onChange={(event) => setNames(event.target.checked)} />
+          <span>
+            {t('names')} <span className="note block">{t('names_hint')}</span>
+          </span>
+        </label>
+        <Field label={t('passages')} hint={t('passages_hint')} wrong={wrong('redaction')}>
+          <textarea className="field" name="passages" rows={3} />
+        </Field>
+        {refused && (
+          <p role="alert" className="trouble">
+            {refused.detail}
+          </p>
+        )}
+        <div className={styles.end}>
+          <button type="submit" className="button" disabled={busy}>
+            {t(busy ? 'making' : 'make')}
+          </button>
+          <Link
+            className="link"
+            prefetch={false}
+            href={`/meetings/${meetingId}/share/preview?scope=${scope}${names ? '&names=1' : ''}`}
+          >
+            {t('preview')}
+          </Link>
+        </div>
+      </form>
+    </>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  hint?: string;
+  wrong: string | undefined;
+  children: React.ReactNode;
+}
+
+function Field({ label, hint, wrong, children }: FieldProps) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className={styles.field}>
+      <span className="label">{label}</span>
+      {children}
+      {hint && <span className="note">{hint}</span>}
+      {wrong && <span className="trouble">{wrong}</span>}
+    </label>
+  );
+}
+
+function Made({ id, address, meetingId }: { id: string; address: string; meetingId: string }) {
+  const t = useTranslations('share');
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <div className={styles.made} role="status">
+      <p>
+        <Icon name="tick" /> {t('made')}
+      </p>
+      <input
+        className="field"
+        aria-label={t('made')}
+        readOnly
+        value={address}
+        onFocus={(event) => event.target.select()}
+      />
+      <div className={styles.end}>
+        <button type="button" className="button" data-quiet="" onClick={copy}>
+          {t(copied ? 'copied' : 'copy')}
+        </button>
+        <Link className="link" prefetch={false} href={`/meetings/${meetingId}/share/preview?link=${id}`}>
+          {t('preview')}
+        </Link>
+      </div>
+    </div>
+  );
+}

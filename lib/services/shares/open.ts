@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import { shareLinks, shareOpenings } from '@/db/schema';
+import type { Context } from '../context';
+import { findLink, keptFor, type Link, sha256, standing } from './find';
+import { checkPassword } from './password';
+
+export type Opened =
+  /** What the browser keeps, and for how many seconds. */
+  { as: 'opened'; kept: string; seconds: number } | { as: 'wrong' | 'gone' } | { as: 'slow'; seconds: number };
+
+/** Writes down that a link was opened or refused, to the minute, and nothing of whom. */
+export async function noteOpening(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: Pick<Link, 'id' | 'orgId'>,
+  what: 'opened' | 'wrong_password' | 'refused',
+): Promise<void> {
+  await db.insert(shareOpenings).values({ orgId, linkId: id, what });
+}
+
+/**
+ * Opens a link by its button, with the password where one is asked for: guesses are counted by link and address, and
+ * take as long as for a link that does not exist. A one-time link opens for the first browser.
+ */
+export async function openShare(
+  ctx: Pick<Context, 'db' | 'limits'>,
+  { token, password, address }: { token: string; password: string; address: string | null },
+): Promise<Opened> {
+  const link = await findLink(ctx.db, token);
+  const asked = standing(link, undefined);
+  const counted = link?.id ?? `none ${address}`;
+  const one = `${counted} ${address}`;
+  const [own, all] = [await ctx.limits.take('password', one), await ctx.limits.take('link_password', counted)];
+  const refused = [own, all].find((taken) => taken.refused);
+  if (refused) return { as: 'slow', seconds: refused.seconds };
+  const right = await checkPassword(password, link?.passwordHash ?? null);
+  if (!link || asked === 'gone') {
+    if (link) await noteOpening(ctx, link, 'refused');
+    return { as: 'gone' };
+  }
+  if (link.passwordHash !== null && !right) {
+    await noteOpening(ctx, link, 'wrong_password');
+    return { as: 'wrong' };
+  }
+  await Promise.all([ctx.limits.giveBack('password', one), ctx.limits.giveBack('link_password', counted)]);
+  const key = randomBytes(32).toString('base64url');
+  if (link.once && !(await take(ctx, link, key))) return { as: 'gone' };
+  return { as: 'opened', kept: keptFor(link, key), seconds: link.secondsLeft };
+}
+
+/** The first browser takes a one-time link; of two at once, one. */
+async function take({ db }: Pick<Context, 'db'>, { id, orgId }: Link, key: string): Promise<boolean> {
+  const taken = await db
+    .update(shareLinks)
+    .set({ openedBy: sha256(key) })
+    .where(and(eq(shareLinks.orgId, orgId), eq(shareLinks.id, id), isNull(shareLinks.openedBy)))
+    .returning({ id: shareLinks.id });
+  return taken.length > 0;
+}
