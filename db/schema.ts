@@ -9,6 +9,7 @@ export * from './schema/notifications';
 export * from './schema/origins';
 export * from './schema/people';
 export * from './schema/rates';
+export * from './schema/retention';
 export * from './schema/runs';
 export * from './schema/sharing';
 export * from './schema/sign-in';

@@ -92,6 +92,7 @@ export const meetings = pgTable(
   (t) => [
     index('meetings_list').on(t.orgId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index('meetings_state').on(t.orgId, t.state, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index('meetings_deleted').on(t.orgId, t.deletedAt, t.id).where(sql`deleted_at is not null`),
     // The organisation is part of it: a common word of others costs nothing.
     index('meetings_search').using('gin', t.orgId, t.search.op('gin_trgm_ops')),
   ],

@@ -70,12 +70,15 @@ export const runs = pgTable(
     finishedAt: instant('finished_at'),
     /** Time in which the council worked, in ms: the fold's clock at the end. A trigger writes it. */
     activeMs: integer('active_ms'),
+    /** Its transcript is blank since then. */
+    erasedAt: instant('erased_at'),
   },
   (t) => [
     index('runs_meeting').on(t.meetingId, t.createdAt, t.id),
     index('runs_parent').on(t.parentRunId).where(sql`parent_run_id is not null`),
     index('runs_list').on(t.orgId, t.createdAt, t.id),
     index('runs_finished').on(t.orgId, t.finishedAt).where(sql`finished_at is not null`),
+    index('runs_to_erase').on(t.orgId, t.finishedAt).where(sql`finished_at is not null and erased_at is null`),
     index('runs_to_drive').on(t.createdAt).where(sql`needs_driver`),
   ],
 );

@@ -238,6 +238,14 @@ export type ExportEvent =
   /** What stands at the target, in its words; null: it is not there any more. `version`: ours that this made the same. */
   | { name: 'export-read'; export: string; status: string | null; version?: number };
 
+/** Texts of the run before this event are gone: those of all turns and comments, or those of one person with their name. */
+export interface ErasedEvent {
+  name: 'text-erased';
+  what: 'transcript' | 'person';
+  /** Their pseudonym; `userId` is null where they never were a member. */
+  person: { userId: string | null; name: string } | null;
+}
+
 /** Those that are written in a transaction of their own. */
 export type OriginEvent =
   | {
@@ -264,7 +272,7 @@ export type OriginEvent =
     }
   | { name: 'run-taken-over'; discarded: { turn: number; attempt: number; charged: Usage }[] };
 
-export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | DecisionEvent | ExportEvent;
+export type RunEvent = OriginEvent | MoveEvent | ResultEvent | PersonEvent | DecisionEvent | ExportEvent | ErasedEvent;
 export type EventName = RunEvent['name'];
 
 /** One row of the log. `at` is the database's clock in ms since 1970; `epoch` the run's when it was appended. */

@@ -1,3 +1,4 @@
+import { erase } from './erase';
 import type { LoggedEvent } from './events';
 import { changeExport } from './exports';
 import { applyControl, contribute, poolAlternatives } from './ledger';
@@ -56,6 +57,7 @@ export function initialState(created: Created): RunState {
     recorded: [],
     tools: [],
     exports: [],
+    erased: [],
   };
 }
 
@@ -253,6 +255,8 @@ export function evolve(before: RunState, event: LoggedEvent): RunState {
     case 'export-delivered':
     case 'export-read':
       return { ...state, exports: changeExport(state.exports, event) };
+    case 'text-erased':
+      return erase(state, event);
     default:
       return unknown(event);
   }

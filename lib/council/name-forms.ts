@@ -35,6 +35,22 @@ export function formsOf(name: string): Set<string> {
   return forms;
 }
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('е', '[её]');
+
+/** The source of a pattern that finds a whole name in any case of its words, each in lower or upper case. */
+export function spellingsOf(name: string): string {
+  const words = name.trim().toLowerCase().replaceAll('ё', 'е').split(/\s+/);
+  return words
+    .map(
+      (word) =>
+        `(?:${[...formsOf(word)]
+          .toSorted((a, b) => b.length - a.length)
+          .map(escaped)
+          .join('|')})`,
+    )
+    .join('\\s+');
+}
+
 /** Women's names that are also a case of a man's: said bare, "Александра" need not be Александр. */
 const hers = new Set('александра валентина валерия евгения юлия станислава владислава ярослава антонина'.split(' '));
 

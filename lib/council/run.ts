@@ -7,6 +7,7 @@ import type {
   BallotEntry,
   By,
   DecisionEvent,
+  ErasedEvent,
   ExportSubject,
   Finding,
   LoggedEvent,
@@ -258,6 +259,8 @@ export interface RunState {
   }[];
   /** Deliveries of the record, in the order in which they were first asked for. */
   exports: ExportRecord[];
+  /** Which texts are gone since when; `userId`: one person's alone. */
+  erased: { seq: number; at: number; what: ErasedEvent['what']; userId: string | null }[];
 }
 
 export type { LoggedEvent, Usage };

@@ -103,6 +103,8 @@ export function veilForGuest(event: LoggedEvent, scope: ShareScope): LoggedEvent
       return { ...event, externalId: '', url: null };
     case 'export-read':
       return { ...event, status: null };
+    case 'text-erased':
+      return { ...event, person: null };
     case 'run-started':
     case 'conformity-flagged':
     case 'export-started':

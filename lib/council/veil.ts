@@ -70,6 +70,7 @@ function veilForMember(event: LoggedEvent): LoggedEvent {
     case 'export-cancelled':
     case 'export-delivered':
     case 'export-read':
+    case 'text-erased':
       return event;
     default:
       return event satisfies never;

@@ -1,4 +1,4 @@
-/** What is kept of a run. Only what is right whenever it was made: it never changes, or its reader adds what came after. */
+/** What is kept of a run. Only what is right whenever it was made: it never changes until it is forgotten, or its reader adds what came after. */
 export interface CacheKey {
   orgId: string;
   runId: string;
@@ -12,5 +12,7 @@ export interface Cache {
   read(key: CacheKey): Promise<string | null>;
   /** Keeps it for `lifetimeMs` at most; it may be forgotten sooner. */
   keep(key: CacheKey, value: string, lifetimeMs: number): Promise<void>;
+  /** Lets go of everything that is kept of a run: some of its texts were erased. */
+  forget(run: Pick<CacheKey, 'orgId' | 'runId'>): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type {
   DecisionEvent,
   Delta,
+  ErasedEvent,
   EventName,
   ExportEvent,
   LoggedEvent,
@@ -41,8 +42,8 @@ export interface EventLog {
    * has the version before the event's; a new task's is 1. Repeated: the row of the first time.
    */
   appendDecision(orgId: string, runId: string, event: DecisionEvent): Promise<Appended>;
-  /** What becomes of exports: needs a finished run; who calls holds the rows that it is about. All or nothing. */
-  appendExport(orgId: string, runId: string, ...events: ExportEvent[]): Promise<Appended>;
+  /** What becomes of exports or of texts: needs a finished run; who calls holds the rows that it is about. All or nothing. */
+  appendExport(orgId: string, runId: string, ...events: (ExportEvent | ErasedEvent)[]): Promise<Appended>;
   /** Raises the epoch and appends `run-taken-over` (or `run-started` the first time), discarding open turns at their reservation. */
   takeOver(orgId: string, runId: string): Promise<{ epoch: number; events: LoggedEvent[] } | null>;
   /** Replaces the text of an open turn (unlogged; about four times a second). A stale epoch writes nothing. */

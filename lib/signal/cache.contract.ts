@@ -37,6 +37,20 @@ export function cacheContract(open: () => Promise<CacheBench>): void {
     expect(await cache.read({ ...key, what: 'fold:moderator' })).toBeNull();
   });
 
+  it('lets go of all that is kept of a run, and of nothing else', async () => {
+    const others = [
+      { ...key, orgId: 'org-2' },
+      { ...key, runId: 'run-2' },
+    ];
+    for (const one of [key, { ...key, what: 'decision:1' }, ...others]) await cache.keep(one, 'kept', minute);
+    await cache.forget(key);
+    expect(await cache.read(key)).toBeNull();
+    expect(await cache.read({ ...key, what: 'decision:1' })).toBeNull();
+    for (const one of others) expect(await cache.read(one)).toBe('kept');
+    await cache.keep(key, 'new', minute);
+    expect(await cache.read(key)).toBe('new');
+  });
+
   it('forgets what has outlived its time', async () => {
     await cache.keep(key, 'old', 1000);
     await bench.pass(key, 1001);

@@ -38,6 +38,10 @@ export function createMemoryCache(clock: Clock, counts: CacheCounts = uncountedC
         drop(oldest);
       }
     },
+    async forget({ orgId, runId }) {
+      const start = `${JSON.stringify([orgId, runId]).slice(0, -1)},`;
+      for (const name of [...kept.keys()]) if (name.startsWith(start)) drop(name);
+    },
     async close() {},
   };
 }

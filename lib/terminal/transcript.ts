@@ -126,6 +126,7 @@ export class Transcript {
       case 'export-cancelled':
       case 'export-delivered':
       case 'export-read':
+      case 'text-erased':
         return null;
       default:
         throw new Error(`The terminal has no words for ${JSON.stringify(event satisfies never)}`);

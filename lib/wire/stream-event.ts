@@ -59,6 +59,7 @@ const types: Record<EventName, StreamType> = {
   'export-cancelled': 'tool_call',
   'export-read': 'tool_call',
   'export-delivered': 'artifact',
+  'text-erased': 'run_status',
 };
 
 export function toStreamEvent({ name, seq, at, ...payload }: LoggedEvent): StreamEvent {

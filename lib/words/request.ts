@@ -5,15 +5,22 @@ import { languageCookie, pickLanguage } from './locale';
 /** Language and words of this request; the address never carries the language. */
 export default getRequestConfig(async () => {
   const locale = pickLanguage((await cookies()).get(languageCookie)?.value, (await headers()).get('accept-language'));
-  const [ui, council, exports, errors] = await Promise.all([
+  const [ui, council, exports, data, errors] = await Promise.all([
     import(`./${locale}/ui.json`),
     import(`./${locale}/council.json`),
     import(`./${locale}/exports.json`),
+    import(`./${locale}/data.json`),
     import(`./${locale}/errors.json`),
   ]);
   return {
     locale,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    messages: { ...ui.default, council: council.default, exports: exports.default, errors: errors.default },
+    messages: {
+      ...ui.default,
+      council: council.default,
+      exports: exports.default,
+      data: data.default,
+      errors: errors.default,
+    },
   };
 });

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';
 import en from './en/council.json';
+import enData from './en/data.json';
 import enExports from './en/exports.json';
 import enMail from './en/mail.json';
 import enUi from './en/ui.json';
 import ru from './ru/council.json';
+import ruData from './ru/data.json';
 import ruExports from './ru/exports.json';
 import ruMail from './ru/mail.json';
 import ruUi from './ru/ui.json';
@@ -33,6 +35,7 @@ const pairs: [string, Tree, Tree][] = [
   ['ui', enUi, ruUi],
   ['exports', enExports, ruExports],
   ['mail', enMail, ruMail],
+  ['data', enData, ruData],
 ];
 
 test.each(pairs)('%s has every sentence in both languages: else a reader sees a key', (_name, one, other) => {

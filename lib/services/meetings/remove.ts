@@ -4,9 +4,13 @@ import { audit } from '../audit';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { demandUnheld } from '../retention/holds';
 import { inOrganisation } from './rows';
 
-/** Deletes a meeting for everybody. @throws ServiceError `not_found`; `conflict` while its council is in session. */
+/**
+ * Deletes a meeting for everybody; it can be restored for a while. @throws ServiceError `not_found`; `conflict` while
+ * its council is in session, or while it is on legal hold.
+ */
 export async function removeMeeting(ctx: DataContext, who: Member, meetingId: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
@@ -15,6 +19,7 @@ export async function removeMeeting(ctx: DataContext, who: Member, meetingId: st
       .where(inOrganisation(who.orgId, eq(meetings.id, meetingId)))
       .for('update');
     if (!row) throw new ServiceError('not_found', 'meeting.not_found');
+    await demandUnheld(tx, who.orgId, meetingId);
     const [active] = await tx
       .select({ id: runs.id, status: runs.status })
       .from(runs)

@@ -98,7 +98,12 @@ describe('folds of a run', () => {
   });
 
   it('are made from the log where nothing, or nothing whole, is kept', async () => {
-    const broken = { read: async () => '{"head": 2', keep: async () => {}, close: async () => {} };
+    const broken = {
+      read: async () => '{"head": 2',
+      keep: async () => {},
+      forget: async () => {},
+      close: async () => {},
+    };
     expect(await read(new Folds({ events: watched, cache: broken }, 'v1'))).toEqual(await whole('member'));
   });
 });

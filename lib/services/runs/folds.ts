@@ -38,6 +38,14 @@ export class Folds {
     }
   }
 
+  /** Lets go of a run some of whose texts were erased. */
+  forget(orgId: string, runId: string): void {
+    for (const name of [...this.held.keys()]) {
+      const [org, run]: unknown[] = JSON.parse(name);
+      if (org === orgId && run === runId) this.held.delete(name);
+    }
+  }
+
   private make(name: string, orgId: string, runId: string, sight: Sight): Promise<RunState> {
     const made = this.catchUp(name, orgId, runId, sight)
       .then((state) => this.hold(name, state))
@@ -50,8 +58,13 @@ export class Folds {
     // What a link hides is kept by nobody else.
     const shared = sight.redactor === null;
     const key = { orgId, runId, what: `fold:${this.version}:${sight.key}` };
-    const base = this.held.get(name) ?? (shared ? stateOf(await this.ports.cache.read(key)) : null);
-    const tail = (await readAll(this.ports.events, orgId, runId, base?.head ?? 0)).map((one) => seen(one, sight));
+    let base = this.held.get(name) ?? (shared ? stateOf(await this.ports.cache.read(key)) : null);
+    let tail = (await readAll(this.ports.events, orgId, runId, base?.head ?? 0)).map((one) => seen(one, sight));
+    // What was folded before holds names that the event can't tell.
+    if (base && tail.some((one) => one.name === 'text-erased')) {
+      base = null;
+      tail = (await readAll(this.ports.events, orgId, runId)).map((one) => seen(one, sight));
+    }
     const state = base ? tail.reduce(evolve, base) : fold(tail);
     if (shared && tail.length >= worthKeeping) void this.ports.cache.keep(key, JSON.stringify(state), lifetimeMs);
     return state;
