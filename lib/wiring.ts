@@ -19,6 +19,7 @@ import { startInviting } from './services/invitations/deliver';
 import { startDue } from './services/notifications/due';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { OpenStreams } from './services/quotas/streams';
+import { sweepRetention } from './services/retention/sweep';
 import { Drivers } from './services/runs/drivers';
 import { Feeds, type StreamCounts } from './services/runs/feed';
 import { Folds } from './services/runs/folds';
@@ -51,6 +52,8 @@ import { systemClock } from './wiring/clock';
 export { systemClock };
 
 const sweepMs = 1000;
+/** How often what is older than it is kept is looked for; where there is more, at once. */
+const retentionMs = 30_000;
 
 /** A client of the Redis that is set up; null: none is. */
 function redisOf(env: Env): Redis | null {
@@ -176,6 +179,8 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   let telling: Promise<void> | null = null;
   let exporting: Promise<void> | null = null;
   let sealing: Promise<unknown> | null = null;
+  let erasing: Promise<void> | null = null;
+  let eraseAt = 0;
   const sweepNow = () => {
     sweepRuns(ctx).catch((error: unknown) => warn(error, 'the sweep failed'));
   };
@@ -191,6 +196,16 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
       .finally(() => {
         sealing = null;
       });
+    if (ctx.clock.now() >= eraseAt) {
+      erasing ??= sweepRetention(ctx)
+        .then((more) => {
+          eraseAt = more ? 0 : ctx.clock.now() + retentionMs;
+        })
+        .catch((error: unknown) => warn(error, 'texts could not be erased'))
+        .finally(() => {
+          erasing = null;
+        });
+    }
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => warn(error, 'deciders could not be told'))
       .finally(() => {
@@ -206,7 +221,14 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   void startExporting(ctx);
   return async (graceMs) => {
     clearInterval(timer);
-    await Promise.all([ctx.drivers.leave(graceMs, ctx.clock), ctx.outbox.leave(), telling, exporting, sealing]);
+    await Promise.all([
+      ctx.drivers.leave(graceMs, ctx.clock),
+      ctx.outbox.leave(),
+      telling,
+      exporting,
+      sealing,
+      erasing,
+    ]);
     await ctx.jobs.stop();
     ctx.mailer?.close();
     await ctx.streams.close();

@@ -121,10 +121,13 @@ describe('a name', () => {
     const rename = renamer({ userId: null, names: ['Ольга Ковалёва', 'Mark'], as: 'P' });
     expect(rename('Спросим Ольгу Ковалеву и Ольги Ковалёвой мужа.')).toBe('Спросим P и P мужа.');
     expect(rename('Mark my words: mark, Markus, Mark’s.')).toBe('P my words: mark, Markus, P’s.');
-    expect(rename({ seat: 'Mark', by: { userId: 'x', name: 'Mark' } })).toEqual({
+    expect(rename({ seat: 'Mark', by: { userId: '', name: 'Mark' }, decider: 'Mark' })).toEqual({
       seat: 'Mark',
-      by: { userId: 'x', name: 'P' },
+      by: { userId: '', name: 'P' },
+      decider: 'P',
     });
+    // A member of the same name is somebody else.
+    expect(rename({ by: { userId: 'x', name: 'Mark' } })).toEqual({ by: { userId: 'x', name: 'Mark' } });
     expect(namesPattern(['', ' '])).toBeNull();
   });
 });

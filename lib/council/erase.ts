@@ -33,19 +33,21 @@ const structural = new Set(
 );
 
 /**
- * The same value with other strings; `enter` may replace an object before its fields are looked at. The casts'
+ * The same value with other strings; `enter` may replace an object before its fields are looked at, or leave it (null). The casts'
  * guarantee: strings become strings, and whatever else there is stays as it is.
  */
 function mapped<T>(
   value: T,
   change: (text: string, key: string) => string,
-  enter: (object: Record<string, unknown>) => Record<string, unknown> = (object) => object,
+  enter: (object: Record<string, unknown>) => Record<string, unknown> | null = (object) => object,
   key = '',
 ): T {
   if (typeof value === 'string') return change(value, key) as T;
   if (Array.isArray(value)) return value.map((one) => mapped(one, change, enter, key)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(enter(value as Record<string, unknown>));
+  const entered = enter(value as Record<string, unknown>);
+  if (!entered) return value;
+  const fields = Object.entries(entered);
   return Object.fromEntries(fields.map(([name, one]) => [name, mapped(one, change, enter, name)])) as T;
 }
 
@@ -120,10 +122,14 @@ export function renamer({ userId, names, as }: Erased): <T>(value: T) => T {
   const change = (text: string, key: string) =>
     pattern && !structural.has(key) ? text.replace(pattern, (found) => (startsLarge(found) ? as : found)) : text;
   const enter = (object: Record<string, unknown>) => {
-    if (userId === null) return object;
-    if (object.userId === userId && 'name' in object) return { ...object, name: as };
-    if (object.id === userId && 'aliases' in object) return { ...object, name: as, aliases: [], title: null };
-    return object.owner_ref === userId && 'owner' in object ? { ...object, owner: as } : object;
+    // A member of the same name is somebody else.
+    if ('userId' in object && 'name' in object && object.userId) {
+      return object.userId === userId ? { ...object, name: as } : null;
+    }
+    if ('aliases' in object && object.kind === 'member') {
+      return object.id === userId ? { ...object, name: as, aliases: [], title: null } : null;
+    }
+    return userId !== null && object.owner_ref === userId ? { ...object, owner: as } : object;
   };
   return (value) => mapped(value, change, enter);
 }
@@ -149,7 +155,9 @@ export function withoutWordsOf(event: LoggedEvent, userId: string | null): Logge
 
 /** Whether an event carries the record itself: its log, or its tasks. */
 export const bringsRecord = (event: LoggedEvent): boolean =>
-  'log' in event || event.name === 'task-changed' || (event.name === 'artifact-recorded' && event.artifact.kind !== 'summary');
+  'log' in event ||
+  event.name === 'task-changed' ||
+  (event.name === 'artifact-recorded' && event.artifact.kind !== 'summary');
 
 /** An event without a person. `keepRecord`: what was accepted stays word for word, as it was signed. */
 export function withoutPerson(event: LoggedEvent, person: Erased, keepRecord: boolean): LoggedEvent {

@@ -4,6 +4,7 @@ import { sweepExports } from './exports/sweep';
 import { invitationQueue } from './invitations/mail-queue';
 import { mailQueue } from './notifications/mail-queue';
 import { sweepNotices } from './notifications/sweep';
+import { sweepRetention } from './retention/sweep';
 import { sweepRuns } from './runs/sweep';
 
 const lookMs = 2_000;
@@ -11,11 +12,18 @@ const looks = 10;
 
 /**
  * Does what long-lived processes do every second: runs without a driver are taken up, deciders told and
- * reminded, exports sent, the trail sealed.
+ * reminded, exports sent, the trail sealed,
+ * what is not kept any longer erased.
  * `rest` stays while mails are being sent, for at most 20 s, and while runs are driven or exports sent here.
  */
 export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest: () => Promise<void> }> {
-  const [runs] = await Promise.all([sweepRuns(ctx), sweepNotices(ctx), sweepExports(ctx), sealTrail(ctx)]);
+  const [runs] = await Promise.all([
+    sweepRuns(ctx),
+    sweepNotices(ctx),
+    sweepExports(ctx),
+    sealTrail(ctx),
+    sweepRetention(ctx),
+  ]);
   const rest = async () => {
     const mailed = async () => {
       const waiting: Record<string, number> = await ctx.jobs.waiting().catch(() => ({}));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import {
   decisions,
@@ -144,14 +144,11 @@ async function renameBeside(tx: Tx, orgId: string, runId: string, person: Erased
     table: typeof messages | typeof notifications | typeof participantSnapshots | typeof toolCallThreads,
   ) => and(eq(table.orgId, orgId), eq(table.runId, runId));
 
-  const own = person.userId === null ? sql`false` : eq(messages.userId, person.userId);
-  for (const row of await tx
-    .select()
-    .from(messages)
-    .where(and(ofRun(messages), or(own, sql`text is not null`)))) {
+  for (const row of await tx.select().from(messages).where(ofRun(messages))) {
     const theirs = person.userId !== null && row.userId === person.userId;
     const before = { author: row.author, text: row.text };
-    const after = theirs ? { author: person.as, text: null } : { author: rename(row.author), text: rename(row.text) };
+    const author = row.userId === null ? rename(row.author) : row.author;
+    const after = theirs ? { author: person.as, text: null } : { author, text: rename(row.text) };
     await put(before, after, (set) =>
       tx
         .update(messages)

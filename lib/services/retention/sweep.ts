@@ -31,7 +31,10 @@ async function blankOverdue(ctx: ErasingContext): Promise<boolean> {
     .orderBy(asc(runs.finishedAt), asc(runs.id))
     .limit(atOnce);
   for (const run of found) {
-    await eraseInRun(ctx, run, { what: 'transcript' }, (tx) => stillOverdue(tx, run.runId));
+    await eraseInRun(ctx, run, { what: 'transcript' }, (tx) => stillOverdue(tx, run.runId)).catch((error: unknown) =>
+      // The others do not wait for it.
+      ctx.logger.warn({ error, run: run.runId }, 'a transcript could not be blanked'),
+    );
   }
   return found.length === atOnce;
 }

@@ -28,7 +28,8 @@ export async function workErasures(ctx: ErasingContext): Promise<boolean> {
   if (!row) return false;
   const person: Erased = { userId: row.userId, names: row.names, as: row.pseudonym };
   const found = await meetingsNaming(ctx.db, row.orgId, person, row.cursor, atOnce);
-  let [waiting, changed] = [row.waiting, row.changed];
+  // What waited before is looked at anew by every pass.
+  let [waiting, changed] = [row.cursor === '' ? 0 : row.waiting, row.changed];
   for (const { id } of found) {
     const outcomes = await eraseInMeeting(ctx, row.orgId, id, person);
     if (outcomes.some((one) => one === 'waits' || one === 'busy')) waiting += 1;
@@ -42,8 +43,7 @@ export async function workErasures(ctx: ErasingContext): Promise<boolean> {
   } else if (waiting > 0 || (await heldBy(ctx.db, row.orgId, null))) {
     // What waits is looked at again, from the first meeting on.
     const claimedUntil = sql`now() + make_interval(secs => ${againSeconds})`;
-    await put(ctx.db, row, { seen: 0, waiting: 0, changed, cursor: '', claimedUntil });
-    await put(ctx.db, row, { waiting: Math.max(waiting, 1) });
+    await put(ctx.db, row, { seen: 0, waiting: Math.max(waiting, 1), changed, cursor: '', claimedUntil });
   } else await finish(ctx, row, { seen, changed });
   return true;
 }
