@@ -252,5 +252,10 @@ export const surroundings = (source: Record<string, string | undefined> = proces
   desktop: Boolean(source.DISPLAY || source.WAYLAND_DISPLAY) || ['darwin', 'win32'].includes(process.platform),
 });
 
+/** next-auth learns its own address from the environment alone. */
+export const tellNextAuth = (address: string): void => {
+  process.env.NEXTAUTH_URL = address;
+};
+
 /** Which fold this build has, by its sources: what another one kept may be of another shape. Where nothing was built, this process alone. */
 export const foldVersion: string = process.env.XIO_FOLD ?? globalThis.crypto.randomUUID();

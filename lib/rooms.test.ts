@@ -116,6 +116,7 @@ const homes: Record<string, readonly string[]> = {
   '@boxyhq/saml-jackson': ['lib/saml'],
   '@boxyhq/saml20': ['lib/saml'],
   '@xmldom/xmldom': ['lib/saml'],
+  'next-auth': ['lib/auth'],
   '@neondatabase/serverless': ['db'],
   '@notionhq/client': ['lib/targets'],
   '@redis/client': ['lib/signal'],

@@ -14,7 +14,7 @@ export class WayRefused extends Error {
 }
 
 /** Looks at the very addresses that are connected to, so that a name can't change between check and use. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
+export const publicOnly: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const [first] = found ?? [];
     if (error || !first) callback(error ?? new Error(`${hostname} has no address`), []);
