@@ -93,6 +93,7 @@ export const doors: readonly Door[] = [
   ['GET', `${api}/metrics`, 'metrics.read'],
   ['POST', `${api}/internal/drive`, 'internal'],
   ['GET', `${api}/internal/tick`, 'internal'],
+  ['GET', '/api/auth/[...nextauth]', 'public'],
   ['GET', `${api}/health`, 'public'],
   ['GET', `${api}/ready`, 'public'],
   ['GET', `${api}/openapi.json`, 'public'],

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth, { type AuthOptions } from 'next-auth';
+import { z } from 'zod';
 import { tellNextAuth } from '../env';
 import { VaultError } from '../ports/vault';
 import type { Context } from '../services/context';
@@ -8,110 +9,102 @@ import { siteAddress } from '../services/sign-in/rows';
 
 /** A sign-in that has begun ends within this time, s. */
 const validSeconds = 15 * 60;
+const purpose = ['sign-in begun'];
+const csrfCookie = 'next-auth.csrf-token';
 
-/** Cookies by name; null: gone. */
-export type Crumbs = Record<string, string | null>;
+const begunSchema = z.object({
+  connectionId: z.string(),
+  next: z.string(),
+  until: z.number(),
+  /** What next-auth seals its own cookies with; made for this one sign-in. */
+  secret: z.string(),
+  cookies: z.record(z.string(), z.string()),
+});
+/** What the browser keeps between the two halves of a sign-in: state, nonce and verifier, and where it was to lead. */
+export type Begun = z.infer<typeof begunSchema>;
 
-const names = { state: 'state', pkceCodeVerifier: 'pkce', nonce: 'nonce', callbackUrl: 'next', csrfToken: 'csrf' };
+type Ctx = Pick<Context, 'env' | 'vault' | 'clock'>;
+type Options = Pick<AuthOptions, 'providers' | 'callbacks'>;
+
 const isSecure = (ctx: Pick<Context, 'env'>) => siteAddress(ctx.env).startsWith('https:');
-const nameOf = (ctx: Pick<Context, 'env'>, what: keyof typeof names) =>
-  `${isSecure(ctx) ? '__Host-' : ''}xio_sign_in_${names[what]}`;
-/** How `Crumbs` are kept: until the person comes back. */
-export const crumbOptions = (ctx: Pick<Context, 'env'>) =>
+export const begunCookie = (ctx: Pick<Context, 'env'>) => `${isSecure(ctx) ? '__Host-' : ''}xio_sign_in`;
+export const begunOptions = (ctx: Pick<Context, 'env'>) =>
   ({ httpOnly: true, sameSite: 'lax', secure: isSecure(ctx), path: '/', maxAge: validSeconds }) as const;
 
-interface Call {
-  path: readonly [action: 'signin' | 'callback', connectionId: string];
-  query: Record<string, string>;
-  cookies: Record<string, string>;
-  /** Where to go in the end; given where a sign-in begins. */
-  next?: string;
-}
-
-/**
- * Asks next-auth as a function: where the browser is sent, and the cookies that it takes along. It never makes a
- * session of its own; what it keeps between the two halves is sealed by the vault.
- */
-export async function askNextAuth(
-  ctx: Pick<Context, 'env' | 'vault' | 'clock'>,
-  options: Pick<AuthOptions, 'providers' | 'callbacks'>,
-  { path, query, cookies, next }: Call,
-): Promise<{ to: string | null; crumbs: Crumbs }> {
-  const begins = next !== undefined;
+/** Begins by next-auth: where the browser is sent, and what it keeps, sealed. */
+export async function beginByNextAuth(
+  ctx: Ctx,
+  options: Options,
+  { connectionId, next, query }: { connectionId: string; next: string; query: Record<string, string> },
+): Promise<{ to: string | null; begun: string }> {
   const secret = randomBytes(32).toString('hex');
-  const csrf = randomBytes(32).toString('hex');
-  const csrfCookie = `${csrf}|${createHash('sha256').update(`${csrf}${secret}`).digest('hex')}`;
-  const cookieOf = (what: keyof typeof names) => ({ name: nameOf(ctx, what), options: crumbOptions(ctx) });
-  const answer = new Answer();
-  const request = {
-    method: begins ? 'POST' : 'GET',
-    query: { ...query, nextauth: [...path] },
-    cookies: begins ? { [nameOf(ctx, 'csrfToken')]: csrfCookie } : cookies,
-    headers: {},
-    body: begins ? { csrfToken: csrf, callbackUrl: new URL(next, siteAddress(ctx.env)).href } : undefined,
-  };
-  tellNextAuth(siteAddress(ctx.env)); // read before anything is awaited
-  await NextAuth(...asCall(request, answer), {
-    ...options,
-    secret,
-    cookies: {
-      state: cookieOf('state'),
-      pkceCodeVerifier: cookieOf('pkceCodeVerifier'),
-      nonce: cookieOf('nonce'),
-      callbackUrl: cookieOf('callbackUrl'),
-      csrfToken: cookieOf('csrfToken'),
-    },
-    jwt: { encode: (given) => seal(ctx, given), decode: (given) => open(ctx, given) },
-    // Its complaints name tokens and addresses; what went wrong is told by `oidc.ts`.
-    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  // Whoever calls has looked at the request's origin; next-auth wants its own sign of it.
+  const csrfToken = randomBytes(32).toString('hex');
+  const proof = createHash('sha256').update(`${csrfToken}${secret}`).digest('hex');
+  const answer = await ask(ctx, options, secret, {
+    method: 'POST',
+    query: { ...query, nextauth: ['signin', connectionId] },
+    cookies: { [csrfCookie]: `${csrfToken}|${proof}` },
+    body: { csrfToken },
   });
-  const { [nameOf(ctx, 'csrfToken')]: _, ...crumbs } = answer.crumbs;
-  return { to: answer.to, crumbs };
+  const until = ctx.clock.now() + validSeconds * 1000;
+  const kept: Begun = { connectionId, next, until, secret, cookies: answer.cookies };
+  return { to: answer.to, begun: ctx.vault.seal(JSON.stringify(kept), purpose) };
 }
 
-/** Guarantee: of a request next-auth reads no more than these five, of a response it calls no more than `Answer` has. */
-const asCall = (
-  request: Pick<NextApiRequest, 'method' | 'query' | 'headers' | 'body'> & { cookies: Record<string, string> },
-  answer: Answer,
-) => [request, answer] as unknown as [NextApiRequest, NextApiResponse];
-
-/** Where a sign-in that began in this browser was to lead. */
-export function nextOf(ctx: Pick<Context, 'env'>, cookies: Record<string, string>): string {
-  const kept = cookies[nameOf(ctx, 'callbackUrl')] ?? '';
-  if (!URL.canParse(kept)) return '/';
-  const { pathname, search } = new URL(kept);
-  return pathname + search;
+/** Ends by next-auth: `callbacks.signIn` hears of whom the provider has vouched for. It makes no session of its own. */
+export async function endByNextAuth(
+  ctx: Ctx,
+  options: Options,
+  { begun, query }: { begun: Begun; query: Record<string, string> },
+): Promise<void> {
+  const { connectionId, secret, cookies } = begun;
+  const nextauth = ['callback', connectionId];
+  await ask(ctx, options, secret, { method: 'GET', query: { ...query, nextauth }, cookies, body: undefined });
 }
 
-type Sealing = Parameters<NonNullable<NonNullable<AuthOptions['jwt']>['encode']>>[0];
-
-async function seal(
-  { vault, clock }: Pick<Context, 'vault' | 'clock'>,
-  { token, salt = '' }: Sealing,
-): Promise<string> {
-  return vault.seal(JSON.stringify({ token, until: clock.now() + validSeconds * 1000 }), ['sign-in', salt]);
-}
-
-async function open({ vault, clock }: Pick<Context, 'vault' | 'clock'>, given: { token?: string; salt?: string }) {
+/** What a browser kept of a sign-in by this connection; null where it is another's, too old, or none of ours. */
+export function readBegun({ vault, clock }: Ctx, connectionId: string, sealed: string | undefined): Begun | null {
   try {
-    const { token, until } = JSON.parse(vault.open(given.token ?? '', ['sign-in', given.salt ?? '']));
-    return Number(until) > clock.now() ? token : null;
+    const begun = begunSchema.parse(JSON.parse(vault.open(sealed ?? '', purpose)));
+    return begun.connectionId === connectionId && begun.until > clock.now() ? begun : null;
   } catch (error) {
     if (error instanceof VaultError) return null;
     throw error;
   }
 }
 
+interface Question extends Pick<NextApiRequest, 'method' | 'query' | 'body'> {
+  cookies: Record<string, string>;
+}
+
+async function ask({ env }: Ctx, options: Options, secret: string, question: Question): Promise<Answer> {
+  const answer = new Answer();
+  tellNextAuth(siteAddress(env)); // read before anything is awaited
+  await NextAuth(...asCall(question, answer), {
+    ...options,
+    secret,
+    useSecureCookies: false, // the browser never sees them
+    // Its complaints name tokens and addresses; what went wrong is told by `oidc.ts`.
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  });
+  return answer;
+}
+
+/** Guarantee: of a request next-auth reads no more than these, of a response it calls no more than `Answer` has. */
+const asCall = (question: Question, answer: Answer) =>
+  [{ ...question, headers: {} }, answer] as unknown as [NextApiRequest, NextApiResponse];
+
 /** What next-auth needs of a response. */
 class Answer {
   to: string | null = null;
   #cookies: string[] = [];
 
-  get crumbs(): Crumbs {
+  get cookies(): Record<string, string> {
     return Object.fromEntries(
       this.#cookies.map((line) => {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        return [name, value === '' ? null : decodeURIComponent(value)];
+        return [name, decodeURIComponent(value)];
       }),
     );
   }

@@ -24,8 +24,6 @@ export function whyNot(query: Record<string, string>, failure: unknown): Service
   if (failure instanceof ServiceError) return failure;
   const refused = (reason: string) => new ServiceError('forbidden', reason);
   if (query.error) return refused(refusals[query.error] ?? 'sign_in.answer_wrong');
-  // Nothing was asked of the provider: what this browser had kept is gone, or is of another sign-in.
-  if (failure === undefined) return refused('sign_in.stale');
   if (!(failure instanceof Error)) return refused('sign_in.answer_wrong');
   if ('error' in failure && typeof failure.error === 'string')
     return refused(refusals[failure.error] ?? 'sign_in.answer_wrong');

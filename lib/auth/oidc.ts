@@ -8,7 +8,7 @@ import { knownProvider, type Provider, providerHttp } from '../services/sign-in/
 import { type ConnectionRow, oidcOf, secretOf } from '../services/sign-in/rows';
 import { clockTolerance } from '../services/sign-in/try';
 import { enter } from './enter';
-import { askNextAuth, type Crumbs, nextOf } from './next-auth';
+import { beginByNextAuth, endByNextAuth, readBegun } from './next-auth';
 import { whyNot } from './oidc-trouble';
 
 type Providers = AuthOptions['providers'];
@@ -37,59 +37,49 @@ interface Begin {
   email?: string | undefined;
 }
 
-/** Where the browser asks the provider who it is. @throws ServiceError where the provider can't be asked. */
+/** Where the browser asks the provider who it is, and what it keeps. @throws ServiceError where the provider can't be asked. */
 export async function beginOidc(
   ctx: Context,
   { connection, next, email }: Begin,
-): Promise<{ to: string; crumbs: Crumbs }> {
+): Promise<{ to: string; begun: string }> {
   const provider = await knownProvider(ctx.env, connection.issuer, ctx.clock.now());
-  const { to, crumbs } = await askNextAuth(
-    ctx,
-    { providers: oauth(ctx, connection, provider, {}) },
-    {
-      path: ['signin', connection.id],
-      query: email === undefined ? {} : { login_hint: email },
-      cookies: {},
-      next,
-    },
-  );
+  const query: Record<string, string> = email === undefined ? {} : { login_hint: email };
+  const options = { providers: oauth(ctx, connection, provider, {}) };
+  const { to, begun } = await beginByNextAuth(ctx, options, { connectionId: connection.id, next, query });
   if (!to?.startsWith(provider.authorization)) throw new ServiceError('unavailable', 'sign_in.answer_wrong');
-  return { to, crumbs };
+  return { to, begun };
 }
 
 interface Back {
   connection: ConnectionRow;
   query: Record<string, string>;
-  cookies: Record<string, string>;
+  /** What the browser kept. */
+  begun: string | undefined;
   from: From;
 }
 
-/**
- * The way back from the provider: a session, and where to go with it. @throws ServiceError that says why not.
- */
-export async function endOidc(ctx: Context, { connection, query, cookies, from }: Back) {
+/** The way back from the provider: a session, and where to go with it. @throws ServiceError that says why not. */
+export async function endOidc(
+  ctx: Context,
+  { connection, query, begun: sealed, from }: Back,
+): Promise<{ token: string; next: string }> {
+  const begun = readBegun(ctx, connection.id, sealed);
+  if (!begun) throw new ServiceError('forbidden', 'sign_in.stale');
   const provider = await knownProvider(ctx.env, connection.issuer, ctx.clock.now());
   const seen: Seen = {};
   let token: string | undefined;
-  await askNextAuth(
-    ctx,
-    {
-      providers: oauth(ctx, connection, provider, seen),
-      callbacks: {
-        signIn: async ({ profile }) => {
-          try {
-            token = await enter(ctx, { ...arrivalOf(connection, profile), from });
-          } catch (error) {
-            seen.failure = error;
-          }
-          return '/';
-        },
-      },
-    },
-    { path: ['callback', connection.id], query, cookies },
-  );
+  const signIn = async ({ profile }: { profile?: unknown }) => {
+    try {
+      token = await enter(ctx, { ...arrivalOf(connection, profile), from });
+    } catch (error) {
+      seen.failure = error;
+    }
+    return '/'; // next-auth stops here
+  };
+  const options = { providers: oauth(ctx, connection, provider, seen), callbacks: { signIn } };
+  await endByNextAuth(ctx, options, { begun, query });
   if (token === undefined) throw whyNot(query, seen.failure);
-  return { token, next: nextOf(ctx, cookies) };
+  return { token, next: begun.next };
 }
 
 /** What became of the provider's answer, seen from within. */
