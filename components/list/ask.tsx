@@ -35,6 +35,9 @@ export function Ask() {
         <Link className="link" href="/meetings/new?by=file">
           {t('file')}
         </Link>
+        <Link className="link" href="/meetings/new/minutes">
+          {t('transcript')}
+        </Link>
         <span className="note">{t('promise')}</span>
       </p>
     </form>

@@ -201,7 +201,7 @@ describe('who may go through', () => {
           ? kind === 'DELETE' && /\/(models|integrations|members|invitations)\//.test(path)
             ? [204, 404] // the first who may removes it for good
             : [
-                /\/decision(\/history)?$|\/files\//.test(path)
+                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]/.test(path)
                   ? 404
                   : kind === 'DELETE'
                     ? path.includes('/templates/')
@@ -233,6 +233,8 @@ describe('who may go through', () => {
     ['POST', '/api/v1/meetings/[id]/decision/tasks', { task: { title: 'Mine' } }],
     ['PATCH', '/api/v1/meetings/[id]/decision/tasks/[task]', { version: 1, changes: { status: 'done' } }],
     ['POST', '/api/v1/meetings/[id]/exports', { to: 'file' }],
+    ['POST', '/api/v1/minutes/[id]/cancel', {}],
+    ['POST', '/api/v1/minutes/[id]/retry', {}],
     ['POST', '/api/v1/exports/[id]/retry', {}],
     ['POST', '/api/v1/exports/[id]/cancel', {}],
     ['PUT', '/api/v1/teams/[id]', { version: 1, config }],

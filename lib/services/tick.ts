@@ -2,6 +2,7 @@ import { sealTrail } from './audit/seal';
 import type { Context } from './context';
 import { sweepExports } from './exports/sweep';
 import { invitationQueue } from './invitations/mail-queue';
+import { sweepMinutes } from './minutes/sweep';
 import { mailQueue } from './notifications/mail-queue';
 import { sweepNotices } from './notifications/sweep';
 import { sweepRetention } from './retention/sweep';
@@ -12,7 +13,7 @@ const looks = 10;
 
 /**
  * Does what long-lived processes do every second: runs without a driver are taken up, deciders told and
- * reminded, exports sent, the trail sealed,
+ * reminded, exports sent, the trail sealed, minutes taken,
  * what is not kept any longer erased.
  * `rest` stays while mails are being sent, for at most 20 s, and while runs are driven or exports sent here.
  */
@@ -22,6 +23,7 @@ export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest
     sweepNotices(ctx),
     sweepExports(ctx),
     sealTrail(ctx),
+    sweepMinutes(ctx),
     sweepRetention(ctx),
   ]);
   const rest = async () => {

@@ -5,11 +5,12 @@ import { languageCookie, pickLanguage } from './locale';
 /** Language and words of this request; the address never carries the language. */
 export default getRequestConfig(async () => {
   const locale = pickLanguage((await cookies()).get(languageCookie)?.value, (await headers()).get('accept-language'));
-  const [ui, council, exports, data, errors] = await Promise.all([
+  const [ui, council, exports, data, minutes, errors] = await Promise.all([
     import(`./${locale}/ui.json`),
     import(`./${locale}/council.json`),
     import(`./${locale}/exports.json`),
     import(`./${locale}/data.json`),
+    import(`./${locale}/minutes.json`),
     import(`./${locale}/errors.json`),
   ]);
   return {
@@ -20,6 +21,7 @@ export default getRequestConfig(async () => {
       council: council.default,
       exports: exports.default,
       data: data.default,
+      minutes: minutes.default,
       errors: errors.default,
     },
   };

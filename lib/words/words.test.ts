@@ -6,11 +6,13 @@ import en from './en/council.json';
 import enData from './en/data.json';
 import enExports from './en/exports.json';
 import enMail from './en/mail.json';
+import enMinutes from './en/minutes.json';
 import enUi from './en/ui.json';
 import ru from './ru/council.json';
 import ruData from './ru/data.json';
 import ruExports from './ru/exports.json';
 import ruMail from './ru/mail.json';
+import ruMinutes from './ru/minutes.json';
 import ruUi from './ru/ui.json';
 
 /** Wide on purpose: the test walks every key. */
@@ -34,6 +36,7 @@ const pairs: [string, Tree, Tree][] = [
   ['council', en, ru],
   ['ui', enUi, ruUi],
   ['exports', enExports, ruExports],
+  ['minutes', enMinutes, ruMinutes],
   ['mail', enMail, ruMail],
   ['data', enData, ruData],
 ];
@@ -100,7 +103,7 @@ test('every reason why an export did not arrive has its sentence: else people re
 });
 
 test('every word that a page asks for exists: else a reader sees its key', () => {
-  const trees: Record<string, Tree> = { ...enUi, council: en, exports: enExports };
+  const trees: Record<string, Tree> = { ...enUi, council: en, exports: enExports, minutes: enMinutes };
   const asked = ['app', 'components'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx'))

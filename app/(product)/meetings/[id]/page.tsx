@@ -24,6 +24,7 @@ import { startMeeting } from '../../actions';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
 import { remarkOnRun, steerRun } from './actions';
+import { MinutesPage } from './minutes';
 
 type Params = Promise<{ id: string }>;
 
@@ -38,6 +39,7 @@ export async function generateMetadata({ params }: { params: Params }) {
 export default async function MeetingPage({ params }: { params: Params }) {
   const { ctx, who } = await guardPage('run.read');
   const meeting = await orNotFound(meetingOf(ctx, who, (await params).id));
+  if (meeting.kind === 'minutes') return <MinutesPage ctx={ctx} who={who} meeting={meeting} />;
   if (!meeting.lastRun) return <Prepared ctx={ctx} who={who} meeting={meeting} />;
   const { council, exports } = await getMessages();
   const { state } = await readRun(ctx, who, { meetingId: meeting.id });
