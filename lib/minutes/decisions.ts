@@ -57,7 +57,7 @@ export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | nul
 /** What the meeting decided: the strongest sentences, each a way from the next, as many as its length bears. */
 export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candidate[]): Candidate[] {
   const sure = 3;
-  const room = roomFor(dialogue, 600);
+  const room = roomFor(dialogue, 450);
   const chosen: Candidate[] = [];
   for (const one of [...candidates].sort((a, b) => b.score - a.score || a.heard.turn - b.heard.turn)) {
     if (one.score < 2) break;

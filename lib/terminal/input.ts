@@ -17,18 +17,23 @@ export const shownPath = (folder: string, path: string): string => {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
 
 /** A file that the user named. @throws BadInput saying why it can't be read. */
-export async function readInput(path: string, { folder }: Pick<Options, 'folder'>, words: Words): Promise<Uint8Array> {
+export async function readInput(
+  path: string,
+  { folder }: Pick<Options, 'folder'>,
+  words: Words,
+  hint = 'hint',
+): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
     const code = codeOf(error);
     const key = code === 'ENOENT' ? 'no_file' : code === 'EISDIR' ? 'folder' : 'unreadable';
-    throw new BadInput([words.t(`bad.${key}`, { path: shownPath(folder, path), folder, code }), words.t('hint')]);
+    throw new BadInput([words.t(`bad.${key}`, { path: shownPath(folder, path), folder, code }), words.t(hint)]);
   }
 }
 
 /** The folder for the results, made where it is missing. @throws BadInput */
-export async function makeFolder({ out, folder }: Options, words: Words): Promise<void> {
+export async function makeFolder({ out, folder }: Pick<Options, 'out' | 'folder'>, words: Words): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
   } catch (error) {

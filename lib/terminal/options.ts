@@ -1,11 +1,8 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Language } from '@/lib/council/agenda.schema';
 import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
 import { surroundings } from '@/lib/env';
-import { nearest } from '@/lib/services/agendas/nearest';
-import { BadInput } from './bad-input';
-import { systemLanguage, wordsIn } from './words';
+import { readFlags } from './flags';
 
 export interface Options {
   agenda: string;
@@ -39,33 +36,9 @@ export function readOptions(
   args: string[],
   folder: string = surroundings().folder,
 ): { options: Options | null; language: Language } {
-  const { values, positionals, tokens } = parseArgs({
-    args,
-    options: known,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const language = values.lang === 'ru' || values.lang === 'en' ? values.lang : null;
-  const spoken = language ?? systemLanguage();
-  const { t } = wordsIn(spoken);
-  const bad = (key: string, values: Record<string, string | number> = {}) =>
-    new BadInput([t(`bad.${key}`, values), t('hint')]);
+  const { values, positionals, language, spoken, bad } = readFlags(args, known, 'hint');
   if (values.help === true) return { options: null, language: spoken };
 
-  const seen = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const option = token.rawName;
-    if (!Object.hasOwn(known, token.name)) {
-      const hint = nearest(token.name, Object.keys(known));
-      throw hint ? bad('option_near', { option, nearest: `--${hint}` }) : bad('option', { option });
-    }
-    const swallowed = token.inlineValue === false && token.value?.startsWith('--');
-    if (!token.value || swallowed) throw bad('value', { option });
-    if (seen.has(token.name)) throw bad('repeated', { option });
-    seen.add(token.name);
-  }
   const given = (name: Exclude<keyof typeof known, 'help'>) => {
     const value = values[name];
     return typeof value === 'string' ? value : null;
@@ -75,7 +48,6 @@ export function readOptions(
   if (positionals.length > 1) throw bad('agendas', { count: positionals.length });
   const out = given('out');
   if (out === null) throw bad('out');
-  if (given('lang') !== null && !language) throw bad('lang', { value: given('lang') ?? '' });
   const pace = given('pace');
   if (pace !== null && !/^\d+(\.\d+)?$/.test(pace)) throw bad('pace', { value: pace });
   const team = given('team');
