@@ -7,6 +7,7 @@ import { createLogger } from '../telemetry/log';
 import { getContext } from '../wiring';
 import { readerLanguage } from './action';
 import { safePath } from './guard';
+import { fromOf } from './hosts';
 import { signInLocally } from './local-account';
 import { closeSession, cookieOptions } from './sessions';
 import { sessionCookie } from './token';
@@ -27,7 +28,10 @@ export async function signInLocallyAction(_before: Problem | null, form: FormDat
 export async function signOutAction(): Promise<void> {
   const jar = await cookies();
   const token = jar.get(sessionCookie)?.value;
-  if (token) await closeSession((await getContext()).db, token);
+  if (token) {
+    const ctx = await getContext();
+    await closeSession(ctx.db, token, fromOf(await headers(), ctx.env));
+  }
   jar.delete(sessionCookie);
   redirect('/sign-in');
 }

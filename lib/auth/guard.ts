@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { readEnv } from '../env';
 import type { Taken } from '../ports/limits';
 import { signatureHeader } from '../ports/site';
+import { auditRefusal } from '../services/audit/refusal';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { take } from '../services/limits/take';
@@ -51,11 +52,15 @@ async function visit(sent: Headers, meetingId: string | null): Promise<Visit> {
 const meetingIn = (path: string | null): string | null =>
   /^\/(?:api\/v1\/)?meetings\/([\w-]+)/.exec(path ?? '')?.[1] ?? null;
 
-/** @throws ServiceError `forbidden`. */
-function admit({ ctx, who, taken, sent, byCookie }: Visit, changes: boolean, permission: Permission): Guarded {
-  if (changes && byCookie && !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
-  if (!may(who, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
-  return { ctx, who, taken };
+/** What is refused is written down. @throws ServiceError `forbidden`. */
+async function admit(visited: Visit, changes: boolean, permission: Permission, path: string): Promise<Guarded> {
+  const { ctx, who, taken, sent, byCookie } = visited;
+  const strange = changes && byCookie && !originAllowed(sent, ctx.env);
+  if (!strange && may(who, permission)) return { ctx, who, taken };
+  await auditRefusal(ctx, who, { permission, path: path.split('?')[0]?.slice(0, 300) ?? '' });
+  throw strange
+    ? new ServiceError('forbidden', 'auth.origin')
+    : new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
 }
 
 /** A page and its title are guarded apart, but looked up once. */
@@ -67,7 +72,8 @@ const visitOfPage = cache(async () => {
 /** The guard of route handlers. @throws ServiceError `unauthenticated` or `forbidden`. */
 export async function guardRequest(request: Request, permission: Permission): Promise<Guarded> {
   const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  return admit(await visit(request.headers, meetingIn(new URL(request.url).pathname)), changes, permission);
+  const { pathname } = new URL(request.url);
+  return admit(await visit(request.headers, meetingIn(pathname)), changes, permission, pathname);
 }
 
 /** Whether a request has this as its bearer token; never where none is set. */
@@ -104,13 +110,14 @@ export async function guardTick(request: Request): Promise<Context> {
  * from. @throws ServiceError `unauthenticated` or `forbidden`.
  */
 export async function guardAction(permission: Permission, meetingId: string | null): Promise<Guarded> {
-  return admit(await visit(await headers(), meetingId), true, permission);
+  const sent = await headers();
+  return admit(await visit(sent, meetingId), true, permission, sent.get(pathHeader) ?? '');
 }
 
 /** The guard of pages: who is not signed in goes to the sign-in page and back; who may not see it finds nothing. */
 export async function guardPage(permission: Permission): Promise<Guarded> {
   try {
-    return admit(await visitOfPage(), false, permission);
+    return await admit(await visitOfPage(), false, permission, (await headers()).get(pathHeader) ?? '');
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'unauthenticated') {
       redirect(`/sign-in?next=${encodeURIComponent(safePath((await headers()).get(pathHeader)))}`);

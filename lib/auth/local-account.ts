@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { memberships, organisations, users } from '@/db/schema';
 import type { Language } from '../council/agenda.schema';
+import { audit } from '../services/audit';
 import type { Member } from '../services/context';
 import type { DataContext } from '../services/data';
 import { ServiceError } from '../services/errors';
@@ -42,5 +43,10 @@ export async function signInLocally(ctx: DataContext, headers: Headers, language
     throw new ServiceError('forbidden', 'auth.not_loopback');
   }
   if (!originAllowed(headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
-  return openSession(ctx.db, await ensureLocalAccount(ctx, language), { from: fromOf(headers, ctx.env) });
+  const from = fromOf(headers, ctx.env);
+  const who = await ensureLocalAccount(ctx, language);
+  return ctx.db.transaction(async (tx) => {
+    await audit(tx, { ...who, from }, 'session.open', { type: 'member', id: who.userId }, { method: 'local' });
+    return openSession(tx, who, { from });
+  });
 }

@@ -3,6 +3,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { sessions } from '@/db/schema';
 import type { Env } from '../env';
+import { audit } from '../services/audit';
 import type { From } from '../services/context';
 import { hash, sessionDays } from './held';
 
@@ -35,8 +36,15 @@ export async function openSession(
   return token;
 }
 
-export async function closeSession(db: Db, token: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.tokenHash, await hash(token)));
+/** Ends a session, wherever it is used; one that is not there has ended. */
+export async function closeSession(db: Db, token: string, from?: From): Promise<void> {
+  const tokenHash = await hash(token);
+  await db.transaction(async (tx) => {
+    const [was] = await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning();
+    if (!was) return;
+    const who = { orgId: was.orgId, userId: was.userId, ...(from && { from }) };
+    await audit(tx, who, 'session.close', { type: 'session', id: was.id });
+  });
 }
 
 /** `Secure` only where the address people use is https: browsers drop such cookies on plain http. */

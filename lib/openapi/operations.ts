@@ -3,6 +3,7 @@ import { controlSchema } from '../council/controls.schema';
 import { teamSchema } from '../council/team.schema';
 import { proposedSchema, proposeSchema } from '../services/agendas/schemas';
 import { artifactListSchema, decisionSchema, listArtifactsSchema } from '../services/artifacts/schemas';
+import { auditEntrySchema, auditListSchema, exportAuditSchema, listAuditSchema } from '../services/audit/schemas';
 import {
   addTaskSchema,
   changeTaskSchema,
@@ -184,6 +185,8 @@ export const components = {
   Share: shareSchema,
   ShareMade: shareMadeSchema,
   ShareList: shareListSchema,
+  AuditEntry: auditEntrySchema,
+  AuditList: auditListSchema,
   NewApiToken: newTokenSchema,
   ApiToken: apiTokenSchema,
   ApiTokenMade: tokenMadeSchema,
@@ -579,6 +582,20 @@ export const operations: readonly Operation[] = [
     summary: 'Read the set-up of a team alone',
     query: teamQuerySchema,
     answer: 'TeamSetUp',
+  },
+  {
+    method: 'GET',
+    path: '/audit',
+    summary: 'Search the trail of everything that was done, the newest first',
+    query: listAuditSchema,
+    answer: 'AuditList',
+  },
+  {
+    method: 'GET',
+    path: '/audit/export',
+    summary: 'The trail as one JSON or CSV file, streamed',
+    query: exportAuditSchema,
+    answer: 'application/json',
   },
   {
     method: 'GET',

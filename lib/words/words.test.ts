@@ -7,12 +7,14 @@ import enData from './en/data.json';
 import enExports from './en/exports.json';
 import enMail from './en/mail.json';
 import enMinutes from './en/minutes.json';
+import enTrail from './en/trail.json';
 import enUi from './en/ui.json';
 import ru from './ru/council.json';
 import ruData from './ru/data.json';
 import ruExports from './ru/exports.json';
 import ruMail from './ru/mail.json';
 import ruMinutes from './ru/minutes.json';
+import ruTrail from './ru/trail.json';
 import ruUi from './ru/ui.json';
 
 /** Wide on purpose: the test walks every key. */
@@ -39,6 +41,7 @@ const pairs: [string, Tree, Tree][] = [
   ['minutes', enMinutes, ruMinutes],
   ['mail', enMail, ruMail],
   ['data', enData, ruData],
+  ['trail', enTrail, ruTrail],
 ];
 
 test.each(pairs)('%s has every sentence in both languages: else a reader sees a key', (_name, one, other) => {
@@ -103,7 +106,7 @@ test('every reason why an export did not arrive has its sentence: else people re
 });
 
 test('every word that a page asks for exists: else a reader sees its key', () => {
-  const trees: Record<string, Tree> = { ...enUi, council: en, exports: enExports, minutes: enMinutes };
+  const trees: Record<string, Tree> = { ...enUi, ...enTrail, council: en, exports: enExports, minutes: enMinutes };
   const asked = ['app', 'components'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx'))

@@ -9,6 +9,7 @@ import { may } from '@/lib/auth/permissions';
 import { readOrganisation } from '@/lib/services/organisations/read';
 import { ProductShell } from '../shell';
 import { changeOrganisation } from './actions';
+import { Sections } from './sections';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('organisation'))('title') };
@@ -22,6 +23,7 @@ export default async function OrganisationPage() {
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={styles.page}>
+        <Sections who={who} here="organisation" />
         <h1>{t('title')}</h1>
         <NextIntlClientProvider messages={{ organisation }}>
           {may(who, 'organisation.change') ? (

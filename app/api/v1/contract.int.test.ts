@@ -518,6 +518,9 @@ describe('a council through the API', () => {
     );
     expect((await read('ApiTokenList', ask('GET', '/api/v1/tokens'))).tokens).toMatchObject([{ id, state: 'active' }]);
     expect(await read('ApiToken', ask('DELETE', `/api/v1/tokens/${id}`))).toMatchObject({ state: 'revoked' });
+    const { entries } = await read('AuditList', ask('GET', '/api/v1/audit?action=token.revoke&limit=1'));
+    expect(entries).toMatchObject([{ subject: { type: 'token', id }, detail: { name: 'Reports' } }]);
+    expect(await (await ask('GET', '/api/v1/audit/export?text=Reports')).json()).toHaveLength(3);
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
       status: 'ready',

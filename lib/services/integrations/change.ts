@@ -1,6 +1,7 @@
 import type { integrations } from '@/db/schema';
 import type { Language } from '@/lib/council/agenda.schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { NotionContext } from './calls';
 import { checkLabel } from './labels';
@@ -39,7 +40,11 @@ export async function changeIntegration(
       who,
       'integration.change',
       { type: 'integration', id },
-      { label: label ?? row.label, changed: parts },
+      {
+        label: label ?? row.label,
+        changed: parts,
+        ...difference({ label: row.label }, { label: label ?? row.label }),
+      },
     );
     return administeredOne(tx, await findIntegration(tx, who.orgId, id), language);
   });

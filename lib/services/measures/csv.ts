@@ -1,5 +1,6 @@
 import { may } from '@/lib/auth/permissions';
 import type { Member } from '../context';
+import { csvLine } from '../csv';
 import type { MeasuredRow } from './rows';
 
 const minutes = (ms: number | null) => (ms === null ? null : Math.round(ms / 600) / 100);
@@ -28,9 +29,7 @@ export function measuredCsv(who: Member, rows: readonly MeasuredRow[]): string {
     ...(costs ? { cost_usd: row.microUsd / 1e6 } : {}),
   }));
   const head = [...columns, ...(costs ? ['cost_usd'] : [])];
-  return [head, ...lines.map((line) => Object.values(line))]
-    .map((cells) => `${cells.map(cell).join(',')}\r\n`)
-    .join('');
+  return [head, ...lines.map((line) => Object.values(line))].map(csvLine).join('');
 }
 
 const columns = [
@@ -52,10 +51,3 @@ const columns = [
   'detect_minutes',
   'restore_minutes',
 ];
-
-/** A text that a spreadsheet would run as a formula is kept a text by an apostrophe. */
-function cell(value: string | number | boolean | null): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { meetings, runs } from '@/db/schema';
 import { checkAgenda } from '../agendas/check';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
@@ -69,7 +70,10 @@ export async function changeMeeting(ctx: DataContext, who: Member, input: Change
       ...(team ? ['team'] : []),
       ...(exportTo === undefined ? [] : ['exports']),
     ];
-    await audit(tx, who, 'meeting.change', { type: 'meeting', id: meetingId }, { changed });
+    const before = { agenda: row.agenda, teamId: row.teamId, exportTo: row.exportTo };
+    const after = { agenda: agenda ?? row.agenda, teamId: seated, exportTo: exportTo ?? row.exportTo };
+    const detail = { title: agenda?.title ?? row.title, changed, ...difference(before, after) };
+    await audit(tx, who, 'meeting.change', { type: 'meeting', id: meetingId }, detail);
     return readMeeting({ db: tx }, who, meetingId);
   });
 }

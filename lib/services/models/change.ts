@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { modelConnections } from '@/db/schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
@@ -51,7 +52,9 @@ export async function changeModel(
       })
       .where(connectionOf(who.orgId, id));
     const changed = [...Object.keys(given), ...(key === undefined ? [] : ['key'])];
-    await audit(tx, who, 'model.change', { type: 'model_connection', id }, { label, changed });
+    const before = { label: row.label, url: row.url, models: row.models, usual: row.usual };
+    const detail = { label, changed, ...difference(before, { label, url, models, usual }) };
+    await audit(tx, who, 'model.change', { type: 'model_connection', id }, detail);
     return readConnection({ db: tx }, who, { id });
   });
 }

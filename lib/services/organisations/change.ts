@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { organisations } from '@/db/schema';
 import { hexOf } from '@/lib/brand/colour';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { readOrganisation } from './read';
@@ -18,8 +19,10 @@ export async function changeOrganisation(
     ...(accent === undefined ? {} : { accent: accent === null ? null : hexOf(accent) }),
   };
   return ctx.db.transaction(async (tx) => {
+    const before = await readOrganisation({ db: tx }, who);
     await tx.update(organisations).set(change).where(eq(organisations.id, who.orgId));
-    await audit(tx, who, 'organisation.change', { type: 'organisation', id: who.orgId }, change);
+    const detail = difference(before, { ...before, ...change });
+    await audit(tx, who, 'organisation.change', { type: 'organisation', id: who.orgId }, detail);
     return readOrganisation({ db: tx }, who);
   });
 }

@@ -1,4 +1,5 @@
 import { may } from '../../auth/permissions';
+import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import type { Where } from '../run-meant';
@@ -15,5 +16,7 @@ export async function commentRun(
 ): Promise<{ runId: string; seq: number }> {
   if (hidden && !may(who, 'run.private')) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
   const by = { userId: who.userId, name: who.name };
-  return appendAsPerson(ctx, who, where, { name: 'comment-added', commandId, text, by, private: hidden });
+  const added = await appendAsPerson(ctx, who, where, { name: 'comment-added', commandId, text, by, private: hidden });
+  await audit(ctx.db, who, 'run.comment', { type: 'run', id: added.runId }, { seq: added.seq, private: hidden });
+  return added;
 }

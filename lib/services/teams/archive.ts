@@ -26,7 +26,13 @@ export async function archiveTeam(
         .update(teams)
         .set({ archivedAt: archived ? sql`now()` : null })
         .where(teamOf(who.orgId, teamId));
-      await audit(tx, who, archived ? 'team.archive' : 'team.restore', { type: 'team', id: teamId });
+      await audit(
+        tx,
+        who,
+        archived ? 'team.archive' : 'team.restore',
+        { type: 'team', id: teamId },
+        { name: team.name },
+      );
     }
     return readTeam({ db: tx }, who, { teamId });
   });

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { teams, teamVersions } from '@/db/schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
@@ -36,7 +37,12 @@ export async function changeTeam(ctx: DataContext, who: Member, input: ChangeTea
     const { config, note = null } = input;
     await tx.insert(teamVersions).values({ teamId: team.id, version, orgId, config, note, createdBy: userId });
     await tx.update(teams).set({ currentVersion: version, name: config.name }).where(eq(teams.id, team.id));
-    await audit(tx, who, 'team.change', { type: 'team', id: team.id }, { version, note });
+    const [former] = await tx
+      .select({ config: teamVersions.config })
+      .from(teamVersions)
+      .where(and(eq(teamVersions.teamId, team.id), eq(teamVersions.version, team.currentVersion)));
+    const detail = { name: config.name, version, note, ...difference(former?.config ?? {}, config) };
+    await audit(tx, who, 'team.change', { type: 'team', id: team.id }, detail);
     return readTeam({ db: tx }, who, { teamId: team.id });
   });
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { teams } from '@/db/schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
@@ -29,7 +30,16 @@ export async function setTeamExports(
     }
     await demandIntegrations(tx, who.orgId, exportTo);
     await tx.update(teams).set({ exportTo }).where(eq(teams.id, team.id));
-    await audit(tx, who, 'team.exports', { type: 'team', id: team.id }, { exportTo });
+    await audit(
+      tx,
+      who,
+      'team.exports',
+      { type: 'team', id: team.id },
+      {
+        name: team.name,
+        ...difference({ exportTo: team.exportTo }, { exportTo }),
+      },
+    );
     return readTeam({ db: tx }, who, { teamId });
   });
 }

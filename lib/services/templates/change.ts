@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { orgTemplates } from '@/db/schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
@@ -32,7 +33,16 @@ export async function changeTemplate(ctx: DataContext, who: Member, input: Templ
       .set({ version: version + 1, body: body ?? row.body, archivedAt, changedBy: who.userId, changedAt: sql`now()` })
       .where(inOrganisation(who.orgId, templateId));
     const action = body ? 'template.change' : archived ? 'template.archive' : 'template.restore';
-    await audit(tx, who, action, { type: 'template', id: templateId }, { version: version + 1 });
+    await audit(
+      tx,
+      who,
+      action,
+      { type: 'template', id: templateId },
+      {
+        version: version + 1,
+        ...difference(row.body, body ?? row.body),
+      },
+    );
     return readTemplate({ db: tx }, who, { templateId });
   });
 }

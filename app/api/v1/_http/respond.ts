@@ -22,6 +22,29 @@ export function download(body: string, type: string, name: string): Response {
   });
 }
 
+/** A file as long as it likes, chunk by chunk as its reader takes it. @throws what its first chunk throws. */
+export async function streamed(chunks: AsyncGenerator<string>, type: string, name: string): Promise<Response> {
+  const encoder = new TextEncoder();
+  let next = await chunks.next();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(next.value));
+      next = await chunks.next();
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });
+}
+
 type Call = Guarded & { request: Request };
 
 /** Answers 201, once for an `Idempotency-Key`: key and work are one transaction. */

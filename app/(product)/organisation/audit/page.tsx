@@ -1,0 +1,82 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import styles from '@/components/audit/audit.module.css';
+import { AuditFilter } from '@/components/audit/filter';
+import { AuditRow } from '@/components/audit/row';
+import { guardPage } from '@/lib/auth/guard';
+import { listAudit } from '@/lib/services/audit/list';
+import { peopleOf } from '@/lib/services/audit/people';
+import { listAuditSchema } from '@/lib/services/audit/schemas';
+import { ServiceError } from '@/lib/services/errors';
+import en from '@/lib/words/en/trail.json';
+import { ProductShell } from '../../shell';
+import { Sections } from '../sections';
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+/** Actions that have a sentence, as the filter offers them. */
+const actions = Object.keys(en.audit.says).filter((one) => one !== 'other');
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('audit'))('title') };
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Query }) {
+  const { ctx, who } = await guardPage('audit.read');
+  const t = await getTranslations('audit');
+  const locale = await getLocale();
+  const sent = await searchParams;
+  const asked = listAuditSchema.safeParse(sent);
+  const found = asked.success ? await listAudit(ctx, who, asked.data).catch(refusedAsNull) : null;
+  const { entries, nextCursor } = found ?? (await listAudit(ctx, who, listAuditSchema.parse({})));
+  const { cursor, limit: _, ...filter } = found && asked.success ? asked.data : listAuditSchema.parse({});
+  const given = Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const people = await peopleOf(ctx, who);
+  const href = (more: Record<string, string>, path = '/organisation/audit') =>
+    `${path}?${new URLSearchParams({ ...given, ...more })}`;
+  return (
+    <ProductShell ctx={ctx} here="organisation">
+      <div className={styles.page}>
+        <Sections who={who} here="audit" />
+        <h1>{t('title')}</h1>
+        <p className={styles.about}>{t('about')}</p>
+        <AuditFilter filter={filter} people={people} actions={actions} />
+        {!found && (
+          <p role="status" className="waiting">
+            {t('refused')}
+          </p>
+        )}
+        {entries.length === 0 && (
+          <p className={styles.none}>{t(Object.keys(given).length > 0 ? 'none_found' : 'none')}</p>
+        )}
+        <ol className={styles.list} aria-label={t('list')}>
+          {entries.map((entry) => (
+            <AuditRow key={entry.id} entry={entry} now={new Date().toISOString()} locale={locale} />
+          ))}
+        </ol>
+        <nav className={styles.more} aria-label={t('title')}>
+          {nextCursor && (
+            <Link className="link" href={href({ cursor: nextCursor })}>
+              {t('older')}
+            </Link>
+          )}
+          {cursor && (
+            <Link className="link" href={href({})}>
+              {t('newest')}
+            </Link>
+          )}
+          {(['csv', 'json'] as const).map((format) => (
+            <a key={format} className="link" href={href({ format }, '/api/v1/audit/export')} download="">
+              {t(format)}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </ProductShell>
+  );
+}
+
+function refusedAsNull(error: unknown): null {
+  if (error instanceof ServiceError && error.code === 'invalid') return null;
+  throw error;
+}
