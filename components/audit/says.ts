@@ -28,7 +28,7 @@ const scalar = (value: unknown) =>
 
 /** The sentence of a deed; a neutral one for a deed that has none. */
 export function says(t: Translate, action: string, detail: Record<string, unknown>): string {
-  const key = `says.${action.replaceAll('.', '_').replaceAll('-', '_')}`;
+  const key = `says.${action.replaceAll('.', '_')}`;
   const args = Object.fromEntries(names.map((name) => [name, scalar(detail[name])]));
   return t.has(key) ? t(key, args) : t('says.other', { action });
 }

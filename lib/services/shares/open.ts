@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { shareLinks, shareOpenings } from '@/db/schema';
+import { audit } from '../audit';
 import type { Context } from '../context';
 import { findLink, keptFor, type Link, sha256, standing } from './find';
 import { checkPassword } from './password';
@@ -40,6 +41,7 @@ export async function openShare(
   }
   if (link.passwordHash !== null && !right) {
     await noteOpening(ctx, link, 'wrong_password');
+    await audit(ctx.db, { orgId: link.orgId, userId: null }, 'share.refuse', { type: 'share_link', id: link.id });
     return { as: 'wrong' };
   }
   await Promise.all([ctx.limits.giveBack('password', one), ctx.limits.giveBack('link_password', counted)]);
