@@ -8,19 +8,21 @@ import { safePath } from './guard';
 import { fromOf } from './hosts';
 import { begunCookie, begunOptions } from './next-auth';
 import { endOidc } from './oidc';
+import { endSaml } from './saml';
 import { closeSession, cookieOptions } from './sessions';
 import { sessionCookie, tokenOf } from './token';
 
-/** The way back from an OIDC provider: into the product with a session, or to the sign-in page with why not. */
+/** The way back from a provider: into the product with a session, or to the sign-in page with why not. */
 export async function comeBack(ctx: Context, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const [, action, id = ''] = /^\/api\/auth\/(\w+)\/([\w-]+)$/.exec(pathname) ?? [];
   const connection = action === 'callback' ? await connectionAt(ctx.db, id) : null;
-  if (connection?.kind !== 'oidc') return leadTo(ctx, '/sign-in');
+  if (!connection) return leadTo(ctx, '/sign-in');
   const from = fromOf(request.headers, ctx.env);
   const begun = cookieOf(request.headers, begunCookie(ctx));
   try {
-    const { token, next } = await endOidc(ctx, { connection, query: Object.fromEntries(searchParams), begun, from });
+    const end = connection.kind === 'saml' ? endSaml : endOidc;
+    const { token, next } = await end(ctx, { connection, query: Object.fromEntries(searchParams), begun, from });
     const before = tokenOf(request.headers);
     if (before?.byCookie) await closeSession(ctx.db, before.token);
     const answer = leadTo(ctx, safePath(next));

@@ -101,6 +101,8 @@ export const doors: readonly Door[] = [
   ['POST', `${api}/internal/drive`, 'internal'],
   ['GET', `${api}/internal/tick`, 'internal'],
   ['GET', '/api/auth/[...nextauth]', 'public'],
+  ['GET', '/api/saml/[id]/metadata', 'public'],
+  ['POST', '/api/saml/[id]/acs', 'public'],
   ['GET', `${api}/health`, 'public'],
   ['GET', `${api}/ready`, 'public'],
   ['GET', `${api}/openapi.json`, 'public'],

@@ -1,8 +1,8 @@
 /** Whom a connection asks: what its metadata says. */
 export interface IdentityProvider {
   entityId: string;
-  /** Where people are sent; `redirect` is preferred. */
-  signIn: { redirect?: string | undefined; post?: string | undefined };
+  /** Where people are sent with a question in the address (HTTP-Redirect binding). */
+  signIn: string;
   /** Base64 of each signing certificate in DER, and when it ends. */
   certificates: { base64: string; endsAt: Date }[];
 }
@@ -30,12 +30,6 @@ export interface AskedRequest {
   at: number;
   /** Whose trial it is; null: somebody signs in. */
   trial: { userId: string; orgId: string } | null;
-}
-
-/** Where a browser goes with the question; `fields` are posted there, else they are in the address. */
-export interface Question {
-  url: string;
-  fields: Record<string, string> | null;
 }
 
 /** A signed assertion that holds for us, now. */
@@ -100,11 +94,11 @@ export interface Saml {
   readMetadata(xml: string): Promise<IdentityProvider>;
   /** Our metadata for a connection's provider, XML. */
   ourMetadata(us: ServiceProvider): Promise<string>;
-  /** Makes a signed question that is good for ten minutes and one answer. */
+  /** The address of a signed question that is good for ten minutes and one answer. */
   ask(
     connection: SamlConnection,
     about: { redirectUri: string; state: string; codeChallenge: string; trial: AskedRequest['trial'] },
-  ): Promise<Question>;
+  ): Promise<string>;
   /** What was asked under this relay state, once; null: nothing, or it was answered, or too long ago. */
   asked(relayState: string): Promise<AskedRequest | null>;
   /** Reads an answer to what was asked. @throws SamlTrouble */

@@ -279,7 +279,7 @@ describe('metadata', () => {
   it('is read with its comments, and tells when its certificate ends', () => {
     expect(readMetadata(idp.metadata)).toMatchObject({
       entityId: idp.entityId,
-      signIn: { redirect: `${idp.entityId}/sso` },
+      signIn: `${idp.entityId}/sso`,
       certificates: [{ base64: idp.certificate, endsAt: new Date('2030-01-01') }],
     });
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '@/db/client';
 import type { Clock } from '../ports/clock';
-import { type AskedRequest, type Question, type Saml, SamlTrouble } from '../ports/saml';
+import { type AskedRequest, type Saml, SamlTrouble } from '../ports/saml';
 import type { Vault } from '../ports/vault';
 import { createEntries } from './entries';
 import type { Engine } from './jackson';
@@ -57,11 +57,13 @@ export function createSaml({ db, vault, clock, site }: Parts): Saml {
           code_challenge_method: 'S256',
         }),
       );
-      const question = questionOf(done, connection.provider.signIn.post);
-      if (!asked || !question) throw new Error(`The question could not be made: ${done.error ?? done.redirect_url}`);
+      const url = done.redirect_url ?? '';
+      const relayState = URL.canParse(url) ? new URL(url).searchParams.get('RelayState') : null;
+      // Where the library can make no question, it points back at us.
+      if (!asked || !relayState) throw new Error(`The question could not be made: ${done.error ?? url}`);
       const kept: AskedRequest = { connectionId: connection.id, id: asked, at: clock.now(), trial };
-      await entries.put('asked', digest(question.relayState), JSON.stringify(kept), ttl);
-      return question;
+      await entries.put('asked', digest(relayState), JSON.stringify(kept), ttl);
+      return url;
     },
     async asked(relayState) {
       const kept = await entries.take('asked', digest(relayState));
@@ -98,22 +100,4 @@ export function createSaml({ db, vault, clock, site }: Parts): Saml {
       return JSON.parse(kept);
     },
   };
-}
-
-type Authorized = Awaited<ReturnType<Engine['oauth']['authorize']>>;
-
-/** Null where the library could make none and points back at us. */
-function questionOf(
-  { redirect_url, authorize_form }: Authorized,
-  post: string | undefined,
-): (Question & { relayState: string }) | null {
-  if (redirect_url) {
-    const asks = new URL(redirect_url).searchParams;
-    const relayState = asks.get('RelayState');
-    return relayState && asks.has('SAMLRequest') ? { url: redirect_url, fields: null, relayState } : null;
-  }
-  const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(authorize_form ?? '')?.[1];
-  const [relayState, request] = [field('RelayState'), field('SAMLRequest')];
-  if (!post || !relayState || !request) return null;
-  return { url: post, fields: { RelayState: relayState, SAMLRequest: request }, relayState };
 }

@@ -61,7 +61,6 @@ export async function startEngine(entries: Entries, vault: Vault, site: string):
 }
 
 function recordOf({ id, provider, us }: SamlConnection, redirectUri: string): SAMLSSORecord {
-  const { redirect, post } = provider.signIn;
   return {
     clientID: id,
     clientSecret: id,
@@ -77,7 +76,7 @@ function recordOf({ id, provider, us }: SamlConnection, redirectUri: string): SA
       provider: 'Unknown',
       friendlyProviderName: null,
       slo: {},
-      sso: redirect ? { redirectUrl: redirect } : { postUrl: post ?? '' },
+      sso: { redirectUrl: provider.signIn },
       publicKey: provider.certificates.map(({ base64 }) => base64).join(','),
     },
   };

@@ -3,8 +3,6 @@ import type { Element } from '@xmldom/xmldom';
 import { type IdentityProvider, SamlTrouble, type ServiceProvider } from '../ports/saml';
 import { childrenOf, is, ns, parse, textOf, within } from './xml';
 
-const bindings = { redirect: 'HTTP-Redirect', post: 'HTTP-POST' } as const;
-
 /** Reads what an identity provider says of itself. @throws SamlTrouble `metadata_*` */
 export function readMetadata(xml: string): IdentityProvider {
   const root = parsed(xml);
@@ -17,8 +15,8 @@ export function readMetadata(xml: string): IdentityProvider {
   const [role] = childrenOf(entity, ns.metadata, 'IDPSSODescriptor');
   const entityId = entity.getAttribute('entityID')?.trim();
   if (!role || !entityId) throw new SamlTrouble('metadata_empty');
-  const signIn = { redirect: addressOf(role, bindings.redirect), post: addressOf(role, bindings.post) };
-  if (!signIn.redirect && !signIn.post) throw new SamlTrouble('metadata_no_address');
+  const signIn = addressOf(role);
+  if (!signIn) throw new SamlTrouble('metadata_no_address');
   const certificates = certificatesOf(role);
   if (certificates.length === 0) throw new SamlTrouble('metadata_no_certificate');
   return { entityId, signIn, certificates };
@@ -33,9 +31,9 @@ function parsed(xml: string): Element {
   }
 }
 
-function addressOf(role: Element, binding: string): string | undefined {
+function addressOf(role: Element): string | undefined {
   return childrenOf(role, ns.metadata, 'SingleSignOnService')
-    .filter((one) => one.getAttribute('Binding') === `urn:oasis:names:tc:SAML:2.0:bindings:${binding}`)
+    .filter((one) => one.getAttribute('Binding') === 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect')
     .map((one) => one.getAttribute('Location') ?? '')
     .find((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
 }

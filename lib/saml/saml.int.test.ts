@@ -36,7 +36,7 @@ it('asks, reads the answer and hands over once what it learnt, also in another p
   const connection = await connectionOf();
   const [one, other] = [samlHere(), samlHere()];
   const question = await one.ask(connection, { redirectUri, state: ways.state, codeChallenge, trial: null });
-  const asks = new URL(question.url).searchParams;
+  const asks = new URL(question).searchParams;
   const request = inflateRawSync(Buffer.from(asks.get('SAMLRequest') ?? '', 'base64')).toString();
   expect(request).toContain(`AssertionConsumerServiceURL="${us.acs}"`);
   expect(request).toContain('SignatureValue');
