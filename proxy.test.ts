@@ -41,6 +41,22 @@ describe('proxy', () => {
     }
   });
 
+  it('keeps the address of a shared meeting from other sites, caches and search engines, and runs no script there', () => {
+    const token = 'a'.repeat(43);
+    const [document, live] = [`/s/${token}`, `/s/${token}/live`].map((path) =>
+      at('127.0.0.1:3000', { cookie: '' }, path),
+    );
+    for (const response of [document, live]) {
+      expect(response?.status).toBe(200);
+      expect(response?.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(response?.headers.get('x-robots-tag')).toContain('noindex');
+      expect(response?.headers.get('cache-control')).toBe('private, no-store');
+      expect(response?.headers.get('set-cookie')).toBeNull();
+    }
+    expect(document?.headers.get('content-security-policy')).toContain("script-src 'none'");
+    expect(live?.headers.get('content-security-policy')).toContain('strict-dynamic');
+  });
+
   it.each(['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost.evil.example'])(
     'a page at %s cannot reach the server of this machine (DNS rebinding)',
     async (host) => {

@@ -22,6 +22,16 @@ it('keeps keys, cookies and passwords out of the log', () => {
   expect(out).toContain('postgres://xio:***@db/xio');
 });
 
+it('keeps what opens a share link out of the log, also out of an error', () => {
+  const token = 'Zk3v9_aB-'.repeat(5).slice(0, 43);
+  const out = logged((logger) => {
+    logger.info(`GET /s/${token}/stream`);
+    logger.error({ error: new Error(`cannot render https://xio.example/s/${token}?said=wrong`) }, 'failed');
+  });
+  expect(out).not.toContain(token);
+  expect(out).toContain('/s/***/stream');
+});
+
 it('keeps the values of a failed statement out of the log, and tells why it failed', () => {
   const why = new Error('connect ECONNREFUSED 127.0.0.1:5432');
   const failed = new DrizzleQueryError('select * from append_events($1)', ['what was said'], why);

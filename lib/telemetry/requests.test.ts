@@ -9,6 +9,8 @@ it('tells pages, calls, streams, files and probes apart', () => {
   expect(classOf('/meetings/1?lang=ru')).toBe('page');
   expect(classOf('/api/v1/meetings?limit=2')).toBe('api');
   expect(classOf('/api/v1/meetings/1/stream?after=3')).toBe('stream');
+  expect(classOf(`/s/${'a'.repeat(43)}/stream`)).toBe('stream');
+  expect(classOf(`/s/${'a'.repeat(43)}`)).toBe('page');
   expect(classOf('/_next/static/chunks/a.js')).toBe('asset');
   expect(classOf('/icon.svg')).toBe('asset');
   expect(classOf('/api/v1/ready')).toBe('probe');

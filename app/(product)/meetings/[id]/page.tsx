@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
-import { cache } from 'react';
+import { cache, Fragment } from 'react';
 import { LiveRoom } from '@/components/meeting/live-room';
 import { AgendaView } from '@/components/new/agenda-view';
 import styles from '@/components/new/new.module.css';
@@ -18,6 +18,7 @@ import { readMeeting } from '@/lib/services/meetings/read';
 import type { Meeting } from '@/lib/services/meetings/schemas';
 import { countUnread } from '@/lib/services/notifications/list';
 import { readRun } from '@/lib/services/runs/read';
+import { countShares } from '@/lib/services/shares/list';
 import { readTeam } from '@/lib/services/teams/read';
 import { readerOf } from '@/lib/wire/reader';
 import { startMeeting } from '../../actions';
@@ -71,10 +72,24 @@ export default async function MeetingPage({ params }: { params: Params }) {
           )
         }
         corner={
-          <Settings key="corner" signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
+          <Fragment key="corner">
+            {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
+            <Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
+          </Fragment>
         }
       />
     </NextIntlClientProvider>
+  );
+}
+
+/** The way to the links, which says how many are outside. */
+async function ShareLink({ ctx, who, meetingId }: { ctx: Context; who: Member; meetingId: string }) {
+  const t = await getTranslations('share');
+  const count = await countShares(ctx, who, { meetingId });
+  return (
+    <Link className="link" prefetch={false} href={`/meetings/${meetingId}/share`}>
+      {count === 0 ? t('title') : t('count', { count })}
+    </Link>
   );
 }
 

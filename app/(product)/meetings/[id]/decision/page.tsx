@@ -41,6 +41,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const asked = { meetingId, runId: run, version: version === undefined ? undefined : Number(version) || 0 };
   const t = await getTranslations('decision');
   const words = await getTranslations('exports');
+  const shareWords = await getTranslations('share');
   const record = await decisionIfAny(readDecisionRecord(ctx, who, asked));
   if (!record) return <Undecided ctx={ctx} who={who} meetingId={meetingId} />;
   const { log, items, reader, owners } = record;
@@ -146,6 +147,11 @@ export default async function DecisionPage({ params, searchParams }: Props) {
                   <a className="link" href="#exports">
                     {words('export')}
                   </a>
+                )}
+                {may(who, 'share.read') && (
+                  <Link className="link" href={`/meetings/${meetingId}/share`}>
+                    {shareWords('title')}
+                  </Link>
                 )}
                 {isNewest && reader.actions.includes('revise') && (
                   <Link className="link" href={`/meetings/${meetingId}/decision/edit?run=${where.runId}`}>

@@ -23,7 +23,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('share.read');
   const meetingId = (await params).id;
   const { link, scope, names } = await searchParams;
-  const asked = scopeSchema.safeParse(scope).data;
+  const asked = scopeSchema.safeParse(scope ?? 'decision').data;
   const terms =
     link !== undefined
       ? await orNotFound(findShare(ctx.db, who, { meetingId, id: link }))
