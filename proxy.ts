@@ -90,6 +90,7 @@ export function proxy(request: NextRequest): Response {
   response.headers.set('content-security-policy', policy);
   const all = shared ? { ...headers, ...sharedHeaders } : headers;
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
+  if (pathname.startsWith('/invitations/')) response.headers.set('referrer-policy', 'no-referrer');
   return response;
 }
 

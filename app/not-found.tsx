@@ -4,6 +4,7 @@ import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
 import shell from '@/components/ui/shell.module.css';
 import { scriptedHere } from '@/lib/auth/guard';
+import { Elsewhere } from './(product)/elsewhere';
 
 export default async function NotFound() {
   const t = await getTranslations('not_found');
@@ -15,6 +16,7 @@ export default async function NotFound() {
       </Link>
       <h1 className="font-serif text-[1.625rem] leading-8 font-[560]">{t('title')}</h1>
       <p className="text-ink-2">{t('text')}</p>
+      <Elsewhere />
       <p>
         <Link className="button" href="/">
           {t('back')}

@@ -19,6 +19,7 @@ import { startInviting } from './services/invitations/deliver';
 import { startTakingMinutes, sweepMinutes } from './services/minutes/sweep';
 import { startDue } from './services/notifications/due';
 import { startMailing, sweepNotices } from './services/notifications/sweep';
+import { sweepOrganisations } from './services/organisations/delete';
 import { OpenStreams } from './services/quotas/streams';
 import { sweepRetention } from './services/retention/sweep';
 import { Drivers } from './services/runs/drivers';
@@ -215,6 +216,8 @@ export async function startSweeping(): Promise<(graceMs: number) => Promise<void
       });
     telling ??= sweepNotices(ctx)
       .catch((error: unknown) => warn(error, 'deciders could not be told'))
+      .then(() => sweepOrganisations(ctx))
+      .catch((error: unknown) => warn(error, 'organisations could not be deleted'))
       .finally(() => {
         telling = null;
       });

@@ -5,6 +5,8 @@ import { guardPage, scriptedHere, visitedOrganisation } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import type { Context } from '@/lib/services/context';
 import { countUnread } from '@/lib/services/notifications/list';
+import { Going } from './organisation/going';
+import { Switcher } from './switcher';
 
 interface Props {
   ctx: Context;
@@ -29,6 +31,8 @@ export async function ProductShell({ ctx, here, aside, children }: Props) {
       measures={may(who, 'measures.read')}
       unread={unread}
       organisation={organisation?.name}
+      switcher={organisation && <Switcher others={organisation.others} />}
+      notice={organisation?.deleteAt && <Going deleteAt={organisation.deleteAt} />}
       scripted={scripted}
       connects={may(who, 'model.change')}
       signOut={signOutAction}

@@ -19,6 +19,10 @@ interface Props {
   unread: number;
   /** Its name, which leads to its page. */
   organisation?: string | undefined;
+  /** Leads to the reader's other organisations. */
+  switcher?: ReactNode;
+  /** What everybody who is here has to know. */
+  notice?: ReactNode;
   /** True where no model is connected. */
   scripted: boolean;
   /** Whether the reader may connect one. */
@@ -28,7 +32,19 @@ interface Props {
 }
 
 /** The frame of every page but the live one: paper at the left, the record's sheet at the right. */
-export function Shell({ here, aside, measures, unread, organisation, scripted, connects, signOut, children }: Props) {
+export function Shell({
+  here,
+  aside,
+  measures,
+  unread,
+  organisation,
+  switcher,
+  notice,
+  scripted,
+  connects,
+  signOut,
+  children,
+}: Props) {
   const t = useTranslations('common');
   return (
     <div className={styles.shell}>
@@ -71,10 +87,12 @@ export function Shell({ here, aside, measures, unread, organisation, scripted, c
               {organisation}
             </Link>
           )}
+          {switcher}
           <Settings signOut={signOut} words={settingsWords(t)} />
         </footer>
       </aside>
       <main id="main" className={styles.main} tabIndex={-1}>
+        {notice}
         {children}
       </main>
     </div>

@@ -10,8 +10,7 @@ import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { take } from '../services/limits/take';
 import { usualModel } from '../services/models/rows';
-import { readOrganisation } from '../services/organisations/read';
-import type { Organisation } from '../services/organisations/schemas';
+import { type Visited, visitOrganisation } from '../services/organisations/read';
 import { getContext } from '../wiring';
 import { checkGuesses, rightToken, wrongToken } from './guesses';
 import { fromOf, hostAllowed, originAllowed, pathHeader } from './hosts';
@@ -127,11 +126,21 @@ export async function guardPage(permission: Permission): Promise<Guarded> {
   }
 }
 
+/** Who visits a page, where somebody is signed in. */
+export const visitorOfPage = cache(async (): Promise<Guarded | null> => {
+  try {
+    return await visitOfPage();
+  } catch (error) {
+    if (error instanceof ServiceError) return null;
+    throw error;
+  }
+});
+
 /** The organisation of who visits a page, read once a page; null for who is not signed in. */
-export const visitedOrganisation = cache(async (): Promise<Organisation | null> => {
+export const visitedOrganisation = cache(async (): Promise<Visited | null> => {
   try {
     const { ctx, who } = await visitOfPage();
-    return await readOrganisation(ctx, who);
+    return await visitOrganisation(ctx, who);
   } catch (error) {
     if (error instanceof ServiceError) return null;
     throw error;

@@ -28,6 +28,8 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/tools/available': 4,
   'GET /api/v1/notifications': 3,
   'GET /api/v1/organisation': 2,
+  'GET /api/v1/organisations': 2,
+  'GET /api/v1/meetings/[id]/people': 3,
   'GET /api/v1/members': 3,
   'GET /api/v1/invitations': 2,
   'GET /api/v1/measures': 2,
@@ -63,6 +65,8 @@ export const statements: Readonly<Record<string, number>> = {
   'PAGE /integrations/[id]': 6,
   'PAGE /notifications': 6,
   'PAGE /organisation': 5,
+  'PAGE /organisation/members': 8,
+  'PAGE /account/organisations': 5,
 };
 
 /** Ask a service outside first, so that its answer and not the database decides how long they take. */

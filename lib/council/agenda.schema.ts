@@ -65,6 +65,8 @@ export const agendaSchema = z.strictObject({
   decider: z.string().trim().min(1).max(120),
   /** People who are asked before it is decided; absent in agendas of before it was asked. */
   consulted: z.array(z.string().trim().min(1).max(120)).max(12).optional(),
+  /** People who are told once it is decided. */
+  informed: z.array(z.string().trim().min(1).max(120)).max(12).optional(),
   reversibility: z.enum(['one-way', 'two-way']),
   timebox_minutes: z.number().positive().max(240),
   facts: z.array(z.string().trim().min(1).max(2000)).max(60),

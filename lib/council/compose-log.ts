@@ -50,7 +50,7 @@ export function composeLog(state: RunState, stopped = false): DecisionLog {
     scripted: state.team.seats.every((seat) => seat.model.provider === 'playbook'),
     decider: state.agenda.decider,
     consulted: [...(state.agenda.consulted ?? []), ...experts(state.team).map((seat) => seat.name)],
-    informed: [],
+    informed: state.agenda.informed ?? [],
     reversibility: state.agenda.reversibility,
     criteria: state.criteria,
     alternatives,

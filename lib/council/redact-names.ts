@@ -14,7 +14,13 @@ export interface Known {
 export function knownOf(created: Extract<LoggedEvent, { name: 'run-created' }>): Known {
   const { agenda, by, people, team } = created;
   const members = people.filter((one) => one.kind === 'member');
-  const named = [by.name, agenda.decider, ...(agenda.consulted ?? []), ...members.map((one) => one.name)];
+  const named = [
+    by.name,
+    agenda.decider,
+    ...(agenda.consulted ?? []),
+    ...(agenda.informed ?? []),
+    ...members.map((one) => one.name),
+  ];
   return {
     people: [...new Set(named)].map((name) => {
       const known = members.find((one) => one.name === name);

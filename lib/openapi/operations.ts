@@ -46,6 +46,7 @@ import {
   listInvitationsSchema,
 } from '../services/invitations/schemas';
 import { measuresQuerySchema, measuresSchema } from '../services/measures/schemas';
+import { meetingPeopleSchema, putPersonSchema } from '../services/meeting-people/schemas';
 import {
   changeMeetingSchema,
   lastRunSchema,
@@ -79,7 +80,15 @@ import {
   readNoticesSchema,
   unreadSchema,
 } from '../services/notifications/schemas';
-import { changeOrganisationSchema, organisationSchema } from '../services/organisations/schemas';
+import {
+  changeOrganisationSchema,
+  deleteOrganisationSchema,
+  deletionSchema,
+  foundedSchema,
+  foundSchema,
+  organisationSchema,
+  ownOrganisationsSchema,
+} from '../services/organisations/schemas';
 import { participantListSchema } from '../services/participants/list';
 import {
   decisionQuerySchema,
@@ -212,6 +221,13 @@ export const components = {
   ToolList: toolListSchema,
   Organisation: organisationSchema,
   OrganisationChange: changeOrganisationSchema,
+  OwnOrganisations: ownOrganisationsSchema,
+  NewOrganisation: foundSchema,
+  Founded: foundedSchema,
+  OrganisationName: deleteOrganisationSchema,
+  Deletion: deletionSchema,
+  MeetingPeople: meetingPeopleSchema,
+  MeetingPerson: putPersonSchema,
   Member: memberSchema,
   MemberList: memberListSchema,
   MemberChange: changeMemberSchema,
@@ -809,6 +825,49 @@ export const operations: readonly Operation[] = [
     summary: 'Rename your organisation or give it another accent; null is the product’s own',
     body: 'OrganisationChange',
     answer: 'Organisation',
+  },
+  {
+    method: 'POST',
+    path: '/organisation/deletion',
+    summary: 'Have the organisation deleted in thirty days; everybody but its owners is out at once',
+    body: 'OrganisationName',
+    status: 202,
+    answer: 'Deletion',
+  },
+  { method: 'DELETE', path: '/organisation/deletion', summary: 'Take the deletion back', status: 204 },
+  { method: 'POST', path: '/organisation/leave', summary: 'Leave the organisation', body: 'Empty', status: 204 },
+  {
+    method: 'GET',
+    path: '/organisations',
+    summary: 'List one’s own organisations',
+    answer: 'OwnOrganisations',
+  },
+  {
+    method: 'POST',
+    path: '/organisations',
+    summary: 'Found another organisation, and own it',
+    body: 'NewOrganisation',
+    status: 201,
+    answer: 'Founded',
+  },
+  {
+    method: 'GET',
+    path: '/meetings/[id]/people',
+    summary: 'List who decides, is consulted, informed or a guest moderator of a meeting',
+    answer: 'MeetingPeople',
+  },
+  {
+    method: 'PUT',
+    path: '/meetings/[id]/people/[user]',
+    summary: 'Have a member consulted or informed, or make them guest moderator of this meeting alone',
+    body: 'MeetingPerson',
+    answer: 'MeetingPeople',
+  },
+  {
+    method: 'DELETE',
+    path: '/meetings/[id]/people/[user]',
+    summary: 'Take a member’s role in a meeting away',
+    status: 204,
   },
   {
     method: 'GET',

@@ -5,6 +5,7 @@ import { invitationQueue } from './invitations/mail-queue';
 import { sweepMinutes } from './minutes/sweep';
 import { mailQueue } from './notifications/mail-queue';
 import { sweepNotices } from './notifications/sweep';
+import { sweepOrganisations } from './organisations/delete';
 import { sweepRetention } from './retention/sweep';
 import { sweepRuns } from './runs/sweep';
 
@@ -25,6 +26,7 @@ export async function tick(ctx: Context): Promise<{ done: { runs: number }; rest
     sealTrail(ctx),
     sweepMinutes(ctx),
     sweepRetention(ctx),
+    sweepOrganisations(ctx),
   ]);
   const rest = async () => {
     const mailed = async () => {

@@ -4,4 +4,11 @@ export const readerHeader = 'xio-reader';
 export const clockHeader = 'xio-now';
 
 /** A page that was drawn for another reader must not fold this one's stream. */
-export const readerOf = ({ userId, role }: { userId: string; role: string }): string => `${userId}:${role}`;
+export const readerOf = ({ userId, role, meeting }: Reader): string =>
+  [userId, role, ...(meeting?.roles ?? []).toSorted()].join(':');
+
+interface Reader {
+  userId: string;
+  role: string;
+  meeting?: { roles: readonly string[] };
+}

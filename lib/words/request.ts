@@ -5,13 +5,14 @@ import { languageCookie, pickLanguage } from './locale';
 /** Language and words of this request; the address never carries the language. */
 export default getRequestConfig(async () => {
   const locale = pickLanguage((await cookies()).get(languageCookie)?.value, (await headers()).get('accept-language'));
-  const [ui, council, exports, data, minutes, errors, trail] = await Promise.all([
+  const [ui, council, exports, data, minutes, errors, people, trail] = await Promise.all([
     import(`./${locale}/ui.json`),
     import(`./${locale}/council.json`),
     import(`./${locale}/exports.json`),
     import(`./${locale}/data.json`),
     import(`./${locale}/minutes.json`),
     import(`./${locale}/errors.json`),
+    import(`./${locale}/people.json`),
     import(`./${locale}/trail.json`),
   ]);
   return {
@@ -25,6 +26,7 @@ export default getRequestConfig(async () => {
       minutes: minutes.default,
       ...trail.default,
       errors: errors.default,
+      people: people.default,
     },
   };
 });

@@ -6,15 +6,22 @@ import en from './en/council.json';
 import enData from './en/data.json';
 import enExports from './en/exports.json';
 import enMail from './en/mail.json';
+
 import enMinutes from './en/minutes.json';
+import enPeople from './en/people.json';
 import enTrail from './en/trail.json';
+
 import enUi from './en/ui.json';
+
 import ru from './ru/council.json';
 import ruData from './ru/data.json';
 import ruExports from './ru/exports.json';
 import ruMail from './ru/mail.json';
+
 import ruMinutes from './ru/minutes.json';
+import ruPeople from './ru/people.json';
 import ruTrail from './ru/trail.json';
+
 import ruUi from './ru/ui.json';
 
 /** Wide on purpose: the test walks every key. */
@@ -42,6 +49,7 @@ const pairs: [string, Tree, Tree][] = [
   ['mail', enMail, ruMail],
   ['data', enData, ruData],
   ['trail', enTrail, ruTrail],
+  ['people', enPeople, ruPeople],
 ];
 
 test.each(pairs)('%s has every sentence in both languages: else a reader sees a key', (_name, one, other) => {

@@ -9,6 +9,7 @@ import { may } from '@/lib/auth/permissions';
 import { readOrganisation } from '@/lib/services/organisations/read';
 import { ProductShell } from '../shell';
 import { changeOrganisation } from './actions';
+import { DeletePart } from './delete-part';
 import { Sections } from './sections';
 
 export async function generateMetadata() {
@@ -46,6 +47,7 @@ export default async function OrganisationPage() {
             </Link>
           )}
         </nav>
+        {may(who, 'organisation.delete') && <DeletePart name={name} />}
       </div>
     </ProductShell>
   );

@@ -7,6 +7,7 @@ import type { Member } from '@/lib/services/context';
 /** The pages of an organisation, in their order, and what each takes. */
 const sections = [
   ['organisation', '/organisation', 'organisation.read'],
+  ['members', '/organisation/members', 'member.read'],
   ['tokens', '/organisation/tokens', 'token.change'],
   ['audit', '/organisation/audit', 'audit.read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[];

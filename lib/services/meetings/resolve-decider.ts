@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { memberships, users } from '@/db/schema';
 import type { Executor } from '../data';
 
@@ -11,6 +11,7 @@ export async function resolveDecider(db: Executor, orgId: string, decider: strin
     .where(
       and(
         eq(memberships.orgId, orgId),
+        isNull(memberships.suspendedAt),
         or(sql`lower(${users.name}) = lower(${decider})`, sql`${users.email} = lower(${decider})`),
       ),
     )

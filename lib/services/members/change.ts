@@ -45,7 +45,7 @@ export async function changeMember(
     const changed = await takeMember(tx, who.orgId, userId);
     const [before, after] = [standOf(row), standOf(changed.row)];
     if (JSON.stringify(before) !== JSON.stringify(after)) {
-      const action = suspends ? 'member.suspend' : readmits ? 'member.readmit' : 'member.change';
+      const action = suspends ? 'member.suspend' : readmits ? 'member.restore' : 'member.change';
       await audit(tx, who, action, { type: 'member', id: userId }, { name: changed.name, before, after });
     }
     return memberOf(who, changed);

@@ -148,7 +148,7 @@ describe('whoever is suspended or removed', () => {
     const actions = (await services.db.select().from(auditRows).where(eq(auditRows.orgId, orgId))).map(
       (one) => one.action,
     );
-    expect(actions).toEqual(['member.suspend', 'member.readmit']);
+    expect(actions).toEqual(['member.suspend', 'member.restore']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { artifacts, decisions, meetings, memberships, runs, users } from '@/db/schema';
 import type { NoticeArgs } from '@/db/schema/notifications';
 import type { Member } from '../context';
@@ -36,7 +36,9 @@ export async function takeAsking(
   const { decision, meeting, startedBy } = row;
   const wanted = [decision.deciderUserId, meeting.createdBy, startedBy].filter((id) => id !== null);
   const able = (meeting.deletedAt ? [] : await membersAmong(tx, decision.orgId, wanted)).flatMap((member) => {
-    const { decide, onBehalfOf } = rightsOf(member, { decision, meeting });
+    const roles = member.userId === decision.deciderUserId ? (['decider'] as const) : [];
+    const asked = { ...member, meeting: { id: meeting.id, roles } };
+    const { decide, onBehalfOf } = rightsOf(asked, { decision, meeting });
     return decide ? [{ userId: member.userId, onBehalfOf }] : [];
   });
   const reader = wanted.map((id) => able.find((one) => one.userId === id)).find(Boolean) ?? able[0];
@@ -62,7 +64,13 @@ async function membersAmong(tx: Executor, orgId: string, userIds: string[]): Pro
     .select({ orgId: memberships.orgId, userId: memberships.userId, name: users.name, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.orgId, orgId), or(eq(memberships.role, 'owner'), inArray(memberships.userId, userIds))))
+    .where(
+      and(
+        eq(memberships.orgId, orgId),
+        isNull(memberships.suspendedAt),
+        or(eq(memberships.role, 'owner'), inArray(memberships.userId, userIds)),
+      ),
+    )
     .orderBy(sql`${memberships.role} <> 'owner'`, asc(memberships.createdAt), asc(memberships.userId));
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { decisions, meetings, memberships, notifications, organisations, runs, users } from '@/db/schema';
 import type { Job } from '@/lib/ports/jobs';
 import { MailFailure } from '@/lib/ports/mail';
@@ -35,7 +35,11 @@ export async function deliverMail(ctx: MailContext, job: Job): Promise<void> {
     .leftJoin(decisions, eq(decisions.runId, notifications.runId))
     .leftJoin(
       memberships,
-      and(eq(memberships.orgId, notifications.orgId), eq(memberships.userId, notifications.userId)),
+      and(
+        eq(memberships.orgId, notifications.orgId),
+        eq(memberships.userId, notifications.userId),
+        isNull(memberships.suspendedAt),
+      ),
     )
     .where(eq(notifications.id, notificationId));
   if (found?.notice.mailState !== 'queued' || !ctx.mailer) return;

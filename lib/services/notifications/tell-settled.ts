@@ -1,12 +1,12 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
-import { decisions, meetings, memberships, notifications } from '@/db/schema';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { decisions, meetingPeople, meetings, memberships, notifications } from '@/db/schema';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { stand } from './asking';
 import { tell } from './tell';
 
 /**
- * Tells whoever made the meeting, and whoever had been asked, that `who` has settled the decision of a run; to be
+ * Tells whoever made the meeting, whoever had been asked, was consulted or is to be informed, that `who` has settled the decision of a run; to be
  * called in the transaction that settles it. The one who settled it is not told.
  */
 export async function tellSettled(
@@ -27,12 +27,23 @@ export async function tellSettled(
     .select({ userId: notifications.userId })
     .from(notifications)
     .where(and(eq(notifications.orgId, orgId), eq(notifications.runId, runId)));
-  const concerned = [meeting.createdBy, ...asked.map((one) => one.userId)].filter((id) => id !== null);
+  const people = await tx
+    .select({ userId: meetingPeople.userId })
+    .from(meetingPeople)
+    .where(and(eq(meetingPeople.orgId, orgId), eq(meetingPeople.meetingId, meetingId)));
+  const concerned = [meeting.createdBy, ...asked.map((one) => one.userId), ...people.map((one) => one.userId)].filter(
+    (id) => id !== null,
+  );
   const members = await tx
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(
-      and(eq(memberships.orgId, orgId), inArray(memberships.userId, concerned), ne(memberships.userId, who.userId)),
+      and(
+        eq(memberships.orgId, orgId),
+        isNull(memberships.suspendedAt),
+        inArray(memberships.userId, concerned),
+        ne(memberships.userId, who.userId),
+      ),
     );
   const args = {
     question: meeting.question,

@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import { artifacts, decisions, meetings, memberships, users } from '@/db/schema';
+import { artifacts, decisions, meetingPeople, meetings, memberships, users } from '@/db/schema';
+import type { Agenda } from '@/lib/council/agenda.schema';
 import type { EarlierDecision, Person } from '@/lib/council/people';
 import type { Team } from '@/lib/council/team.schema';
 import type { Executor } from '../data';
 
 const earlierAtMost = 50;
+const namedAtMost = 12;
 
 /** Members of the organisation as owners of tasks; the local part of an address is a name people use too. */
 export async function membersOf(db: Executor, orgId: string): Promise<Person[]> {
@@ -18,12 +20,30 @@ export async function membersOf(db: Executor, orgId: string): Promise<Person[]> 
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.orgId, orgId))
+    .where(and(eq(memberships.orgId, orgId), isNull(memberships.suspendedAt)))
     .orderBy(asc(users.name), asc(users.id));
   return rows.map(({ id, name, email, title, aliases }) => {
     const local = email?.split('@')[0];
     return { kind: 'member', id, name, aliases: [...new Set([...aliases, ...(local ? [local] : [])])], title };
   });
+}
+
+/** The agenda with the members who are consulted and informed, as far as its list has room. */
+export async function withPeople(db: Executor, orgId: string, meetingId: string, agenda: Agenda): Promise<Agenda> {
+  const rows = await db
+    .select({ role: meetingPeople.role, name: users.name })
+    .from(meetingPeople)
+    .innerJoin(users, eq(users.id, meetingPeople.userId))
+    .where(and(eq(meetingPeople.orgId, orgId), eq(meetingPeople.meetingId, meetingId)))
+    .orderBy(asc(users.name), asc(users.id));
+  const add = (names: readonly string[] = [], role: 'consulted' | 'informed') =>
+    [...new Set([...names, ...rows.filter((one) => one.role === role).map((one) => one.name)])].slice(0, namedAtMost);
+  const [consulted, informed] = [add(agenda.consulted, 'consulted'), add(agenda.informed, 'informed')];
+  return {
+    ...agenda,
+    ...(consulted.length > 0 ? { consulted } : {}),
+    ...(informed.length > 0 ? { informed } : {}),
+  };
 }
 
 /** The seats of a team as owners of tasks. */

@@ -16,7 +16,7 @@ import { carriedInto } from '../meetings/origin';
 import { type Offers, offersTo } from '../models/rows';
 import { checkRunQuotas } from '../quotas/runs';
 import { templateTeam } from '../teams/template-team';
-import { earlierDecisions, membersOf, seatsOf } from './known';
+import { earlierDecisions, membersOf, seatsOf, withPeople } from './known';
 
 /** The same command always names the same run. */
 export const runIdOf = (who: Member, meetingId: string, commandId: string): string =>
@@ -84,7 +84,7 @@ export async function openRun(
       name: 'run-created',
       runId,
       meetingId,
-      agenda,
+      agenda: await withPeople(tx, who.orgId, meetingId, agenda),
       team: pinned.config,
       teamVersion: pinned.version,
       criteria: normalise(criteria),
