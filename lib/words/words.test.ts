@@ -113,15 +113,28 @@ test('every reason why an export did not arrive has its sentence: else people re
   expect([...new Set(given)].filter((code) => !known.has(code ?? ''))).toEqual([]);
 });
 
+const at = (tree: Tree, path: string): Tree =>
+  path.split('.').reduce<Tree>((here, name) => {
+    const next = here[name];
+    return typeof next === 'object' ? next : {};
+  }, tree);
+
 test('every word that a page asks for exists: else a reader sees its key', () => {
-  const trees: Record<string, Tree> = { ...enUi, ...enTrail, council: en, exports: enExports, minutes: enMinutes };
+  const trees: Record<string, Tree> = {
+    ...enUi,
+    ...enTrail,
+    council: en,
+    exports: enExports,
+    minutes: enMinutes,
+    people: enPeople,
+  };
   const asked = ['app', 'components'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx'))
       .flatMap((file) => {
         const source = readFileSync(join(room, file), 'utf8');
-        const spaces = [...source.matchAll(/Translations\('(\w+)'\)/g)].map(([, space]) => space ?? '');
-        const known = new Set(['council', ...spaces].flatMap((space) => keys(trees[space] ?? {})));
+        const spaces = [...source.matchAll(/Translations\('([\w.]+)'\)/g)].map(([, space]) => space ?? '');
+        const known = new Set(['council', ...spaces].flatMap((space) => keys(at(trees, space))));
         const literal = [...source.matchAll(/\bt\('([\w.-]+)'/g)].map(([, key]) => key ?? '');
         return literal.filter((key) => !known.has(key)).map((key) => `${file}: ${key}`);
       }),
