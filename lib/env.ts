@@ -24,6 +24,9 @@ const rate = 'must be a number of calls a second above 0 and at most 100, such a
 const metricsToken = 'must be 20 to 200 letters, digits, _ or -, such as `openssl rand -hex 32` prints';
 const secretKey = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
+const dnsServers = 'must be addresses of name servers such as 9.9.9.9 or 127.0.0.1:5353, with commas between them';
+const dnsList = /^[0-9a-f.:[\]]+([\s,]+[0-9a-f.:[\]]+)*$/i;
+
 const redisUrl = z
   .string()
   .refine((value) => /^rediss?:\/\/[^/]/.test(value) && /^\/?\d*$/.test(URL.parse(value)?.pathname ?? '?'), redis);
@@ -155,6 +158,11 @@ export const variables = reachVariables.extend({
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
     .default(false),
+  XIO_DNS_SERVERS: z
+    .string()
+    .regex(dnsList, dnsServers)
+    .transform((value) => value.split(/[\s,]+/))
+    .optional(),
   SMTP_URL: smtpUrl.optional(),
   SMTP_FROM: z.string().regex(sender, senderSentence).optional(),
   XIO_REMIND_HOURS: number(hours)

@@ -1,38 +1,69 @@
-import { getTranslations } from 'next-intl/server';
-import { Settings } from '@/components/ui/settings';
-import { settingsWords } from '@/components/ui/shell';
-import shell from '@/components/ui/shell.module.css';
-import { SignInForm } from '@/components/ui/sign-in-form';
-import { signInLocallyAction } from '@/lib/auth/actions';
+import { headers } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { LocalForm, SignInForm } from '@/components/ui/sign-in-form';
+import { signInLocallyAction, startSignInAction } from '@/lib/auth/actions';
+import { localAccountOpen } from '@/lib/auth/local-account';
+import { sentence } from '@/lib/services/sentences';
+import { signInRefusals } from '@/lib/services/sign-in/refuse';
+import { anyOrganisation, connectionAt } from '@/lib/services/sign-in/ways';
 import { getContext } from '@/lib/wiring';
+import { SignInFrame } from './frame';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('sign_in'))('title') };
 }
 
-export default async function SignIn({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
-  const t = await getTranslations('sign_in');
-  const common = await getTranslations('common');
-  const { next } = await searchParams;
+/** `error` is one of our own codes; `via` the connection that somebody tried, or that an invitation names. */
+interface Search {
+  next?: string;
+  error?: string;
+  via?: string;
+}
+
+export default async function SignIn({ searchParams }: { searchParams: Promise<Search> }) {
+  const [t, common, { next, error, via }] = await Promise.all([
+    getTranslations('sign_in'),
+    getTranslations('common'),
+    searchParams,
+  ]);
+  const ctx = await getContext();
+  const local = await localAccountOpen(ctx, await headers());
+  const connection = typeof via === 'string' ? await connectionAt(ctx.db, via) : null;
+  const empty = !local && !(await anyOrganisation(ctx.db));
+  const refused = signInRefusals.find((one) => one === error);
+  const where = typeof next === 'string' ? next : '/';
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-4 px-6 py-16">
-      <p className="brand">XIO</p>
-      <h1 className="font-serif text-[1.625rem] leading-8 font-[560]">{t('title')}</h1>
-      <p className="text-ink-2">{t('about')}</p>
-      <SignInForm
-        signIn={signInLocallyAction}
-        next={typeof next === 'string' ? next : '/'}
-        words={{ go: t('go'), going: t('going') }}
-      />
-      <p className="note">{t('local')}</p>
-      {(await getContext()).env.XIO_MODEL === undefined && (
+    <SignInFrame title={t(refused ? 'refused' : 'title')}>
+      {refused ? (
+        <p role="alert" className="trouble">
+          {sentence((await getLocale()) === 'ru' ? 'ru' : 'en', refused)}
+        </p>
+      ) : (
+        <p className="text-ink-2">{t('about')}</p>
+      )}
+      {local ? (
+        <LocalForm signIn={signInLocallyAction} next={where} words={{ go: t('go'), going: t('going') }} />
+      ) : empty ? null : (
+        <SignInForm
+          start={startSignInAction}
+          next={where}
+          way={connection && { id: connection.id, label: connection.label }}
+          words={{
+            email: t('email'),
+            next: t('next'),
+            looking: t('looking'),
+            leaving: t('leaving'),
+            other_email: t('other_email'),
+            way: t.raw('way'),
+          }}
+        />
+      )}
+      <p className="note">{t(local ? 'local' : empty ? 'empty' : 'help')}</p>
+      {ctx.env.XIO_MODEL === undefined && (
         <p className="note">
           {common('scripted')}. {common('scripted_why')}
         </p>
       )}
-      <div className={shell.corner}>
-        <Settings words={settingsWords(common)} />
-      </div>
-    </main>
+    </SignInFrame>
   );
 }

@@ -24,7 +24,7 @@ export async function comeBack(ctx: Context, request: Request): Promise<Response
     const end = connection.kind === 'saml' ? endSaml : endOidc;
     const { token, next } = await end(ctx, { connection, query: Object.fromEntries(searchParams), begun, from });
     const before = tokenOf(request.headers);
-    if (before?.byCookie) await closeSession(ctx.db, before.token);
+    if (before?.byCookie) await closeSession(ctx.db, before.token, from);
     const answer = leadTo(ctx, safePath(next));
     answer.cookies.set(sessionCookie, token, cookieOptions(ctx.env));
     return answer;

@@ -150,6 +150,7 @@ export const doors: readonly Door[] = [
   ['PAGE', '/account/organisations', 'session.own'],
   ['PAGE', '/invitations/[token]', 'public'],
   ['PAGE', '/sign-in', 'public'],
+  ['PAGE', '/sign-in/owner', 'public'],
   ['PAGE', '/meetings/[id]/share', 'share.read'],
   ['PAGE', '/meetings/[id]/share/preview', 'share.read'],
   ['PAGE', '/s/[token]', 'share'],
@@ -220,5 +221,8 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/meetings/[id]/people/actions.ts#removePerson', 'meeting.people'],
   ['ACTION', 'app/invitations/[token]/actions.ts#accept', 'public'],
   ['ACTION', 'lib/auth/actions.ts#signInLocallyAction', 'public'],
+  ['ACTION', 'lib/auth/actions.ts#startSignInAction', 'public'],
+  ['ACTION', 'lib/auth/actions.ts#readOwnerLinkAction', 'public'],
+  ['ACTION', 'lib/auth/actions.ts#useOwnerLinkAction', 'public'],
   ['ACTION', 'lib/auth/actions.ts#signOutAction', 'public'],
 ];

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { memberships, organisations, users } from '@/db/schema';
 import type { Language } from '../council/agenda.schema';
 import { audit } from '../services/audit';
-import type { Member } from '../services/context';
+import type { Context, Member } from '../services/context';
 import type { DataContext } from '../services/data';
 import { ServiceError } from '../services/errors';
+import { anyConnection } from '../services/sign-in/ways';
 import { fromOf, hostAllowed, originAllowed, servesThisMachineOnly } from './hosts';
 import { openSession } from './sessions';
 
@@ -34,15 +35,24 @@ export async function ensureLocalAccount(ctx: Pick<DataContext, 'db'>, language:
   });
 }
 
+/** Whether the local account may be used now: on this machine alone, while nobody has set up single sign-on. */
+export async function localAccountOpen(ctx: Pick<Context, 'db' | 'env'>, headers: Headers): Promise<boolean> {
+  return servesThisMachineOnly(ctx.env) && hostAllowed(headers, ctx.env) && !(await anyConnection(ctx.db));
+}
+
 /**
  * Signs in to the local account and returns the session's token.
- * @throws ServiceError `forbidden` unless server, Host and Origin are all this machine's.
+ * @throws ServiceError `forbidden` unless server, Host and Origin are all this machine's and nothing else is set up.
  */
-export async function signInLocally(ctx: DataContext, headers: Headers, language: Language): Promise<string> {
-  if (!servesThisMachineOnly(ctx.env) || !hostAllowed(headers, ctx.env)) {
-    throw new ServiceError('forbidden', 'auth.not_loopback');
-  }
+export async function signInLocally(
+  ctx: Pick<Context, 'db' | 'env'>,
+  headers: Headers,
+  language: Language,
+): Promise<string> {
   if (!originAllowed(headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
+  if (!servesThisMachineOnly(ctx.env) || !hostAllowed(headers, ctx.env))
+    throw new ServiceError('forbidden', 'auth.not_loopback');
+  if (!(await localAccountOpen(ctx, headers))) throw new ServiceError('forbidden', 'sign_in.local_shut');
   const from = fromOf(headers, ctx.env);
   const who = await ensureLocalAccount(ctx, language);
   return ctx.db.transaction(async (tx) => {

@@ -36,14 +36,19 @@ export async function openSession(
   return token;
 }
 
-/** Ends a session, wherever it is used; one that is not there has ended. */
-export async function closeSession(db: Db, token: string, from?: From): Promise<void> {
+/** Ends a session, wherever it is used; returns whose it was. One that is not there has ended. */
+export async function closeSession(
+  db: Db,
+  token: string,
+  from?: From,
+): Promise<{ orgId: string; userId: string } | null> {
   const tokenHash = await hash(token);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const [was] = await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning();
-    if (!was) return;
+    if (!was) return null;
     const who = { orgId: was.orgId, userId: was.userId, ...(from && { from }) };
     await audit(tx, who, 'session.close', { type: 'session', id: was.id });
+    return was;
   });
 }
 

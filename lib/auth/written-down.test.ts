@@ -15,6 +15,8 @@ const changesNothing: Record<string, string> = {
   'ACTION app/(product)/notifications/actions.ts#sendAgain': 'a mail to oneself',
   'POST /api/v1/notifications/read': 'what one has read oneself',
   'POST /api/v1/notifications/[id]/retry': 'a mail to oneself',
+  'ACTION lib/auth/actions.ts#startSignInAction': 'leads to the provider; what comes back is written down',
+  'ACTION lib/auth/actions.ts#readOwnerLinkAction': 'reads what a link opens',
   'POST /api/v1/internal/drive': 'the deployment itself',
 };
 

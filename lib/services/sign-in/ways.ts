@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
-import { orgDomains, ssoConnections } from '@/db/schema';
+import { organisations, orgDomains, ssoConnections } from '@/db/schema';
 import type { Executor } from '../data';
 import { domainOf } from './person';
 import type { ConnectionRow } from './rows';
@@ -43,4 +43,9 @@ export async function connectionAt(db: Pick<Executor, 'select'>, id: string): Pr
 /** Whether any organisation has a connection: then the local account is shut. */
 export async function anyConnection(db: Pick<Executor, 'select'>): Promise<boolean> {
   return (await db.select({ id: ssoConnections.id }).from(ssoConnections).limit(1)).length > 0;
+}
+
+/** Whether this site has been founded. */
+export async function anyOrganisation(db: Pick<Executor, 'select'>): Promise<boolean> {
+  return (await db.select({ id: organisations.id }).from(organisations).limit(1)).length > 0;
 }

@@ -1,0 +1,21 @@
+import type { Context } from '../services/context';
+import { ServiceError } from '../services/errors';
+import { connectionAt } from '../services/sign-in/ways';
+import { beginOidc } from './oidc';
+
+interface Begin {
+  connectionId: string;
+  /** A path of ours. */
+  next: string;
+  email?: string | undefined;
+}
+
+/** Where a connection's provider asks who somebody is, and what the browser keeps meanwhile. @throws ServiceError. */
+export async function beginSignIn(
+  ctx: Context,
+  { connectionId, ...asked }: Begin,
+): Promise<{ to: string; begun: string }> {
+  const connection = await connectionAt(ctx.db, connectionId);
+  if (connection?.kind !== 'oidc') throw new ServiceError('not_found', 'sign_in.no_connection');
+  return beginOidc(ctx, { connection, ...asked });
+}
