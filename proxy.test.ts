@@ -32,6 +32,16 @@ describe('proxy', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('lets browsers come by https alone once that is its address', async () => {
+    expect(at('127.0.0.1:3000').headers.get('strict-transport-security')).toBeNull();
+    vi.stubEnv('XIO_PUBLIC_URL', 'https://xio.example');
+    vi.resetModules();
+    const { proxy: hosted } = await import('./proxy');
+    const answer = hosted(new NextRequest('https://xio.example/sign-in', { headers: { host: 'xio.example' } }));
+    expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    vi.unstubAllEnvs();
+  });
+
   it('sends who has no session to sign in, and back to where they were going', () => {
     const response = at('127.0.0.1:3000', { cookie: '' });
     expect(response.status).toBe(307);

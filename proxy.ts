@@ -89,6 +89,8 @@ export function proxy(request: NextRequest): Response {
       : NextResponse.next(sent);
   response.headers.set('content-security-policy', policy);
   const all = shared ? { ...headers, ...sharedHeaders } : headers;
+  // Whoever came by https once comes by nothing else for a year.
+  if (env.XIO_PUBLIC_URL?.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000');
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
   if (pathname.startsWith('/invitations/')) response.headers.set('referrer-policy', 'no-referrer');
   return response;
