@@ -63,12 +63,14 @@ export function Cite({ state, cited }: { state: RunState; cited: Cited }) {
   const words = useWords(state);
   const t = useTranslations('decision');
   const { seat, person } = speakerOf(state, cited);
+  // A transcript may not say who spoke.
+  const other = t(cited.turns.length > 0 ? 'somebody' : 'agenda');
   const sources = cited.turns.length + cited.facts.length > 0;
   if (!sources && !cited.by) return null;
   return (
     <p className={styles.cite}>
-      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
-      {seat ? words.face(seat)?.name : (person ?? t('agenda'))}
+      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? other} small />}
+      {seat ? words.face(seat)?.name : (person ?? other)}
       {cited.by && ` ${t('wrote')}`}
       {sources && (
         <>
@@ -84,12 +86,14 @@ export function Margin({ state, cited }: { state: RunState; cited: Cited }) {
   const words = useWords(state);
   const t = useTranslations('decision');
   const { seat, person } = speakerOf(state, cited);
+  // A transcript may not say who spoke.
+  const other = t(cited.turns.length > 0 ? 'somebody' : 'agenda');
   const face = seat ? words.face(seat) : undefined;
   if (cited.turns.length + cited.facts.length === 0 && !cited.by) return <div className={styles.by} />;
   return (
     <div className={`${styles.by} ${face?.hue ?? ''}`}>
-      <b>{soft(face?.name ?? person ?? t('agenda'))}</b>
-      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? t('agenda')} small />}
+      <b>{soft(face?.name ?? person ?? other)}</b>
+      {seat ? <SeatMark words={words} seat={seat} small /> : <PersonMark name={person ?? other} small />}
       <span className="note">
         {cited.by && `${t('wrote')} `}
         <Sources state={state} cited={cited} />

@@ -76,7 +76,7 @@ export function DecisionView(props: DecisionProps) {
           <Incident incident={log.incident} state={state} />
         </Section>
       )}
-      {log.alternatives.length > 0 && (
+      {log.alternatives.length > (log.taken ? 1 : 0) && (
         <Section id="alternatives" title={t('alternatives')}>
           <Alternatives log={log} state={state} />
           <Scores log={log} state={state} />

@@ -40,10 +40,12 @@ export function Facts({ log, state }: { log: DecisionLog; state: RunState }) {
           <dd>{format.number(log.confidence, { minimumFractionDigits: 2 })}</dd>
         </div>
       )}
-      <div>
-        <dt>{t('reversible')}</dt>
-        <dd>{t(`reversibility.${log.reversibility}`)}</dd>
-      </div>
+      {!log.taken && (
+        <div>
+          <dt>{t('reversible')}</dt>
+          <dd>{t(`reversibility.${log.reversibility}`)}</dd>
+        </div>
+      )}
       {log.incident && (
         <>
           <Minutes name={t('detected')} value={log.incident.detect_minutes} />

@@ -48,7 +48,7 @@ export function Top({ log, status, state, children }: TopProps) {
         ) : (
           status !== 'escalated' && <span>{t('decider', { decider: log.decider })}</span>
         )}
-        <span>{t(decided ? 'took' : 'ended', { time: clock(state.clock.activeMs) })}</span>
+        {!log.taken && <span>{t(decided ? 'took' : 'ended', { time: clock(state.clock.activeMs) })}</span>}
         {log.incomplete && !settlement && <span className="waiting">{t('incomplete')}</span>}
         {children && <span className={styles.doors}>{children}</span>}
       </div>

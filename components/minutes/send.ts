@@ -9,7 +9,6 @@ interface Asked {
   title: string;
   heldOn: string;
   language: string;
-  by: string;
   timeZone: string;
   speakers: Record<string, string>;
 }

@@ -15,8 +15,6 @@ import { type Seen, useLook } from './use-look';
 interface Props {
   /** Members whom a speaker may be. */
   members: { id: string; name: string }[];
-  /** Models that can take the minutes, the usual one first; empty: rules do. */
-  models: string[];
   /** Megabytes. */
   limit: number;
   today: string;
@@ -26,12 +24,12 @@ interface Props {
 const mostOffered = 12;
 
 /** A transcript, pasted or as a file, and what only people know about it. */
-export function UploadForm({ members, models, limit, today }: Props) {
+export function UploadForm({ members, limit, today }: Props) {
   const t = useTranslations('minutes');
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [text, setText] = useState('');
-  const [fields, setFields] = useState({ title: '', heldOn: today, language: '', by: models[0] ?? 'rules' });
+  const [fields, setFields] = useState({ title: '', heldOn: today, language: '' });
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const [sent, setSent] = useState<number | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -153,26 +151,6 @@ export function UploadForm({ members, models, limit, today }: Props) {
             </select>
           )}
         </Field>
-        <Field name="by" label={t('by')} errors={errors}>
-          {(field) => (
-            <>
-              <select
-                {...field}
-                className="field"
-                value={fields.by}
-                onChange={(event) => put({ by: event.target.value })}
-              >
-                {models.map((one) => (
-                  <option key={one} value={one}>
-                    {t('by_model', { model: one.replace(/^[^:]+:/, '') })}
-                  </option>
-                ))}
-                <option value="rules">{t('by_rules')}</option>
-              </select>
-              <p className={`note ${form.below}`}>{t(fields.by === 'rules' ? 'by_hint_rules' : 'by_hint_model')}</p>
-            </>
-          )}
-        </Field>
       </div>
       {seen && seen.speakers.length > 0 && (
         <fieldset className={styles.who}>
@@ -207,6 +185,7 @@ export function UploadForm({ members, models, limit, today }: Props) {
         </fieldset>
       )}
       <div className={form.end}>
+        <p className={`note ${styles.rules}`}>{t('by_rules')}</p>
         <p role="alert" className="trouble">
           {refused?.detail}
         </p>

@@ -65,6 +65,38 @@ async function read(name: ComponentName, response: Promise<Response>): Promise<u
 }
 const problem = async (response: Promise<Response>) => components.Problem.parse(await (await response).json());
 
+describe('minutes of people’s own meetings', () => {
+  const text = [
+    'Olga: Then it is decided: we move to the new gateway in March.',
+    "Ravi: Okay. I'll write the plan for the move by Friday.",
+    'Olga: Who pays for the second data centre?',
+  ].join('\n');
+
+  it('go from a transcript to what can be read, paged and saved', async () => {
+    const body = { text, by: 'rules', title: 'Gateway' };
+    const made = await read('Minutes', ask('POST', '/api/v1/minutes', { body }));
+    await api.context.outbox.settled();
+    const at = `/api/v1/minutes/${made.transcript.meetingId}`;
+    const { transcript, minutes } = await read('Minutes', ask('GET', at));
+    expect(transcript).toMatchObject({ state: 'done', turns: 3, title: 'Gateway' });
+    expect(minutes?.made_by.provider).toBe('rules');
+    expect(await (await ask('GET', `${at}?format=md`)).text()).toContain('# Gateway');
+    const { turns, next } = await read('TurnList', ask('GET', `${at}/turns?limit=2`));
+    expect([turns.length, next]).toEqual([2, 3]);
+    expect((await ask('POST', `${at}/cancel`)).status).toBe(409);
+    expect((await ask('POST', `${at}/retry`)).status).toBe(409);
+    tried.add('POST /minutes/[id]/cancel').add('POST /minutes/[id]/retry');
+  });
+
+  it('refuse what is too large before they read it, and what is no transcript, with a sentence', async () => {
+    const headers = { 'content-length': String(50 * 1024 * 1024) };
+    const large = await problem(ask('POST', '/api/v1/minutes', { body: { text }, headers }));
+    expect(large).toMatchObject({ status: 413, code: 'transcript.too_large' });
+    const pdf = await problem(ask('POST', '/api/v1/minutes', { body: { text: ' ' } }));
+    expect(pdf).toMatchObject({ status: 400, code: 'transcript.empty' });
+  });
+});
+
 describe('the description', () => {
   it('lists exactly the routes that exist', async () => {
     const found: string[] = [];

@@ -5,7 +5,7 @@ import { readMeantDecision } from '../artifacts/decision';
 import type { Context, Member } from '../context';
 import type { Where } from '../run-meant';
 import { membersOf } from '../runs/known';
-import { decisionMeant } from './meant';
+import { decisionMeant, type Meant } from './meant';
 import { rightsOf } from './rights';
 import { type Action, actionSchema, type DecisionRecord } from './schemas';
 
@@ -37,7 +37,9 @@ export async function readDecisionRecord(
   const settled = run.status === 'finished' && children.every((one) => one.status === 'finished');
   const changeable = settled && rights.decide;
   const allowed: readonly string[] = steps[decision.status];
-  const actions: Action[] = changeable ? actionSchema.options.filter((action) => allowed.includes(action)) : [];
+  const actions: Action[] = changeable
+    ? actionSchema.options.filter((action) => allowed.includes(action) && canDo(action, meant))
+    : [];
   return {
     ...read,
     meetingId: where.meetingId,
@@ -55,3 +57,6 @@ export async function readDecisionRecord(
     ],
   };
 }
+
+/** People who met without a council are sent back to none. */
+const canDo = (action: Action, { meeting }: Meant) => action !== 'send_back' || meeting.kind === 'council';

@@ -55,7 +55,7 @@ export function exportableOf(
     log,
     language: meeting.language,
     meeting: { id: meeting.id, title: meeting.title },
-    links: linksOf(ctx, meeting.id, run.id),
+    links: linksOf(ctx, meeting.id, run.id, log.taken !== undefined),
   };
   const emailOf = (userId: string | null) => emails.get(userId ?? '') ?? null;
   if (subject.kind === 'decision_log') {
@@ -79,8 +79,9 @@ export function exportableOf(
 }
 
 /** Where people find the record: the room shows the newest run only, so turns are shown where every run is. */
-function linksOf({ env }: Pick<Context, 'env'>, meetingId: string, runId: string): Exportable['links'] {
+function linksOf({ env }: Pick<Context, 'env'>, meetingId: string, runId: string, taken: boolean): Exportable['links'] {
   const site = env.XIO_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const page = (path: string) => new URL(`/meetings/${meetingId}/${path}?run=${runId}`, site).href;
-  return { decision: page('decision'), turn: (turn) => `${page('replay')}#t${turn}` };
+  const transcript = new URL(`/meetings/${meetingId}`, site).href;
+  return { decision: page('decision'), turn: (turn) => `${taken ? transcript : page('replay')}#t${turn}` };
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { decisions, tasks, transcriptTurns } from '@/db/schema';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import type { Member } from '../context';
-import type { DataContext } from '../data';
+import type { DataContext, Executor } from '../data';
 import { rightsOf } from '../decisions/rights';
 import type { DecisionRecord } from '../decisions/schemas';
 import { membersOf } from '../runs/known';
@@ -27,19 +27,8 @@ export async function readMinutesPage(
   minutes: MinutesNow,
 ): Promise<MinutesPage> {
   const { meeting } = await transcriptMeant(db, who.orgId, meetingId);
-  const cited = citedIn(minutes);
-  const { turn, speaker } = transcriptTurns;
   const [said, items, members, [record]] = await Promise.all([
-    db
-      .select({ turn, speaker })
-      .from(transcriptTurns)
-      .where(
-        and(
-          eq(transcriptTurns.orgId, who.orgId),
-          eq(transcriptTurns.meetingId, meetingId),
-          inArray(turn, cited.length > 0 ? cited : [0]),
-        ),
-      ),
+    citedTurns(db, who.orgId, meetingId, citedIn(minutes)),
     db
       .select({ item: tasks.item })
       .from(tasks)
@@ -53,11 +42,32 @@ export async function readMinutesPage(
   ]);
   const rights = record && rightsOf(who, { decision: record, meeting });
   return {
-    speakers: Object.fromEntries(said.map((one) => [one.turn, one.speaker])),
+    speakers: Object.fromEntries(said),
     changeable: Object.fromEntries(items.filter(({ item }) => rights?.task(item)).map(({ item }) => [item.id, item])),
     owners: members.map(({ kind, id, name, title }) => ({ kind, id, name, title })),
     decides: rights?.decide ?? false,
   };
+}
+
+/** Who said these turns. */
+export async function citedTurns(
+  db: Executor,
+  orgId: string,
+  meetingId: string,
+  turns: readonly number[],
+): Promise<Map<number, string | null>> {
+  const { turn, speaker } = transcriptTurns;
+  const rows = await db
+    .select({ turn, speaker })
+    .from(transcriptTurns)
+    .where(
+      and(
+        eq(transcriptTurns.orgId, orgId),
+        eq(transcriptTurns.meetingId, meetingId),
+        inArray(turn, turns.length > 0 ? [...turns] : [0]),
+      ),
+    );
+  return new Map(rows.map((one) => [one.turn, one.speaker]));
 }
 
 /** Numbers of all turns that the minutes cite, in order. */

@@ -16,6 +16,7 @@ export const phrases: Record<
     recordStatement(counts: Counts): string;
     record: string;
     nobody: string;
+    fact(said: { name: string; meeting: string; turn: number; quote: string }): string;
     rules: string;
   }
 > = {
@@ -27,6 +28,7 @@ export const phrases: Record<
       `Decisions: ${decisions}. Tasks: ${tasks}. Open questions: ${open}.`,
     record: 'The minutes as they stand',
     nobody: 'Somebody',
+    fact: ({ name, meeting, turn, quote }) => `${name} in “${meeting}”, turn ${turn}: “${quote}”`,
     rules: 'Minutes by rules',
   },
   ru: {
@@ -37,6 +39,7 @@ export const phrases: Record<
       `Решений: ${decisions}. Задач: ${tasks}. Открытых вопросов: ${open}.`,
     record: 'Протокол в этом виде',
     nobody: 'Кто-то',
+    fact: ({ name, meeting, turn, quote }) => `${name}, встреча «${meeting}», реплика ${turn}: «${quote}»`,
     rules: 'Протокол по правилам',
   },
 };

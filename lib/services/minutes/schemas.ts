@@ -20,7 +20,7 @@ export const aboutTranscriptSchema = z.strictObject({
   timeZone: timeZoneSchema.optional(),
   /** Absent: the one that most of it is in. */
   language: languageSchema.optional(),
-  /** `rules`, or `provider:name` of a model that can be asked; absent: the usual model, else rules. */
+  /** Who takes them: rules. */
   by: text.max(160).optional(),
   /** Which member a speaker is: ids of members by the names in the transcript. */
   speakers: z.record(text.max(200), text.max(64)).optional(),

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { meetings, transcripts, transcriptTurns } from '@/db/schema';
 import type { Agenda } from '@/lib/council/agenda.schema';
 import { resolveOwner } from '@/lib/council/owners';
-import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
 import { dayIn } from '@/lib/dates/calendar';
 import { readTranscript } from '@/lib/minutes/read-transcript';
 import type { Transcript, TranscriptTurn } from '@/lib/minutes/transcript';
@@ -11,9 +10,7 @@ import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
-import { offersTo, usualModel } from '../models/rows';
 import { checkRate } from '../quotas/rate';
-import { checkRunQuotas } from '../quotas/runs';
 import { membersOf } from '../runs/known';
 import { phrases } from './phrases';
 import { enqueueMinutes } from './queue';
@@ -25,11 +22,11 @@ export type Taking = AboutTranscript & { source: string | Uint8Array };
 const takenOf = { limit: 120, seconds: 3600, by: 'member', reason: 'quota.minutes' } as const;
 const rowsAtOnce = 5_000;
 
-type Ctx = Pick<Context, 'db' | 'env' | 'speech' | 'vault' | 'clock' | 'jobs' | 'logger'>;
+type Ctx = Pick<Context, 'db' | 'clock' | 'jobs' | 'logger'>;
 
 /**
  * Makes a meeting of a transcript and asks for its minutes; in the caller's transaction where `ctx.db` is one.
- * @throws ServiceError `invalid` for what is no transcript, or for a model or member that is not there;
+ * @throws ServiceError `invalid` for what is no transcript, or for a member that is not there;
  * `rate_limited`.
  */
 export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promise<{ meetingId: string }> {
@@ -38,9 +35,8 @@ export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promis
   const read = readTranscript(source, { ...(fileName && { fileName }), ...(language && { language }) });
   if ('refused' in read) throw new ServiceError('invalid', read.refused.code, read.refused.args);
   const { transcript } = read;
-  const model = await modelMeant(ctx, who, taking.by);
+  if (taking.by !== undefined && taking.by !== 'rules') refuse('by', 'minutes.unknown_model', { value: taking.by });
   return ctx.db.transaction(async (tx) => {
-    if (model) await checkRunQuotas(ctx.env, tx, who);
     const agenda = agendaOf(transcript, taking, who, new Date(ctx.clock.now()));
     const [meeting] = await tx
       .insert(meetings)
@@ -68,10 +64,9 @@ export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promis
       notes: transcript.notes,
       turns: transcript.turns.length,
       lengthMs: lengthOf(transcript.turns),
-      model,
     });
     await insertTurns(tx, who.orgId, meetingId, transcript.turns);
-    const detail = { format: transcript.format, turns: transcript.turns.length, model };
+    const detail = { format: transcript.format, turns: transcript.turns.length };
     await audit(tx, who, 'minutes.take', { type: 'meeting', id: meetingId }, detail);
     await enqueueMinutes(ctx, tx, { orgId: who.orgId, meetingId });
     return { meetingId };
@@ -80,21 +75,6 @@ export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promis
 
 function refuse(path: string, code: string, args: Record<string, string | number> = {}): never {
   throw new ServiceError('invalid', 'request.invalid', { count: 1 }, [{ path, code, args }]);
-}
-
-/** Who takes them; null: rules. @throws ServiceError `invalid` for a model that can't be asked here. */
-async function modelMeant(ctx: Ctx, { orgId }: Member, by: string | undefined): Promise<ModelRef | null> {
-  if (by === 'rules') return null;
-  if (by === undefined) {
-    const usual = await usualModel(ctx, ctx.db, orgId);
-    return usual.provider === 'playbook' ? null : usual;
-  }
-  const [, provider, name] = /^([^:]+):(.+)$/.exec(by) ?? [];
-  const { data } = modelSchema.safeParse({ provider, name });
-  if (!data || data.provider === 'playbook') return refuse('by', 'minutes.unknown_model', { value: by });
-  const offer = (await offersTo(ctx, ctx.db, orgId))(data);
-  if (!offer.ok) refuse('by', offer.reason.code, { ...offer.reason.args });
-  return data;
 }
 
 /** Nobody had an agenda: what a meeting must have, in the words of its minutes. */

@@ -137,7 +137,7 @@ async function Facts({ transcript }: { transcript: View }) {
   const t = await getTranslations('minutes');
   const format = await getFormatter();
   const language = languageOf(await getLocale());
-  const { heldOn, lengthMs, turns, speakers, model, usage, notes, state, reason } = transcript;
+  const { heldOn, lengthMs, turns, speakers, model, usage, notes, state } = transcript;
   const minutes = Math.round((lengthMs ?? 0) / 60_000);
   const length = minutes > 0 ? t('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }) : 'none';
   const day = format.dateTime(new Date(heldOn), { dateStyle: 'long', timeZone: 'UTC' });
@@ -148,7 +148,6 @@ async function Facts({ transcript }: { transcript: View }) {
         <p className="note mt-1">
           {model ? t('made_model', { model: model.name }) : t('made_rules')} {t('made_note')}
           {model && usage && ` ${t('cost', { tokens: usage.tokens, usd: (usage.microUsd / 1e6).toFixed(2) })}`}
-          {reason && ` ${t('fell_back', { why: t(`reasons.${reason.code}`) })}`}
         </p>
       )}
       {notes.length > 0 && (

@@ -5,13 +5,15 @@ import { Prepare } from '@/components/new/prepare';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { skeletonFrom } from '@/lib/council/templates/body';
+import { conveneAbout } from '@/lib/services/minutes/convene';
 import { languageOf } from '@/lib/words/locale';
 import { holdMeeting, readAgenda } from '../../actions';
 import { exampleIds, exampleText } from '../../examples';
+import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
 import { emptyDraft, readChoices, readPlaces } from '../choices';
 
-type Query = Promise<{ by?: string; template?: string; question?: string }>;
+type Query = Promise<{ by?: string; template?: string; question?: string; minutes?: string; about?: string }>;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('new'))('title') };
@@ -28,7 +30,11 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
   const skeleton = chosen ?? details.find((one) => one.id === 'general');
   const today = new Date(ctx.clock.now()).toISOString().slice(0, 10);
   const empty = emptyDraft(ctx, who, language);
-  const question = (query.question ?? '').slice(0, 1000);
+  const about =
+    query.minutes && query.about
+      ? await orNotFound(conveneAbout(ctx, who, { meetingId: query.minutes, about: query.about }))
+      : null;
+  const question = (about?.question ?? query.question ?? '').slice(0, 1000);
   return (
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
@@ -38,7 +44,7 @@ export default async function NewMeeting({ searchParams }: { searchParams: Query
             first={{
               ...empty,
               by: query.by === 'file' ? 'file' : 'question',
-              asked: { ...empty.asked, question, templateId: chosen?.id ?? '' },
+              asked: { ...empty.asked, question, notes: about?.notes ?? '', templateId: chosen?.id ?? '' },
             }}
             userId={who.userId}
             asked={question !== '' || chosen !== undefined || query.by === 'file'}

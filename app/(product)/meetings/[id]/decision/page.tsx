@@ -100,9 +100,9 @@ export default async function DecisionPage({ params, searchParams }: Props) {
             </a>
           ))}
           <a href={`/meetings/${meetingId}`}>
-            {t('minutes')} <span>{t('turns', { count: state.turns.length })}</span>
+            {t('minutes')} {!log.taken && <span>{t('turns', { count: state.turns.length })}</span>}
           </a>
-          <a href={`/meetings/${meetingId}/replay?run=${where.runId}`}>{t('replay')}</a>
+          {!log.taken && <a href={`/meetings/${meetingId}/replay?run=${where.runId}`}>{t('replay')}</a>}
           {origin && <a href={`/meetings/${meetingId}/compare?run=${where.runId}`}>{t('compare')}</a>}
         </nav>
       }

@@ -15,7 +15,7 @@ export default async function NewMinutes() {
   const { ctx, who } = await guardPage('meeting.create');
   const t = await getTranslations('minutes');
   const { minutes, errors } = await getMessages();
-  const { members, models } = await minutesChoices(ctx, who);
+  const { members } = await minutesChoices(ctx, who);
   return (
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
@@ -24,7 +24,6 @@ export default async function NewMinutes() {
         <NextIntlClientProvider messages={{ minutes, errors: { transcript: errors.transcript } }}>
           <UploadForm
             members={members}
-            models={models}
             limit={largestTranscriptMb}
             today={new Date(ctx.clock.now()).toISOString().slice(0, 10)}
           />
