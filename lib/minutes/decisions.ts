@@ -71,11 +71,14 @@ export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candida
 
 /** Whether others spoke of the same right before. */
 function discussed(dialogue: Dialogue, heard: Heard): boolean {
-  const before = around(dialogue, heard.turn, -15, -1).filter(
-    ({ speaker }) => speaker !== heard.speaker || speaker === null,
-  );
-  const shared = new Set(before.flatMap(({ text }) => [...contentOf(text)]));
-  return [...contentOf(heard.text)].filter((stem) => shared.has(stem)).length >= 2;
+  const mine = contentOf(heard.text);
+  const shared = new Set<string>();
+  for (const one of around(dialogue, heard.turn, -15, -1)) {
+    if (one.speaker === heard.speaker && one.speaker !== null) continue;
+    for (const stem of contentOf(one.text)) if (mine.has(stem)) shared.add(stem);
+    if (shared.size > 1) return true;
+  }
+  return false;
 }
 
 function sameWords(one: Heard, other: Heard): boolean {

@@ -45,16 +45,21 @@ export function nameOf(text: string): string | null {
 }
 
 /** Whether a text can be a name: a few words, no sentence. */
-function namely(text: string): boolean {
+export function namely(text: string): boolean {
   if (text.length > longestName || !/^[\p{L}\p{N}*_[("'“«]/u.test(text)) return false;
   if (/[?!;…]|[.,]\s+\p{Ll}|\.\s*$|https?$/u.test(text.replace(/\b(?:Dr|Mr|Ms|Mrs|Prof|St|Jr|Sr)\.\s*$/u, '')))
     return false;
   return text.split(/\s+/).length <= mostWords;
 }
 
+/** “0:0:3.2 --> 0:0:5.0” on a line of its own, as some word processors export it. */
+const spanOf = /^(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,7})?)\s*-->\s*[\d:.,]+\s*$/;
+
 /** The head of a line, where it may have one. Whether it is a name is settled over the whole file. */
 export function headOf(line: string): Head | null {
   let text = line.replace(/^\s*(?:>>+|[-•*](?=\s))\s*/, '').replace(/^\s*(?:\*\*|__)/, '');
+  const span = spanOf.exec(text.slice(0, 60));
+  if (span?.[1]) return { speaker: null, ms: clockMs(span[1]), rest: '', alone: true };
   let ms: number | null = null;
   const first = timeFirst.exec(text.slice(0, 40));
   if (first) {
@@ -94,12 +99,20 @@ export function headOf(line: string): Head | null {
  */
 export function namesAmong(candidates: ReadonlyMap<string, number>, lines: number): ReadonlySet<string> {
   const total = [...candidates.values()].reduce((sum, count) => sum + count, 0);
-  const repeated = [...candidates].filter(([name, count]) => count > 1 && isProper(name));
+  const repeated = [...candidates].filter(([name, count]) => count > 1 && isProper(name) && !field.test(name));
   const often = repeated.reduce((sum, [, count]) => sum + count, 0);
   // A short copy has speakers who speak once; a long text with a few colons has none.
-  if (often * 4 < lines && total * 2 < lines) return new Set();
-  return new Set([...candidates.keys()].filter((name) => isProper(name) && !field.test(name)));
+  const talk = repeated.length > 1 && often > 3;
+  if (!talk && often * 4 < lines && total * 2 < lines) return new Set();
+  const known = new Set(repeated.map(([name]) => name));
+  return new Set([...candidates.keys()].filter((name) => known.has(name) || (isWhole(name) && !field.test(name))));
 }
+/** Every word of a name that was met once begins as names do. */
+const isWhole = (name: string): boolean =>
+  isProper(name) &&
+  name
+    .split(/[\s-]+/)
+    .every((word) => /^["'“«(]?[\p{Lu}\p{Lo}\p{N}]|^(?:of|de|da|di|du|van|von|der|den|bin|al|el|la|le)$/u.test(word));
 const field =
   /^(?:note|notes|nb|ps|date|time|place|subject|re|topic|agenda|title|duration|attendees|participants|present|absent|recording|url|link|дата|время|место|тема|повестка|участники|присутствовали|отсутствовали|примечание|запись|ссылка|итог|итого)$/iu;
 /** Names begin with a capital, a figure, or a script without capitals. */

@@ -1,6 +1,6 @@
 import type { Reason } from '../council/events';
 import { sentences } from '../council/sentences';
-import { fromBeginning, type Head, headOf, namesAmong } from './labels';
+import { fromBeginning, type Head, headOf, namely, namesAmong } from './labels';
 import type { TranscriptTurn } from './transcript';
 
 export type RawTurn = Omit<TranscriptTurn, 'turn'>;
@@ -25,15 +25,20 @@ export function readPlainText(text: string): Parsed {
     .map((line) => ({ text: line.trim(), head: headOf(line) }));
   const candidates = new Map<string, number>();
   let filled = 0;
+  let timed = false;
+  const candidate = (name: string) => candidates.set(name, (candidates.get(name) ?? 0) + 1);
   for (const { text: line, head } of lines) {
     if (!line) continue;
-    filled += 1;
-    if (head?.speaker) candidates.set(head.speaker, (candidates.get(head.speaker) ?? 0) + 1);
+    const time = head?.alone === true && head.speaker === null;
+    if (!time) filled += 1;
+    if (head?.speaker) candidate(head.speaker);
+    else if (timed && !head && namely(line)) candidate(line);
+    timed = time;
   }
   const names = namesAmong(candidates, filled);
   const parsed = names.size > 0 ? bySpeaker(lines, names) : byParagraph(lines);
-  const timed = fromBeginning(parsed.turns);
-  return { ...parsed, turns: timed.turns, notes: [...parsed.notes, ...timed.notes] };
+  const { turns, notes } = fromBeginning(parsed.turns);
+  return { ...parsed, turns, notes: [...parsed.notes, ...notes] };
 }
 
 function bySpeaker(lines: readonly Line[], names: ReadonlySet<string>): Parsed {

@@ -41,7 +41,7 @@ const transcripts: fc.Arbitrary<Transcript> = fc
     turns: turns.map((one, at) => ({ turn: at + 1, ...one, startMs: null, endMs: null })),
   }));
 
-describe('minutes by rules', () => {
+describe('minutes by rules', { timeout: 60_000 }, () => {
   it('cite turns that are there and quote words that stand in them, whatever was said: else nobody could check them', () => {
     fc.assert(
       fc.property(transcripts, (transcript) => {

@@ -7,7 +7,7 @@ import { realFigures } from './real-table';
 import { takers } from './takers';
 import { f1, hits } from './turns-found';
 
-describe('the table of minutes', () => {
+describe('the table of minutes', { timeout: 60_000 }, () => {
   it('is nowhere worse than its baseline: a regression names its transcript and figure', async () => {
     const now = await measureOwnMinutes();
     const { checks } = recalledParts();
