@@ -11,6 +11,8 @@ const changesNothing: Record<string, string> = {
   'ACTION app/(product)/actions.ts#readAgenda': 'reads a file',
   'ACTION app/(product)/teams/actions.ts#readStudioFile': 'reads a file',
   'ACTION app/(product)/integrations/actions.ts#propose': 'reads what is there',
+  'ACTION app/(product)/meetings/[id]/people/actions.ts#readPeople': 'reads who is there',
+  'ACTION app/(product)/meetings/[id]/people/actions.ts#findMembers': 'reads who is there',
   'ACTION app/(product)/notifications/actions.ts#markRead': 'what one has read oneself',
   'ACTION app/(product)/notifications/actions.ts#sendAgain': 'a mail to oneself',
   'POST /api/v1/notifications/read': 'what one has read oneself',

@@ -455,6 +455,27 @@ describe('a council through the API', () => {
     expect(await last.json()).toMatchObject({ status: 409 });
   });
 
+  it('founds, deletes, takes back and leaves organisations, and gives people roles in a meeting', async () => {
+    const agenda = { markdown };
+    const meeting = await read('Meeting', ask('POST', '/api/v1/meetings', { body: agenda }));
+    const bo = await api.newMember(owner.orgId, 'viewer', 'Bo');
+    const at = `/api/v1/meetings/${meeting.id}/people/${bo.userId}`;
+    const people = await read('MeetingPeople', ask('PUT', at, { body: { role: 'guest_moderator' } }));
+    expect(people.people).toMatchObject([{ name: 'Bo', role: 'guest_moderator' }]);
+    await ask('GET', `/api/v1/meetings/${meeting.id}/people`);
+    await ask('DELETE', at);
+    await read('Founded', ask('POST', '/api/v1/organisations', { body: { name: 'Allotments' } }));
+    const own = await read('OwnOrganisations', ask('GET', '/api/v1/organisations'));
+    expect(own.organisations).toHaveLength(2);
+    const wrong = await ask('POST', '/api/v1/organisation/deletion', { body: { name: 'Another' } });
+    expect(await wrong.json()).toMatchObject({ status: 400 });
+    const { name = '' } = own.organisations.find((one) => one.current) ?? {};
+    await ask('POST', '/api/v1/organisation/deletion', { body: { name } });
+    await ask('DELETE', '/api/v1/organisation/deletion');
+    const leaver = await api.signIn(owner.orgId, 'member');
+    await ask('POST', '/api/v1/organisation/leave', { token: leaver.token });
+  });
+
   it('connects a model, tests it by its stream, and never tells its key', async () => {
     const key = 'sk-contract-0123456789';
     const server = await startModelServer({ key });

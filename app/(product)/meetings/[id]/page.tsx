@@ -26,6 +26,7 @@ import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
 import { remarkOnRun, steerRun } from './actions';
 import { MinutesPage } from './minutes';
+import { PeopleButton } from './people/people-button';
 
 type Params = Promise<{ id: string }>;
 
@@ -73,6 +74,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
         }
         corner={
           <Fragment key="corner">
+            <PeopleButton who={who} meetingId={meeting.id} />
             {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
             <Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
           </Fragment>
@@ -118,6 +120,7 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
               {t('edit')}
             </Link>
           )}
+          <PeopleButton who={who} meetingId={meeting.id} />
         </div>
         <AgendaView
           agenda={agenda}
