@@ -28,6 +28,8 @@ export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | nul
   const doubts = doubtSigns.filter(({ pattern }) => pattern[language].test(low));
   const signs = cues.map(({ code }) => code);
   let score = cues.reduce((sum, { weight }) => sum + weight, 0) - doubts.reduce((sum, { weight }) => sum + weight, 0);
+  // “We should” proposes and says what must be in one: by itself no decision.
+  if (signs.includes('proposal') && signs.includes('norm')) score -= 0.7;
   if (heard.asks) score -= 1.2;
   if (heard.words > 40) score -= 0.5;
   if (score <= 0) return null;

@@ -33,13 +33,13 @@ export const decisionSigns: readonly Sign[] = [
   sign(
     'norm',
     1.2,
-    "(?:has|have|had|needs?|ought|going|gonna|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|we(?:'ve got to| have(?! got)| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
+    "(?:has|have|had|needs?|ought|going|gonna|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|(?:we|it|they|that)'ll (?:have|be|use|do|make|put|keep|take|need|get)|we're (?:having|using|making|doing|putting|keeping|taking)|we(?:'ve got to| have(?! got)| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
     'долж(?:ен|на|но|ны)|нужно|надо|необходимо|обязательно|требуется|будем|будет|хотим',
   ),
   sign(
     'recap',
     1,
-    'so (?:we|it|the|our|basically|that)|to (?:sum|summarise|summarize|recap)|in summary|basically|overall|in (?:the )?end|so (?:far|then)|to conclude|conclusion|final(?:ly)?',
+    "so (?:we|it|the|our|basically|that)|(?:as )?we(?:'ve)? said|as (?:i|we) (?:said|agreed)|to (?:sum|summarise|summarize|recap)|in summary|basically|overall|in (?:the )?end|so (?:far|then)|to conclude|conclusion|final(?:ly)?",
     'итак|итого|подытож\\p{L}+|резюмиру\\p{L}+|таким образом|в итоге|значит|получается|фиксируем|зафиксируем|записываем|запишем',
   ),
   sign(

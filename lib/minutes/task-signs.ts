@@ -203,4 +203,10 @@ const work: Record<Language, RegExp> = {
   en: /\b(?:action (?:items?|points?)|to-?do(?: list)?|homework|next steps?|individual work|own (?:projects?|work|things|tasks?)|your (?:tasks?|assignments?|job)|assignments?|responsible for|in charge of|instructions|(?:before|for|until|till) (?:the|our) next (?:meeting|session|time)|next meeting)\b/u,
   ru: /(?<!\p{L})(?:задач[аиуе]\p{L}*|поручени\p{L}+|следующ\p{L}+ шаг\p{L}*|домашн\p{L}+ задани\p{L}+|ответственн\p{L}+|исполнител\p{L}+|к следующ\p{L}+ (?:встрече|совещанию|разу|созвону))(?!\p{L})/u,
 };
+const meeting: Record<Language, RegExp> = {
+  en: /\b(?:(?:before|for|until|till) (?:the|our) )?next (?:meeting|session|time)\b/gu,
+  ru: /к следующ\p{L}+ (?:встрече|совещанию|разу|созвону)/gu,
+};
+/** Whether work is named, and not only when people meet again: that is a date, no task. */
+export const namesWork = ({ low, language }: Heard): boolean => work[language].test(low.replace(meeting[language], ''));
 export const speaksOfWork = ({ low, language }: Heard): boolean => work[language].test(low);

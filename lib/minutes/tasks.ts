@@ -2,7 +2,7 @@ import { type Dialogue, placeOf, roomFor, takenUp } from './dialogue';
 import { dueSaid } from './due-said';
 import type { Heard } from './heard';
 import { doubtSigns } from './signs';
-import { type Doing, doingIn, speaksOfWork } from './task-signs';
+import { type Doing, doingIn, namesWork, speaksOfWork } from './task-signs';
 
 export interface TaskCandidate {
   heard: Heard;
@@ -18,7 +18,7 @@ export function weighTask(dialogue: Dialogue, heard: Heard): TaskCandidate | nul
   if (heard.words < 3) return null;
   const doing = doingIn(heard);
   const work = speaksOfWork(heard);
-  if (!doing && !work) return null;
+  if (!doing && !namesWork(heard)) return null;
   const doubts = doubtSigns.filter(({ pattern }) => pattern[heard.language].test(heard.low));
   const signs: string[] = [];
   let score = -doubts.reduce((sum, { weight }) => sum + weight, 0);
