@@ -1,5 +1,6 @@
 import { core } from './core';
 import { exportsToNotion } from './exports';
+import { guards } from './guards';
 import { instances } from './instances';
 import { javascript } from './javascript';
 import { type Lab, openLab } from './lab';
@@ -14,7 +15,7 @@ import { format, type Row } from './table';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports plans]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards plans]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -28,6 +29,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   core,
   ledgers,
   exports: exportsToNotion,
+  guards,
   plans,
 };
 
