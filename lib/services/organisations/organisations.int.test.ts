@@ -46,7 +46,7 @@ describe('an organisation', () => {
       userId: who.userId,
       action: 'organisation.change',
       subjectId: who.orgId,
-      detail: { accent: '#13517d' },
+      detail: { before: { accent: null }, after: { accent: '#13517d' } },
     });
   });
 
