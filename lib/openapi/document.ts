@@ -19,6 +19,8 @@ const inputs: ReadonlySet<ComponentName> = new Set([
   'NewModelConnection',
   'MakeShare',
   'ChangeShare',
+  'ConnectSaml',
+  'ChangeSaml',
   'NewApiToken',
   'ModelConnectionChange',
   'ModelTest',

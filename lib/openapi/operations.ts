@@ -107,6 +107,7 @@ import {
   shareMadeSchema,
   shareSchema,
 } from '../services/shares/schemas';
+import { changeSamlSchema, connectSamlSchema, samlViewSchema } from '../services/sign-in/saml/schemas';
 import {
   archiveTeamSchema,
   changeTeamSchema,
@@ -196,6 +197,9 @@ export const components = {
   ShareList: shareListSchema,
   AuditEntry: auditEntrySchema,
   AuditList: auditListSchema,
+  ConnectSaml: connectSamlSchema,
+  ChangeSaml: changeSamlSchema,
+  SamlConnection: samlViewSchema,
   NewApiToken: newTokenSchema,
   ApiToken: apiTokenSchema,
   ApiTokenMade: tokenMadeSchema,
@@ -612,6 +616,28 @@ export const operations: readonly Operation[] = [
     summary: 'The trail as one JSON or CSV file, streamed',
     query: exportAuditSchema,
     answer: 'application/json',
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/saml',
+    summary: 'Connect a provider of SAML 2.0 by its metadata or the address of it; a program can’t',
+    body: 'ConnectSaml',
+    status: 201,
+    answer: 'SamlConnection',
+  },
+  {
+    method: 'PATCH',
+    path: '/sign-in/saml/[id]',
+    summary: 'Change a SAML connection, or read its metadata again; a program can’t',
+    body: 'ChangeSaml',
+    answer: 'SamlConnection',
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/saml/[id]/test',
+    summary: 'Begin a sign-in on trial: where the browser goes; no session comes of it',
+    body: 'Empty',
+    answer: 'SignInAddress',
   },
   {
     method: 'GET',
