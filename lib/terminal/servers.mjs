@@ -27,6 +27,12 @@ const servers = [
     places: ['/usr/bin/promtool', '/usr/local/bin/promtool', '/opt/homebrew/bin/promtool'],
     package: 'prometheus',
   },
+  {
+    name: 'SimpleSAMLphp, an identity provider',
+    variable: 'XIO_SIMPLESAMLPHP',
+    places: ['/usr/share/simplesamlphp'],
+    package: 'simplesamlphp php-cli php-xml',
+  },
 ];
 
 const find = ({ variable, places }) => [process.env[variable], ...places].find((path) => path && existsSync(path));
@@ -45,7 +51,7 @@ export async function findServers(wanted = servers.map(({ variable }) => variabl
     await run(['apt-get', 'update', '-qq'], quiet);
     for (const { name, package: brings } of missing) {
       console.log(`Installing ${name} from Debian …`);
-      await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', brings], quiet);
+      await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...brings.split(' ')], quiet);
     }
   }
   const found = {};
