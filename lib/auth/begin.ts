@@ -2,6 +2,7 @@ import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { connectionAt } from '../services/sign-in/ways';
 import { beginOidc } from './oidc';
+import { beginSaml } from './saml';
 
 interface Begin {
   connectionId: string;
@@ -16,6 +17,7 @@ export async function beginSignIn(
   { connectionId, ...asked }: Begin,
 ): Promise<{ to: string; begun: string }> {
   const connection = await connectionAt(ctx.db, connectionId);
-  if (connection?.kind !== 'oidc') throw new ServiceError('not_found', 'sign_in.no_connection');
-  return beginOidc(ctx, { connection, ...asked });
+  if (!connection) throw new ServiceError('not_found', 'sign_in.no_connection');
+  const begin = connection.kind === 'saml' ? beginSaml : beginOidc;
+  return begin(ctx, { connection, ...asked });
 }

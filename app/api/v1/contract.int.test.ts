@@ -9,6 +9,7 @@ import { templateOf } from '@/lib/council/templates';
 import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
 import { createMemoryMailer } from '@/lib/mail/memory-mailer';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
+import { createTestProvider } from '@/lib/saml/testing';
 import type { Member } from '@/lib/services/context';
 import { oauthClient, startNotion } from '@/lib/targets/notion/testing/notion';
 import { systemClock } from '@/lib/wiring';
@@ -574,6 +575,14 @@ describe('a council through the API', () => {
     const { entries } = await read('AuditList', ask('GET', '/api/v1/audit?action=token.revoke&limit=1'));
     expect(entries).toMatchObject([{ subject: { type: 'token', id }, detail: { name: 'Reports' } }]);
     expect(await (await ask('GET', '/api/v1/audit/export?text=Reports')).json()).toHaveLength(3);
+    const provider = createTestProvider();
+    const given = { label: 'North', metadata: provider.metadata, groupRoles: [{ group: 'chairs', role: 'admin' }] };
+    const saml = await read('SamlConnection', ask('POST', '/api/v1/sign-in/saml', { body: given }));
+    const samlAt = `/api/v1/sign-in/saml/${/saml\/([\w-]+)\//.exec(saml.acs)?.[1]}`;
+    const changed = { version: saml.version, providerMayBegin: true };
+    expect(await read('SamlConnection', ask('PATCH', samlAt, { body: changed }))).toMatchObject({ version: 2 });
+    const { url: onTrial } = await read('SignInAddress', ask('POST', `${samlAt}/test`));
+    expect(onTrial.startsWith(`${provider.entityId}/sso?`)).toBe(true);
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
       status: 'ready',
