@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages } from 'next-intl/server';
 import { LiveGuest } from '@/components/share/live-guest';
@@ -11,7 +11,6 @@ import { readShared } from '@/lib/services/shares/read';
 export default async function LivePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const { ctx, link, standing } = await guardShare(token);
-  if (standing === 'gone' || standing === 'slow') notFound();
   const held = standing === 'open' && link.scope === 'live' && link.runId !== null && link.status !== 'finished';
   if (!held || link.runId === null) redirect(`/s/${token}`);
   const state = await readShared(ctx, link, { id: link.runId, head: link.head ?? 0 });

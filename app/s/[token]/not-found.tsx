@@ -1,1 +1,0 @@
-export { Gone as default } from '@/components/share/door';
