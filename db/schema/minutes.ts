@@ -57,8 +57,11 @@ export const transcripts = pgTable(
     microUsd: bigint('micro_usd', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
     finishedAt: instant('finished_at'),
+    /** What was said in it is blank since then. */
+    erasedAt: instant('erased_at'),
   },
   (t) => [
+    index('transcripts_to_erase').on(t.orgId, t.finishedAt).where(sql`finished_at is not null and erased_at is null`),
     index('transcripts_to_read').on(t.createdAt).where(sql`state in ('waiting', 'reading')`),
     index('transcripts_org').on(t.orgId, t.createdAt),
   ],

@@ -5,6 +5,7 @@ import type { Executor } from '../data';
 import { type ErasingContext, eraseInRun } from './erase';
 import { unheld } from './holds';
 import { graceDays } from './schemas';
+import { blankTranscripts } from './transcripts';
 import { workErasures } from './work-erasures';
 
 const atOnce = 20;
@@ -17,8 +18,11 @@ const overdue = sql`${runs.finishedAt} < now() - make_interval(days => ${organis
  * with erasures; some of each, in as many processes as there are. True where there is more to do at once.
  */
 export async function sweepRetention(ctx: ErasingContext): Promise<boolean> {
-  const [blanked, purged, erased] = [await blankOverdue(ctx), await purgeDeleted(ctx), await workErasures(ctx)];
-  return blanked || purged || erased;
+  const blanked = await blankOverdue(ctx);
+  const brought = await blankTranscripts(ctx.db);
+  const purged = await purgeDeleted(ctx);
+  const erased = await workErasures(ctx);
+  return blanked || brought || purged || erased;
 }
 
 async function blankOverdue(ctx: ErasingContext): Promise<boolean> {

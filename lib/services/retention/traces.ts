@@ -27,6 +27,8 @@ export function mayName({ userId, names }: Pick<Erased, 'userId' | 'names'>): SQ
       where r.meeting_id = ${meetings.id} and ${any(sql`e.payload::text`)})
     or exists (select from runs r join turn_texts t on t.run_id = r.id
       where r.meeting_id = ${meetings.id} and ${any(sql`t.text`)})
+    or exists (select from transcript_turns t where t.meeting_id = ${meetings.id}
+      and (${any(sql`t.text`)} or ${any(sql`t.speaker`)}))
     or exists (select from notifications n where n.meeting_id = ${meetings.id} and ${any(sql`n.args::text`)}))`;
 }
 

@@ -8,6 +8,7 @@ import { type ErasingContext, eraseInRun, type Outcome } from './erase';
 import { forgetMember } from './forget-member';
 import { heldBy } from './holds';
 import { meetingsNaming } from './traces';
+import { renameInTranscript } from './transcripts';
 
 const claimSeconds = 120;
 const againSeconds = 60;
@@ -65,6 +66,7 @@ async function eraseInMeeting(ctx: ErasingContext, orgId: string, meetingId: str
       const before = row && { agenda: row.agenda, title: row.title, question: row.question };
       const after = rename(before);
       if (after && !isDeepStrictEqual(before, after)) await tx.update(meetings).set(after).where(own);
+      await renameInTranscript(tx, orgId, meetingId, person);
     }
   });
   return outcomes;

@@ -11,7 +11,7 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 }
 
 /** A file to be saved. `name` may hold any letters. */
-export function download(body: string, type: string, name: string): Response {
+export function download(body: string | ReadableStream<Uint8Array>, type: string, name: string): Response {
   const ascii = name.replace(/[^\w.-]+/g, '-');
   return new Response(body, {
     headers: {

@@ -1,0 +1,2 @@
+ALTER TABLE "transcripts" ADD COLUMN "erased_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "transcripts_to_erase" ON "transcripts" USING btree ("org_id","finished_at") WHERE finished_at is not null and erased_at is null;
