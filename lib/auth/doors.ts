@@ -163,8 +163,12 @@ export const doors: readonly Door[] = [
   ['PAGE', '/organisation/members', 'member.read'],
   ['PAGE', '/account/organisations', 'session.own'],
   ['PAGE', '/invitations/[token]', 'public'],
+<<<<<<< HEAD
   ['PAGE', '/organisation/data', 'retention.change'],
   ['PAGE', '/deleted', 'meeting.delete'],
+=======
+  ['PAGE', '/organisation/sign-in', 'sso.change'],
+>>>>>>> 9ef14a5 (Administrators connect providers, verify domains and make single sign-on the only way in, under Organisation)
   ['PAGE', '/sign-in', 'public'],
   ['PAGE', '/sign-in/owner', 'public'],
   ['PAGE', '/meetings/[id]/share', 'share.read'],
@@ -245,6 +249,14 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/organisation/data/actions.ts#erasePerson', 'retention.change'],
   ['ACTION', 'app/(product)/deleted/actions.ts#restore', 'meeting.delete'],
   ['ACTION', 'lib/auth/actions.ts#signInLocallyAction', 'public'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#connect', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#change', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#test', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#remove', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#add', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#check', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#forget', 'sso.change'],
+  ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#enforce', 'sso.change'],
   ['ACTION', 'lib/auth/actions.ts#startSignInAction', 'public'],
   ['ACTION', 'lib/auth/actions.ts#readOwnerLinkAction', 'public'],
   ['ACTION', 'lib/auth/actions.ts#useOwnerLinkAction', 'public'],

@@ -64,6 +64,7 @@ export const statements: Readonly<Record<string, number>> = {
   'PAGE /integrations/new': 4,
   'PAGE /integrations/[id]': 6,
   'PAGE /notifications': 6,
+  'PAGE /organisation/sign-in': 7,
   'PAGE /organisation': 5,
   'PAGE /organisation/members': 8,
   'PAGE /account/organisations': 5,

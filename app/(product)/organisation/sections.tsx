@@ -8,6 +8,7 @@ import type { Member } from '@/lib/services/context';
 const sections = [
   ['organisation', '/organisation', 'organisation.read'],
   ['members', '/organisation/members', 'member.read'],
+  ['sign_in', '/organisation/sign-in', 'sso.change'],
   ['tokens', '/organisation/tokens', 'token.change'],
   ['audit', '/organisation/audit', 'audit.read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[];
