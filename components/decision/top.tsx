@@ -106,7 +106,7 @@ export function Top({ log, status, state, children }: TopProps) {
                 )}
               </>
             ) : (
-              <p className={styles.none}>{t('no_dissent')}</p>
+              <p className={styles.none}>{t(log.taken ? 'no_objection' : 'no_dissent')}</p>
             )}
           </div>
         </div>

@@ -60,7 +60,11 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     { id: 'missing', label: t('missing'), count: log.missing.length },
     { id: 'contradicts', label: t('contradicts'), count: log.contradicts.length },
     { id: 'incident', label: t('incident'), count: log.incident?.causes.length ?? 0 },
-    { id: 'alternatives', label: t('alternatives'), count: log.alternatives.length },
+    {
+      id: 'alternatives',
+      label: t('alternatives'),
+      count: log.taken && log.alternatives.length === 1 ? 0 : log.alternatives.length,
+    },
     { id: 'rationale', label: t('rationale'), count: log.rationale.length },
     { id: 'dissent', label: t('dissent'), count: log.dissent.length },
     { id: 'ballots', label: t('ballots'), count: log.ballots.length },
