@@ -163,12 +163,9 @@ export const doors: readonly Door[] = [
   ['PAGE', '/organisation/members', 'member.read'],
   ['PAGE', '/account/organisations', 'session.own'],
   ['PAGE', '/invitations/[token]', 'public'],
-<<<<<<< HEAD
   ['PAGE', '/organisation/data', 'retention.change'],
   ['PAGE', '/deleted', 'meeting.delete'],
-=======
   ['PAGE', '/organisation/sign-in', 'sso.change'],
->>>>>>> 9ef14a5 (Administrators connect providers, verify domains and make single sign-on the only way in, under Organisation)
   ['PAGE', '/sign-in', 'public'],
   ['PAGE', '/sign-in/owner', 'public'],
   ['PAGE', '/meetings/[id]/share', 'share.read'],
