@@ -124,7 +124,12 @@ export function EraseForm({ members, find, erase }: Props) {
           </label>
         </>
       )}
-      <button type="submit" className="button" data-quiet="" disabled={busy || (found !== null && typed.trim() !== found.name)}>
+      <button
+        type="submit"
+        className="button"
+        data-quiet=""
+        disabled={busy || (found !== null && typed.trim() !== found.name)}
+      >
         {t(found ? 'erase.erase' : 'erase.find')}
       </button>
       {trouble && (

@@ -66,7 +66,10 @@ export function ExportAll() {
           </button>
         )}
       </div>
-      <p role={stage === 'failed' ? 'alert' : 'status'} className={`${stage === 'failed' ? 'trouble' : 'note'} ${styles.said}`}>
+      <p
+        role={stage === 'failed' ? 'alert' : 'status'}
+        className={`${stage === 'failed' ? 'trouble' : 'note'} ${styles.said}`}
+      >
         {stage === 'preparing' && t('export.preparing')}
         {stage === 'getting' && t('export.got', { size: size(bytes) })}
         {stage === 'done' && t('export.done', { size: size(bytes) })}

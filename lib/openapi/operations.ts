@@ -970,6 +970,7 @@ export const operations: readonly Operation[] = [
     method: 'POST',
     path: '/meetings/[id]/restore',
     summary: 'Take a deleted meeting back, within 30 days',
+    body: 'Empty',
     answer: 'Meeting',
   },
   { method: 'GET', path: '/deleted-meetings', summary: 'Meetings that can be restored', answer: 'DeletedMeetings' },

@@ -127,6 +127,7 @@ test('every word that a page asks for exists: else a reader sees its key', () =>
     exports: enExports,
     minutes: enMinutes,
     people: enPeople,
+    data: enData,
   };
   const asked = ['app', 'components'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })

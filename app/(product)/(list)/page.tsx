@@ -104,6 +104,13 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
         </details>
       )}
       {counts.live > 0 && <Refresher />}
+      {whole && may(who, 'meeting.delete') && (
+        <p>
+          <Link className="link" href="/deleted">
+            {(await getTranslations('data'))('deleted.link')}
+          </Link>
+        </p>
+      )}
     </ProductShell>
   );
 }

@@ -41,11 +41,6 @@ export default async function OrganisationPage() {
           <Link className="link" href="/integrations">
             {t('integrations')}
           </Link>
-          {may(who, 'retention.change') && (
-            <Link className="link" href="/organisation/data">
-              {(await getTranslations('data'))('title')}
-            </Link>
-          )}
           {may(who, 'model.change') && (
             <Link className="link" href="/models">
               {t('models')}

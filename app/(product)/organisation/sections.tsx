@@ -11,6 +11,7 @@ const sections = [
   ['sign_in', '/organisation/sign-in', 'sso.change'],
   ['tokens', '/organisation/tokens', 'token.change'],
   ['audit', '/organisation/audit', 'audit.read'],
+  ['data', '/organisation/data', 'retention.change'],
 ] as const satisfies readonly (readonly [string, string, Permission])[];
 
 /** The way between an organisation's pages, for those who may see more than one. */

@@ -49,6 +49,31 @@ async function ask(method: string, path: string, options: Call = {}): Promise<Re
   return response;
 }
 
+/** Retention, holds, erasure, deleted meetings and the whole export. */
+async function retention(): Promise<void> {
+  const at = '/api/v1/organisation';
+  expect(await read('RetentionDue', ask('GET', `${at}/data/due?days=30`))).toMatchObject({ meetings: 0 });
+  const body = { retentionDays: 3650 };
+  expect(await read('Retention', ask('PATCH', `${at}/data`, { body }))).toMatchObject({ ...body, heldAt: null });
+  expect(await read('Retention', ask('GET', `${at}/data`))).toMatchObject({ ...body, erasures: [] });
+  const names = ['Zebulon Nobody'];
+  const found = await read('ErasureTraces', ask('POST', `${at}/erasures/preview`, { body: { names } }));
+  expect(found).toMatchObject({ name: 'Zebulon Nobody', meetings: 0 });
+  const asked = { names, confirm: 'Zebulon Nobody' };
+  expect(await read('Erasure', ask('POST', `${at}/erasures`, { body: asked }))).toMatchObject({ state: 'open' });
+  const { id } = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+  const hold = (held: boolean) => read('MeetingHold', ask('PUT', `/api/v1/meetings/${id}/hold`, { body: { held } }));
+  expect((await hold(true)).heldAt).not.toBeNull();
+  expect((await ask('DELETE', `/api/v1/meetings/${id}`)).status).toBe(409);
+  expect((await hold(false)).heldAt).toBeNull();
+  expect((await ask('DELETE', `/api/v1/meetings/${id}`)).status).toBe(204);
+  const { meetings } = await read('DeletedMeetings', ask('GET', '/api/v1/deleted-meetings'));
+  expect(meetings.map((one) => one.id)).toContain(id);
+  expect(await read('Meeting', ask('POST', `/api/v1/meetings/${id}/restore`))).toMatchObject({ id });
+  const zip = await (await ask('GET', `${at}/export`)).arrayBuffer();
+  expect(Buffer.from(zip).subarray(0, 2).toString()).toBe('PK');
+}
+
 const schemaOf = (name: string): z.ZodType => {
   const found = Object.entries(components).find(([one]) => one === name)?.[1];
   if (!found) throw new Error(`no schema ${name}`);
@@ -583,6 +608,7 @@ describe('a council through the API', () => {
     expect(await read('SamlConnection', ask('PATCH', samlAt, { body: changed }))).toMatchObject({ version: 2 });
     const { url: onTrial } = await read('SignInAddress', ask('POST', `${samlAt}/test`));
     expect(onTrial.startsWith(`${provider.entityId}/sso?`)).toBe(true);
+    await retention();
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({
       status: 'ready',

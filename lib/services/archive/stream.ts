@@ -26,7 +26,20 @@ export async function exportOrganisation(
   const made = new Date(ctx.clock.now());
   const { body } = downloadZip(zipped(archiveFiles(ctx, who.orgId), who.orgId, made));
   if (!body) throw new Error('The archive has no body');
-  return { name: `${name} ${made.toISOString().slice(0, 10)}.zip`, body };
+  return { name: `${name} ${made.toISOString().slice(0, 10)}.zip`, body: cancellable(body) };
+}
+
+/** The same stream; the packer throws into its files when it is cancelled, which is what it should do and no failure. */
+function cancellable(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(out) {
+      const { value, done } = await reader.read();
+      if (done) out.close();
+      else out.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason).catch(() => undefined),
+  });
 }
 
 /** Each file with its bytes counted and hashed on the way; the last one lists them all. */

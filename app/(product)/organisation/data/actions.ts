@@ -6,7 +6,12 @@ import { changeRetention } from '@/lib/services/retention/change';
 import { previewErasure } from '@/lib/services/retention/find-person';
 import { previewRetention } from '@/lib/services/retention/preview';
 import { requestErasure } from '@/lib/services/retention/request-erasure';
-import { changeRetentionSchema, previewRetentionSchema, requestErasureSchema, subjectSchema } from '@/lib/services/retention/schemas';
+import {
+  changeRetentionSchema,
+  previewRetentionSchema,
+  requestErasureSchema,
+  subjectSchema,
+} from '@/lib/services/retention/schemas';
 
 const path = '/organisation/data';
 

@@ -10,6 +10,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { listMembers } from '@/lib/services/members/list';
 import { readRetention } from '@/lib/services/retention/read';
 import { ProductShell } from '../../shell';
+import { Sections } from '../sections';
 import { countDue, erasePerson, findPerson, saveRetention } from './actions';
 
 export async function generateMetadata() {
@@ -23,11 +24,12 @@ export default async function DataPage() {
   const { data } = await getMessages();
   const { retentionDays, heldAt, heldMeetings, erasures } = await readRetention(ctx, who);
   const { members } = await listMembers(ctx, who, { limit: 100 });
-  const others = members.filter((one) => one.userId !== who.userId);
+  const others = members.flatMap(({ id, name }) => (id === who.userId ? [] : [{ userId: id, name }]));
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: 'long' });
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={frame.page}>
+        <Sections who={who} here="data" />
         <h1>{t('title')}</h1>
         <p className="note">{t('intro')}</p>
         <NextIntlClientProvider messages={{ data }}>
