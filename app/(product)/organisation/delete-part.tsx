@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import styles from '@/components/people/people.module.css';
 import { TypedDeed } from '@/components/people/typed-deed';
@@ -10,6 +11,11 @@ export async function DeletePart({ name }: { name: string }) {
     <section className={styles.part}>
       <h2>{t('deletion.title')}</h2>
       <p className={styles.about}>{t('deletion.text')}</p>
+      <p className={styles.about}>
+        <Link className="link" href="/organisation/data">
+          {t('deletion.export')}
+        </Link>
+      </p>
       <TypedDeed
         act={deleteAll}
         words={{
