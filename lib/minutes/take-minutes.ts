@@ -52,6 +52,7 @@ export function* minutesInSteps(transcript: Transcript, taking: Taking = {}): Ge
     if (at % atOnce === atOnce - 1) yield { done: turns.length + heard.turn, of };
   }
   const decisions = chooseDecisions(dialogue, decided).map((one, at) => decisionOf(dialogue, one, at + 1));
+  yield { done: of, of };
   const people = [...(taking.people ?? []), ...speakersOf(transcript)];
   const action_items = tasksOf(dialogue, chooseTasks(dialogue, doing), {
     people,
@@ -60,6 +61,7 @@ export function* minutesInSteps(transcript: Transcript, taking: Taking = {}): Ge
   });
   yield { done: of, of };
   const summary = summaryOf(dialogue);
+  yield { done: of, of };
   return {
     title: taking.title ?? transcript.title ?? titleFrom(summary[0]?.text, transcript),
     language,
