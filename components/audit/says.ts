@@ -17,6 +17,7 @@ const names = [
   'email',
   'role',
   'scope',
+  'domain',
 ];
 
 const scalar = (value: unknown) =>

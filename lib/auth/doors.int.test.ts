@@ -201,7 +201,7 @@ describe('who may go through', () => {
           ? kind === 'DELETE' && /\/(models|integrations|members|invitations)\//.test(path)
             ? [204, 404] // the first who may removes it for good
             : [
-                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]/.test(path)
+                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]|\/people\/\[user\]/.test(path)
                   ? 404
                   : kind === 'DELETE'
                     ? path.includes('/templates/')
@@ -219,7 +219,9 @@ describe('who may go through', () => {
       else expect(status, role).toBe(403);
     }
     const foreign = await tryDoor(door, tokens.get('foreigner') ?? '');
-    expect(foreign, 'another organisation').toBe(vague || !asks ? 400 : back ? 303 : path.includes('[id]') ? 404 : 200);
+    expect(foreign, 'another organisation').toBe(
+      vague || !asks ? 400 : back ? 303 : path.includes('[id]') ? 404 : kind === 'DELETE' ? 409 : 200,
+    );
   });
 
   it.each([

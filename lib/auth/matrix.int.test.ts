@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiTokens, auditRows, meetingPeople, memberships, organisations, sessions } from '@/db/schema';
+import { apiTokens, auditRows, meetingPeople, meetings, memberships, organisations, sessions } from '@/db/schema';
 import type { Member } from '../services/context';
 import { createMeeting } from '../services/meetings/create';
 import { makeShare } from '../services/shares/make';
@@ -161,9 +161,10 @@ describe('a program goes where its token leads', () => {
 describe('a role in one meeting', () => {
   it.each(meetingRoles)('%s: counts there, and nowhere else', async (role) => {
     const { who: one, token } = await api.signIn(who.orgId, 'viewer');
-    await api.context.db
-      .insert(meetingPeople)
-      .values({ orgId: who.orgId, meetingId: meeting, userId: one.userId, role });
+    const about = { orgId: who.orgId, meetingId: meeting, userId: one.userId };
+    if (role === 'decider')
+      await api.context.db.update(meetings).set({ deciderUserId: one.userId }).where(eq(meetings.id, meeting));
+    else await api.context.db.insert(meetingPeople).values({ ...about, role });
     for (const door of ofMeetings) {
       const [kind, path, needs] = door;
       const here = may({ role: 'viewer', meeting: { id: meeting, roles: [role] } }, needs);

@@ -188,7 +188,7 @@ describe('what must not happen', () => {
   });
 
   it('a table of an organisation survives it, or does not say whose its rows are', async () => {
-    const shared = ['call_nonces', 'organisations', 'users', 'tool_definitions'];
+    const shared = ['call_nonces', 'organisations', 'rate_counts', 'saml_entries', 'users', 'tool_definitions'];
     const { rows: without } = await store.db.execute<{ table_name: string }>(sql`
       select table_name from information_schema.tables t where table_schema = 'public' and not exists (
         select from information_schema.columns c where c.table_name = t.table_name and c.column_name = 'org_id')`);

@@ -481,6 +481,18 @@ describe('a council through the API', () => {
     expect(await last.json()).toMatchObject({ status: 409 });
   });
 
+  it('shares a meeting by a link, changes what it hides, and takes it back', async () => {
+    const meeting = await read('Meeting', ask('POST', '/api/v1/meetings', { body: { markdown } }));
+    const at = `/api/v1/meetings/${meeting.id}/shares`;
+    const made = await read('ShareMade', ask('POST', at, { body: { scope: 'quotes', days: 7 } }));
+    expect(made.address).toMatch(/\/s\/[\w-]{43}$/);
+    const changes = { label: 'Board', redaction: { names: true } };
+    const changed = await read('Share', ask('PATCH', `${at}/${made.id}`, { body: changes }));
+    expect(changed).toMatchObject({ label: 'Board', redaction: { names: true, passages: [] } });
+    expect(await read('Share', ask('DELETE', `${at}/${made.id}`))).toMatchObject({ state: 'revoked' });
+    expect((await read('ShareList', ask('GET', at))).shares).toMatchObject([{ id: made.id, state: 'revoked' }]);
+  });
+
   it('founds, deletes, takes back and leaves organisations, and gives people roles in a meeting', async () => {
     const agenda = { markdown };
     const meeting = await read('Meeting', ask('POST', '/api/v1/meetings', { body: agenda }));

@@ -50,7 +50,8 @@ describe('the stream from the edge, over Neon’s HTTP', () => {
 
   const whole = async (door: Door, path: string, call: Call) => {
     const response = await ask(api, door, path, call);
-    const headers = Object.fromEntries(response.headers);
+    // The edge counts no requests: its streams have quotas of their own.
+    const headers = Object.fromEntries([...response.headers].filter(([name]) => !name.startsWith('ratelimit')));
     expect(Math.abs(Number(headers['xio-now']) - Date.now())).toBeLessThan(60_000);
     return { status: response.status, headers: { ...headers, 'xio-now': '' }, body: await response.text() };
   };
