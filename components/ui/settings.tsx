@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { keysCookie, languageCookie, languages, type Theme, themeCookie } from '@/lib/words/locale';
@@ -26,6 +27,7 @@ interface Props {
     | 'dark'
     | 'keys'
     | 'keys_why'
+    | 'account'
     | 'sign_out'
     | 'needed'
     | 'needed_why'
@@ -105,6 +107,9 @@ export function Settings({ words, signOut }: Props) {
         {signOut && (
           <>
             <Needed words={words} />
+            <Link href="/account" className="link">
+              {words.account}
+            </Link>
             <form action={signOut}>
               <button type="submit" className="link">
                 {words.sign_out}

@@ -108,6 +108,7 @@ const settingsKeys = [
   'dark',
   'keys',
   'keys_why',
+  'account',
   'sign_out',
   'needed',
   'needed_why',

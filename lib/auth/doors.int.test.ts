@@ -201,10 +201,10 @@ describe('who may go through', () => {
           ? kind === 'DELETE' && /\/(models|integrations|members|invitations)\//.test(path)
             ? [204, 404] // the first who may removes it for good
             : [
-                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]|\/people\/\[user\]/.test(path)
+                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]|\/people\/\[user\]|\/sessions\/\[id\]/.test(path)
                   ? 404
                   : kind === 'DELETE'
-                    ? path.includes('/templates/')
+                    ? /\/templates\/|\/sessions$/.test(path)
                       ? 204
                       : /\/(tokens|shares)\//.test(path)
                         ? 200
@@ -220,7 +220,17 @@ describe('who may go through', () => {
     }
     const foreign = await tryDoor(door, tokens.get('foreigner') ?? '');
     expect(foreign, 'another organisation').toBe(
-      vague || !asks ? 400 : back ? 303 : path.includes('[id]') ? 404 : kind === 'DELETE' ? 409 : 200,
+      vague || !asks
+        ? 400
+        : back
+          ? 303
+          : path.includes('[id]')
+            ? 404
+            : kind !== 'DELETE'
+              ? 200
+              : path.endsWith('/sessions')
+                ? 204
+                : 409,
     );
   });
 

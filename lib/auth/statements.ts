@@ -29,6 +29,7 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/notifications': 3,
   'GET /api/v1/organisation': 2,
   'GET /api/v1/organisations': 2,
+  'GET /api/v1/sessions': 2,
   'GET /api/v1/meetings/[id]/people': 3,
   'GET /api/v1/members': 3,
   'GET /api/v1/invitations': 2,
@@ -67,6 +68,7 @@ export const statements: Readonly<Record<string, number>> = {
   'PAGE /organisation/sign-in': 7,
   'PAGE /organisation': 5,
   'PAGE /organisation/members': 8,
+  'PAGE /account': 5,
   'PAGE /account/organisations': 5,
 };
 

@@ -113,6 +113,7 @@ import {
   streamQuerySchema,
 } from '../services/run-requests.schema';
 import { listRunsSchema } from '../services/runs/list';
+import { sessionListSchema } from '../services/sessions/schemas';
 import {
   changeShareSchema,
   makeShareSchema,
@@ -239,6 +240,7 @@ export const components = {
   Organisation: organisationSchema,
   OrganisationChange: changeOrganisationSchema,
   OwnOrganisations: ownOrganisationsSchema,
+  SessionList: sessionListSchema,
   NewOrganisation: foundSchema,
   Founded: foundedSchema,
   OrganisationName: deleteOrganisationSchema,
@@ -885,6 +887,14 @@ export const operations: readonly Operation[] = [
   },
   { method: 'DELETE', path: '/organisation/deletion', summary: 'Take the deletion back', status: 204 },
   { method: 'POST', path: '/organisation/leave', summary: 'Leave the organisation', body: 'Empty', status: 204 },
+  {
+    method: 'GET',
+    path: '/sessions',
+    summary: 'List one’s own sessions of this organisation, the one that asks first; a program can’t',
+    answer: 'SessionList',
+  },
+  { method: 'DELETE', path: '/sessions', summary: 'End all of one’s own sessions but the one that asks', status: 204 },
+  { method: 'DELETE', path: '/sessions/[id]', summary: 'End one of one’s own sessions at once', status: 204 },
   {
     method: 'GET',
     path: '/organisations',

@@ -1,17 +1,21 @@
 'use server';
 
-import { cookies } from 'next/headers';
+import { revalidatePath } from 'next/cache';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { action } from '@/lib/auth/action';
 import { goOver } from '@/lib/auth/go-over';
 import { safePath } from '@/lib/auth/guard';
+import { sessionOf } from '@/lib/auth/held';
 import { sessionCookie } from '@/lib/auth/token';
 import { ServiceError } from '@/lib/services/errors';
 import { leaveOrganisation } from '@/lib/services/members/remove';
 import { foundOrganisation } from '@/lib/services/organisations/found';
 import { listOwnOrganisations } from '@/lib/services/organisations/mine';
 import { deleteOrganisationSchema, foundSchema } from '@/lib/services/organisations/schemas';
+import { endOtherSessions, endSession } from '@/lib/services/sessions/end';
+import { endSessionSchema } from '@/lib/services/sessions/schemas';
 
 /** Goes over to another organisation of one's own, and there to where the reader wanted. */
 export const switchOrganisation = action(
@@ -39,4 +43,16 @@ export const leave = action('organisation.leave', deleteOrganisationSchema, asyn
   await leaveOrganisation(ctx, who);
   (await cookies()).delete(sessionCookie);
   redirect('/sign-in');
+});
+
+/** Ends a session of one's own on another device. */
+export const endOne = action('session.own', endSessionSchema, async (ctx, who, { id }) => {
+  await endSession(ctx, who, id);
+  revalidatePath('/account');
+});
+
+/** Ends all sessions of one's own but this one. */
+export const endOthers = action('session.own', z.strictObject({}), async (ctx, who) => {
+  await endOtherSessions(ctx, who, await sessionOf(await headers()));
+  revalidatePath('/account');
 });

@@ -512,6 +512,10 @@ describe('a council through the API', () => {
     await ask('DELETE', '/api/v1/organisation/deletion');
     const leaver = await api.signIn(owner.orgId, 'member');
     await ask('POST', '/api/v1/organisation/leave', { token: leaver.token });
+    const guest = await api.signIn(owner.orgId, 'member');
+    await ask('DELETE', '/api/v1/sessions', { token: guest.token });
+    const { sessions } = await read('SessionList', ask('GET', '/api/v1/sessions', { token: guest.token }));
+    await ask('DELETE', `/api/v1/sessions/${sessions[0]?.id}`, { token: guest.token });
   });
 
   it('connects a model, tests it by its stream, and never tells its key', async () => {

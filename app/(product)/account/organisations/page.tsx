@@ -8,6 +8,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { listOwnOrganisations } from '@/lib/services/organisations/mine';
 import { ProductShell } from '../../shell';
 import { foundAnother, leave, switchOrganisation } from '../actions';
+import { AccountSections } from '../sections';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('people.own'))('title') };
@@ -21,9 +22,10 @@ export default async function OwnOrganisations() {
   const { organisations } = await listOwnOrganisations(ctx, who);
   const name = organisations.find((one) => one.current)?.name ?? '';
   return (
-    <ProductShell ctx={ctx} here="organisation">
+    <ProductShell ctx={ctx}>
       <NextIntlClientProvider messages={{ people }}>
         <div className={styles.page}>
+          <AccountSections here="organisations" />
           <h1>{t('own.title')}</h1>
           <p className={styles.about}>{t('own.about')}</p>
           <ul className={styles.rows}>
