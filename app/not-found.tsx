@@ -1,12 +1,17 @@
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { Gone } from '@/components/share/door';
 import { Settings } from '@/components/ui/settings';
 import { settingsWords } from '@/components/ui/shell';
 import shell from '@/components/ui/shell.module.css';
 import { scriptedHere } from '@/lib/auth/guard';
+import { pathHeader } from '@/lib/auth/hosts';
 import { Elsewhere } from './(product)/elsewhere';
 
 export default async function NotFound() {
+  const link = /^\/s\/[^/]+/.exec((await headers()).get(pathHeader) ?? '')?.[0];
+  if (link) return <Gone link={link} />;
   const t = await getTranslations('not_found');
   const common = await getTranslations('common');
   return (

@@ -51,12 +51,13 @@ function isOpen({ status, artifacts }: RunState): boolean {
 /** How the run itself stands, when it is not simply going on. */
 export function RunBanner({ state, words }: { state: RunState; words: Words }) {
   const { t } = words;
-  const decision = state.artifacts.decision_log && (
+  // Who watches by a link has neither page: the meeting is not named to them.
+  const decision = state.meetingId && state.artifacts.decision_log && (
     <Link prefetch={false} className="link" href={`/meetings/${state.meetingId}/decision`}>
       {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
     </Link>
   );
-  const settle = isOpen(state) && (
+  const settle = state.meetingId && isOpen(state) && (
     <Link prefetch={false} className="link ml-2" href={`/meetings/${state.meetingId}/decide?run=${state.runId}`}>
       {t('banner.decide')}
     </Link>
@@ -66,7 +67,7 @@ export function RunBanner({ state, words }: { state: RunState; words: Words }) {
     case 'queued':
       return (
         <Strip tone="waiting" title={t('banner.queued')}>
-          <Place meetingId={state.meetingId} runId={state.runId} words={words} />
+          {state.meetingId && <Place meetingId={state.meetingId} runId={state.runId} words={words} />}
         </Strip>
       );
     case 'pausing':

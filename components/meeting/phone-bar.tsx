@@ -31,7 +31,7 @@ export function PhoneBar({ state, words, children }: Props) {
         </span>
       </button>
       {children}
-      {state.artifacts.decision_log && state.status === 'finished' && (
+      {state.meetingId && state.artifacts.decision_log && state.status === 'finished' && (
         <Link prefetch={false} href={`/meetings/${state.meetingId}/decision`} className={styles.filled}>
           <Icon name="tick" size={20} />
           {t('bar.decision')}

@@ -94,7 +94,7 @@ export function After({ state, words: { t }, children }: { state: RunState; word
   if (!isOver(state)) return null;
   return (
     <div className={styles.after}>
-      {state.artifacts.decision_log && (
+      {state.meetingId && state.artifacts.decision_log && (
         <Link prefetch={false} className={`button ${styles.wide}`} href={`/meetings/${state.meetingId}/decision`}>
           {t(state.outcome === 'stopped' ? 'banner.read_draft' : 'banner.read')}
         </Link>

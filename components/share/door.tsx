@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import styles from './share.module.css';
 
 /** The same page for every link that does not open, whatever the reason. */
-export function Gone() {
+export function Gone({ link }: { link: string }) {
   const t = useTranslations('share');
   return (
     <main className={styles.door}>
@@ -10,7 +10,7 @@ export function Gone() {
       <p className="text-ink-2">{t('gone_why')}</p>
       {/* What a browser keeps of a link does not come along from another site. */}
       <p>
-        <a className="link" href="?">
+        <a className="link" href={link}>
           {t('again')}
         </a>
       </p>

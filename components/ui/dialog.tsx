@@ -53,7 +53,9 @@ function Open({ onClose, title, children, typed = false, wide = false }: Props) 
         onClose();
       }}
       // A browser may close it without asking, at a second Escape; what is still busy stays in sight.
+      // The event comes late: of one that was opened again since, as React does in development, it means nothing.
       onClose={({ currentTarget: dialog }) => {
+        if (dialog.open) return;
         onClose();
         requestAnimationFrame(() => dialog.isConnected && !dialog.open && dialog.showModal());
       }}

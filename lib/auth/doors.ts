@@ -251,6 +251,7 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/organisation/data/actions.ts#findPerson', 'retention.change'],
   ['ACTION', 'app/(product)/organisation/data/actions.ts#erasePerson', 'retention.change'],
   ['ACTION', 'app/(product)/deleted/actions.ts#restore', 'meeting.delete'],
+  ['ACTION', 'app/(product)/meetings/[id]/delete/actions.ts#remove', 'meeting.delete'],
   ['ACTION', 'lib/auth/actions.ts#signInLocallyAction', 'public'],
   ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#connect', 'sso.change'],
   ['ACTION', 'app/(product)/organisation/sign-in/actions.ts#change', 'sso.change'],

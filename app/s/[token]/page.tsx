@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { Ask, Gone } from '@/components/share/door';
+import { Ask } from '@/components/share/door';
 import { GuestView } from '@/components/share/guest-view';
 import { guardShare } from '@/lib/auth/guard-share';
 import { stayFor } from '@/lib/auth/stay';
@@ -16,8 +16,8 @@ export default async function SharedPage({ params, searchParams }: Props) {
   const { token } = await params;
   const shared = await guardShare(token);
   const { said } = await searchParams;
-  // With the status of a page that is there: Next draws its not-found page by script, and here is none.
-  if (shared.standing === 'gone' || shared.standing === 'slow') return <Gone />;
+  // To where nothing is: a page that only says it is not found would be drawn by script, and here is none.
+  if (shared.standing === 'gone' || shared.standing === 'slow') redirect(`/s/${encodeURIComponent(token)}/gone`);
   const { ctx, link, standing } = shared;
   if (standing === 'ask') {
     const { once, passwordHash } = link;

@@ -33,9 +33,11 @@ export const Card = memo(function Card({ kind, version, artifact, meetingId, wor
       {artifact?.kind === 'decision_log' && (
         <p dir="auto">
           {artifact.log.statement || artifact.log.title}{' '}
-          <Link prefetch={false} className="link" href={`/meetings/${meetingId}/decision`}>
-            {t('minutes.read_decision')}
-          </Link>
+          {meetingId && (
+            <Link prefetch={false} className="link" href={`/meetings/${meetingId}/decision`}>
+              {t('minutes.read_decision')}
+            </Link>
+          )}
         </p>
       )}
       {artifact?.kind === 'action_items' && (

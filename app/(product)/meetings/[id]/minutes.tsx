@@ -20,6 +20,7 @@ import { sentence } from '@/lib/services/sentences';
 import { languageOf } from '@/lib/words/locale';
 import { ProductShell } from '../../shell';
 import { changeTask } from './decision/actions';
+import { DeleteButton } from './delete/delete-button';
 
 /** A meeting that people held without a council: what was decided in it, and every word of its transcript. */
 export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Member; meeting: Meeting }) {
@@ -81,6 +82,7 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
                   )}
                 </span>
               )}
+              <DeleteButton who={who} meetingId={meeting.id} />
             </div>
             <h1 lang={language}>{transcript.title}</h1>
             <Facts transcript={transcript} />

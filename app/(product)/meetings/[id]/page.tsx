@@ -25,6 +25,7 @@ import { startMeeting } from '../../actions';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
 import { remarkOnRun, steerRun } from './actions';
+import { DeleteButton } from './delete/delete-button';
 import { MinutesPage } from './minutes';
 import { PeopleButton } from './people/people-button';
 
@@ -76,6 +77,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
           <Fragment key="corner">
             <PeopleButton who={who} meetingId={meeting.id} />
             {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
+            <DeleteButton who={who} meetingId={meeting.id} />
             <Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
           </Fragment>
         }
@@ -121,6 +123,7 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
             </Link>
           )}
           <PeopleButton who={who} meetingId={meeting.id} />
+          <DeleteButton who={who} meetingId={meeting.id} />
         </div>
         <AgendaView
           agenda={agenda}
