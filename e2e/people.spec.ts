@@ -31,7 +31,7 @@ test('somebody is invited, gets in in a fresh browser, is given a role, suspende
   await change.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Role').selectOption('Moderator');
-  await dialog.getByRole('textbox', { name: 'Job' }).fill('Treasurer');
+  await dialog.getByRole('textbox', { name: 'Job', exact: true }).fill('Treasurer');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Treasurer' })).toContainText('Moderator');
   await ada.goto('/teams');
