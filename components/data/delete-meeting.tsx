@@ -23,7 +23,7 @@ export function DeleteMeeting({ meetingId, remove }: Props) {
       </button>
       <Dialog open={asking} onClose={() => setAsking(false)} title={t('sure')}>
         <p>{t('sure_text')}</p>
-        <div className={styles.row}>
+        <div className={styles.answers}>
           <button type="button" className="button" data-quiet="" onClick={() => setAsking(false)}>
             {t('cancel')}
           </button>

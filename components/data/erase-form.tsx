@@ -78,7 +78,7 @@ export function EraseForm({ members, find, erase }: Props) {
         <label className={styles.field}>
           <span>{t('erase.who')}</span>
           <select
-            className="input"
+            className="field"
             value={userId}
             onChange={(event) => {
               setUserId(event.target.value);
@@ -96,7 +96,7 @@ export function EraseForm({ members, find, erase }: Props) {
       <label className={styles.field}>
         <span>{t('erase.names')}</span>
         <textarea
-          className="input"
+          className="field"
           rows={2}
           value={names}
           onChange={(event) => {
@@ -116,7 +116,7 @@ export function EraseForm({ members, find, erase }: Props) {
           <label className={styles.field}>
             <span>{t('erase.confirm', { name: found.name })}</span>
             <input
-              className="input"
+              className="field"
               autoComplete="off"
               value={typed}
               onChange={(event) => setTyped(event.target.value)}

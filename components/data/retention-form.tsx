@@ -88,7 +88,7 @@ export function RetentionForm({ days, save, count }: Props) {
         <label className={styles.field}>
           <span>{t('retention.number')}</span>
           <input
-            className={`input ${styles.days}`}
+            className={`field ${styles.days}`}
             inputMode="numeric"
             value={text}
             aria-invalid={!fits || undefined}

@@ -75,9 +75,11 @@ export default async function MeetingPage({ params }: { params: Params }) {
         }
         corner={
           <Fragment key="corner">
-            <PeopleButton who={who} meetingId={meeting.id} />
-            {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
-            <DeleteButton who={who} meetingId={meeting.id} />
+            <div className="flex flex-wrap gap-x-4">
+              <PeopleButton who={who} meetingId={meeting.id} />
+              {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
+              <DeleteButton who={who} meetingId={meeting.id} />
+            </div>
             <Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
           </Fragment>
         }
