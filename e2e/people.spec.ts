@@ -84,6 +84,7 @@ test('an organisation is founded, entered by a deep link, deleted and taken back
   await page.goto(address);
   await expect(page.getByText('Это принадлежит другой вашей организации: «Northgate».')).toBeVisible();
   await page.getByRole('button', { name: 'Перейти' }).click();
+  await expect(page.getByRole('heading', { name: 'Do we keep the second office?' })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${address}$`));
 
   await page.goto('/account/organisations');

@@ -19,7 +19,8 @@ export async function Elsewhere() {
       <p className="mb-2">{t('elsewhere', { name: found.name })}</p>
       <Act
         act={switchOrganisation}
-        input={{ organisation: found.id, next: path }}
+        input={{ organisation: found.id, stays: true }}
+        anew
         label={t('enter')}
         busy={t('entering')}
       />

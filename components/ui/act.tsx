@@ -11,12 +11,15 @@ interface Props {
   busy: string;
   /** As a word in a line, not as a button. */
   link?: boolean;
+  /** Loads the page anew afterwards: Next keeps a page that found nothing for as long as the address stays. */
+  anew?: boolean;
 }
 
 /** One deed behind one button; a refusal is said beside it. */
-export function Act({ act, input, label, busy, link = false }: Props) {
+export function Act({ act, input, label, busy, link = false, anew = false }: Props) {
   const [refused, submit, waits] = useActionState(async () => {
     const result = await act(input);
+    if (result.ok && anew) location.reload();
     return result.ok ? null : result.problem.detail;
   }, null);
   return (

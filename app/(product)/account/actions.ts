@@ -6,7 +6,6 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { action } from '@/lib/auth/action';
 import { goOver } from '@/lib/auth/go-over';
-import { safePath } from '@/lib/auth/guard';
 import { sessionOf } from '@/lib/auth/held';
 import { sessionCookie } from '@/lib/auth/token';
 import { ServiceError } from '@/lib/services/errors';
@@ -17,13 +16,13 @@ import { deleteOrganisationSchema, foundSchema } from '@/lib/services/organisati
 import { endOtherSessions, endSession } from '@/lib/services/sessions/end';
 import { endSessionSchema } from '@/lib/services/sessions/schemas';
 
-/** Goes over to another organisation of one's own, and there to where the reader wanted. */
+/** Goes over to another organisation of one's own: to its meetings, or where the reader already is. */
 export const switchOrganisation = action(
   'session.own',
-  z.strictObject({ organisation: z.string().max(64), next: z.string().max(2000).optional() }),
-  async (ctx, who, { organisation, next }) => {
+  z.strictObject({ organisation: z.string().max(64), stays: z.boolean().optional() }),
+  async (ctx, who, { organisation, stays }) => {
     await goOver(ctx, who, organisation);
-    redirect(safePath(next));
+    if (!stays) redirect('/');
   },
 );
 
