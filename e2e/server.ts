@@ -20,7 +20,8 @@ export interface Product {
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody uses now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
