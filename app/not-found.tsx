@@ -8,6 +8,7 @@ import shell from '@/components/ui/shell.module.css';
 import { scriptedHere } from '@/lib/auth/guard';
 import { pathHeader } from '@/lib/auth/hosts';
 import { Elsewhere } from './(product)/elsewhere';
+import { OwnMinutes } from './(product)/own-minutes';
 
 export default async function NotFound() {
   const link = /^\/s\/[^/]+/.exec((await headers()).get(pathHeader) ?? '')?.[0];
@@ -22,6 +23,7 @@ export default async function NotFound() {
       <h1 className="font-serif text-[1.625rem] leading-8 font-[560]">{t('title')}</h1>
       <p className="text-ink-2">{t('text')}</p>
       <Elsewhere />
+      <OwnMinutes />
       <p>
         <Link className="button" href="/">
           {t('back')}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { comparedIn } from '@/lib/council/compared';
 import type { DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Cite, Said, Sources } from '../decision/citation';
@@ -48,10 +49,25 @@ export function Before({ log, state, status, children }: Props) {
           <Contradictions flagged={log.contradicts} state={state} />
         </section>
       )}
-      {log.alternatives.length > 0 && (
+      {comparedIn(log).length > 0 && (
         <section id="alternatives" className={styles.part} aria-labelledby="alternatives-title">
           <h2 id="alternatives-title">{t('alternatives')}</h2>
           <SideBySide log={log} state={state} />
+        </section>
+      )}
+      {log.taken && log.rationale.length > 0 && (
+        <section id="rationale" className={styles.part} aria-labelledby="rationale-title">
+          <h2 id="rationale-title">{d('rationale')}</h2>
+          <ul className={styles.dissenting}>
+            {log.rationale.map((one) => (
+              <li key={`${one.text}${one.quote}`}>
+                <p lang={state.agenda.language}>
+                  <Said claim={one} state={state} />
+                </p>
+                <Cite state={state} cited={one} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {log.risks.length > 0 && (
@@ -84,7 +100,7 @@ export function Before({ log, state, status, children }: Props) {
             ))}
           </ul>
         ) : (
-          <p className="note">{t('no_dissent')}</p>
+          <p className="note">{log.taken ? d('no_objection') : t('no_dissent')}</p>
         )}
       </section>
     </>

@@ -63,38 +63,41 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
             {columns.map((one) => (
               <th key={one.id} scope="col">
                 <span lang={state.agenda.language}>{one.name}</span>
-                {one.id === log.chosen && <p className="note">{t('leads')}</p>}
-                {one.summary.replace(/[.]$/u, '') !== one.name && <p lang={state.agenda.language}>{one.summary}</p>}
+                {one.id === log.chosen && <p className="note">{t(log.taken ? 'said_so' : 'leads')}</p>}
+                {one.summary !== '' && one.summary.replace(/[.]$/u, '') !== one.name && (
+                  <p lang={state.agenda.language}>{one.summary}</p>
+                )}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {row(t('scores'), (one) =>
-            one.scores.total === null ? (
-              '–'
-            ) : (
-              <dl className={styles.scores}>
-                {log.criteria.map(({ name }) => {
-                  const value = one.scores.by_criterion[name];
-                  return (
-                    <div key={name}>
-                      <dt lang={state.agenda.language}>{soft(name)}</dt>
-                      <dd>
-                        <i className="meter" style={{ '--v': value ?? 0 } as React.CSSProperties} />
-                      </dd>
-                      <dd>{value === undefined ? '–' : points(value)}</dd>
-                    </div>
-                  );
-                })}
-                <div data-total="">
-                  <dt>{t('total')}</dt>
-                  <dd />
-                  <dd>{points(one.scores.total)}</dd>
-                </div>
-              </dl>
-            ),
-          )}
+          {!log.taken &&
+            row(t('scores'), (one) =>
+              one.scores.total === null ? (
+                '–'
+              ) : (
+                <dl className={styles.scores}>
+                  {log.criteria.map(({ name }) => {
+                    const value = one.scores.by_criterion[name];
+                    return (
+                      <div key={name}>
+                        <dt lang={state.agenda.language}>{soft(name)}</dt>
+                        <dd>
+                          <i className="meter" style={{ '--v': value ?? 0 } as React.CSSProperties} />
+                        </dd>
+                        <dd>{value === undefined ? '–' : points(value)}</dd>
+                      </div>
+                    );
+                  })}
+                  <div data-total="">
+                    <dt>{t('total')}</dt>
+                    <dd />
+                    <dd>{points(one.scores.total)}</dd>
+                  </div>
+                </dl>
+              ),
+            )}
           {votes > 0 &&
             row(t('votes'), (one) =>
               t('of_votes', {
@@ -105,7 +108,7 @@ export function SideBySide({ log, state }: { log: DecisionLog; state: RunState }
             )}
           {columns.some((one) => one.cost) && row(t('cost'), (one) => (one.cost ? <Cost cost={one.cost} /> : '–'))}
           {row(t('pros'), (one) => claims(one.pros))}
-          {row(t('cons'), (one) => claims(one.cons))}
+          {!log.taken && row(t('cons'), (one) => claims(one.cons))}
         </tbody>
       </table>
     </section>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { citableFacts } from '@/lib/council/agenda';
+import { comparedIn } from '@/lib/council/compared';
 import type { ActionItem, DecisionLog } from '@/lib/council/decision-log.schema';
 import type { RunState } from '@/lib/council/run';
 import { Alternatives } from './alternatives';
@@ -76,7 +77,7 @@ export function DecisionView(props: DecisionProps) {
           <Incident incident={log.incident} state={state} />
         </Section>
       )}
-      {log.alternatives.length > (log.taken ? 1 : 0) && (
+      {comparedIn(log).length > 0 && (
         <Section id="alternatives" title={t('alternatives')}>
           <Alternatives log={log} state={state} />
           <Scores log={log} state={state} />

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { transcripts } from '@/db/schema';
 import { may } from '@/lib/auth/permissions';
 import { audit } from '../audit';
@@ -46,10 +46,16 @@ async function change(
       .update(transcripts)
       .set(set)
       .where(
-        and(eq(transcripts.orgId, who.orgId), eq(transcripts.meetingId, meetingId), inArray(transcripts.state, from)),
+        and(
+          eq(transcripts.orgId, who.orgId),
+          eq(transcripts.meetingId, meetingId),
+          inArray(transcripts.state, from),
+          isNull(transcripts.erasedAt),
+        ),
       )
       .returning({ id: transcripts.meetingId });
     const meant = await transcriptMeant(tx, who.orgId, meetingId);
+    if (meant.transcript.erasedAt) throw new ServiceError('conflict', 'minutes.erased');
     if (changed.length === 0) throw new ServiceError('conflict', 'minutes.not_from', { state: meant.transcript.state });
     // Thrown in the transaction, it takes back what was changed.
     if (meant.meeting.createdBy !== who.userId && !may(who, 'meeting.change'))

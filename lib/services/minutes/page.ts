@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { decisions, tasks, transcriptTurns } from '@/db/schema';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { decisions, runs, tasks, transcriptTurns } from '@/db/schema';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import type { Member } from '../context';
 import type { DataContext, Executor } from '../data';
@@ -7,6 +7,7 @@ import { rightsOf } from '../decisions/rights';
 import type { DecisionRecord } from '../decisions/schemas';
 import { membersOf } from '../runs/known';
 import { transcriptMeant } from './read';
+import { runOf } from './runs';
 import type { MinutesNow } from './schemas';
 
 export interface MinutesPage {
@@ -47,6 +48,21 @@ export async function readMinutesPage(
     owners: members.map(({ kind, id, name, title }) => ({ kind, id, name, title })),
     decides: rights?.decide ?? false,
   };
+}
+
+/** The decisions that stay where a transcript was erased; the record itself said what was erased. */
+export async function decisionsKept(
+  { db }: Pick<DataContext, 'db'>,
+  who: Member,
+  meetingId: string,
+): Promise<Pick<typeof decisions.$inferSelect, 'runId' | 'title' | 'status'>[]> {
+  const { orgId, runId, title, status } = decisions;
+  return db
+    .select({ runId, title, status })
+    .from(decisions)
+    .innerJoin(runs, eq(runs.id, runId))
+    .where(and(eq(orgId, who.orgId), eq(decisions.meetingId, meetingId), ne(runId, runOf(meetingId, 'record'))))
+    .orderBy(asc(runs.createdAt));
 }
 
 /** Who said these turns. */

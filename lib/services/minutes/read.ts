@@ -33,7 +33,7 @@ export async function readMinutes(
 }
 
 export function viewOf({ meeting, transcript }: Meant, who: Member): TranscriptView {
-  const { tokens, microUsd, done, parts, createdAt, finishedAt, ...row } = transcript;
+  const { tokens, microUsd, done, parts, createdAt, finishedAt, erasedAt, ...row } = transcript;
   return {
     meetingId: meeting.id,
     title: meeting.title,
@@ -52,6 +52,7 @@ export function viewOf({ meeting, transcript }: Meant, who: Member): TranscriptV
     usage: may(who, 'cost.read') ? { tokens, microUsd } : null,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
+    erasedAt: erasedAt?.toISOString() ?? null,
   };
 }
 

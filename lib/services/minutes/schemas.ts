@@ -55,6 +55,8 @@ export const transcriptSchema = z.strictObject({
   usage: z.strictObject({ tokens: z.int(), microUsd: z.int() }).nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  /** Since when what was said in it is blank; the decisions that were made of it stay. */
+  erasedAt: z.iso.datetime().nullable(),
 });
 export type TranscriptView = z.infer<typeof transcriptSchema>;
 

@@ -192,6 +192,21 @@ describe('a decision as Markdown', () => {
     expect(written).not.toContain('Dropped one');
   });
 
+  it('says of a meeting of people only what they said: else a reader takes a default for their word', () => {
+    const taken = { provider: 'rules', model: '', signs: [], record: false };
+    const only = log.alternatives
+      .filter((one) => one.id === log.chosen)
+      .map((one) => ({ ...one, name: log.statement }));
+    const said = { ...log, taken, alternatives: only, question: log.title, scripted: false, models: [] };
+    const written = decisionToMarkdown(
+      { log: said, items: [item], summary: null, status: log.status },
+      { language: 'en' },
+    );
+    for (const part of ['Reversibility', 'Question', 'Alternatives', ', high)', 'Models: .'])
+      expect(written).not.toContain(part);
+    expect(written).toContain('Taken from a transcript by rules: no model read it.');
+  });
+
   it('names the file after the decision', () => {
     expect(decisionFileName('Выносить ли биллинг?', 'md')).toBe('выносить-ли-биллинг.md');
     expect(decisionFileName('///', 'json')).toBe('decision.json');

@@ -1,6 +1,7 @@
 import type { Agenda } from '@/lib/council/agenda.schema';
 import type { Cost } from '@/lib/council/answers.schema';
 import { counts } from '@/lib/council/change-task';
+import { comparedIn } from '@/lib/council/compared';
 import type { ActionItem, Claim, DecisionLog, DecisionStatus, LogAlternative } from '@/lib/council/decision-log.schema';
 import { course, joinedTo } from './decision-course';
 import { codeWord, type DecisionWords, decimal, decisionWords, votesInWords } from './decision-words';
@@ -22,11 +23,12 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
   const chosen = log.alternatives.find((one) => one.id === log.chosen);
   const claims = (list: Claim[]) => list.map((one) => `- ${line(one.text)} ${source(one, w)}`);
   const names = new Map(log.alternatives.map((one) => [one.id, one.name]));
+  const compared = comparedIn(log);
   const facts = [
     `- ${w.status}: ${word(status)}${log.deferred_until ? ` (${w.until} ${log.deferred_until})` : ''}`,
     ...settled(log, w),
     `- ${w.decider}: ${line(log.decider)}`,
-    `- ${w.reversibility}: ${word(log.reversibility)}`,
+    ...(log.taken ? [] : [`- ${w.reversibility}: ${word(log.reversibility)}`]),
     ...(log.confidence === null ? [] : [`- ${w.confidence}: ${Math.round(log.confidence * 100)} %`]),
     ...(log.review_date ? [`- ${w.review}: ${log.review_date}`] : []),
     ...(log.kill_criterion ? [`- ${w.kill}: ${line(log.kill_criterion)}`] : []),
@@ -34,7 +36,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
   const times = log.incident;
   const sure = items.filter(counts);
   const task = (one: ActionItem) => [
-    `- [${one.status === 'done' ? 'x' : ' '}] ${line(one.title)} (${line(one.owner ?? w.unassigned)}${one.due ? `, ${w.due} ${one.due}` : ''}, ${word(one.priority)}) ${source(one, w)}`,
+    `- [${one.status === 'done' ? 'x' : ' '}] ${line(one.title)} (${line(one.owner ?? w.unassigned)}${one.due ? `, ${w.due} ${one.due}` : ''}${log.taken ? '' : `, ${word(one.priority)}`}) ${source(one, w)}`,
     ...sub(w.done, one.acceptance),
     ...sub(w.note, one.note ?? ''),
   ];
@@ -42,9 +44,11 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
     `# ${line(log.title)}`,
     ...(log.scripted ? [`> ${w.scripted}`] : []),
     ...(log.incomplete ? [`> ${w.incomplete}`] : []),
-    `**${w.question}:** ${line(log.question)}`,
+    ...(log.question === log.title ? [] : [`**${w.question}:** ${line(log.question)}`]),
     `## ${w.decision}`,
-    chosen ? `**${line(chosen.name)}.** ${line(log.statement)}` : line(log.statement || w.none),
+    chosen && chosen.name !== log.statement
+      ? `**${line(chosen.name)}.** ${line(log.statement)}`
+      : line(log.statement || w.none),
     facts.join('\n'),
     ...section(
       w.missing,
@@ -56,8 +60,8 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
     ...section(w.incident, times ? timeline(times, w) : []),
     ...section(w.causes, claims(times?.causes ?? [])),
     ...section(w.rationale, claims(log.rationale)),
-    ...(log.alternatives.length > 0 ? [`## ${w.alternatives}`] : []),
-    ...log.alternatives.flatMap((one) => alternative(one, log, w, claims)),
+    ...(compared.length > 0 ? [`## ${w.alternatives}`] : []),
+    ...compared.flatMap((one) => alternative(one, log, w, claims)),
     ...section(
       w.votes,
       [...names].flatMap(([id, name]) =>
@@ -98,7 +102,7 @@ export function decisionToMarkdown({ log, items, summary, status }: Written, age
     ...section(w.proposed_tasks, items.filter((one) => !counts(one) && one.status !== 'dropped').flatMap(task)),
     ...section(w.signature, signature(log, w)),
     '---',
-    `${w.sources.replace('{run}', log.run_id).replace('{version}', String(log.version)).replace('{hash}', log.content_hash)}. ${w.models}: ${line(log.models.join(', '))}.`,
+    `${w.sources.replace('{run}', log.run_id).replace('{version}', String(log.version)).replace('{hash}', log.content_hash)}. ${log.taken?.provider === 'rules' ? w.rules : `${w.models}: ${line(log.models.join(', '))}`}.`,
     '',
   ].join('\n\n');
 }

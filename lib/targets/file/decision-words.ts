@@ -81,6 +81,7 @@ const en = {
   fact: 'agenda',
   sources: 'Run {run}, version {version}, SHA-256 {hash}',
   models: 'Models',
+  rules: 'Taken from a transcript by rules: no model read it',
 };
 
 const ru: typeof en = {
@@ -161,6 +162,7 @@ const ru: typeof en = {
   fact: 'повестка',
   sources: 'Заседание {run}, версия {version}, SHA-256 {hash}',
   models: 'Модели',
+  rules: 'Взято из расшифровки по правилам: ни одна модель её не читала',
 };
 
 export const decisionWords: Record<Language, typeof en> = { en, ru };

@@ -104,7 +104,7 @@ function facts(exported: ExportedDecision, { w, word, date }: Writer, { decision
     settlement && [w.settled, `${settlement.by}${behalf}, ${date(settlement.at)}`],
     settlement?.note ? [w.note, settlement.note] : null,
     shown.has('decider') ? null : [w.decider, log.decider],
-    [w.reversibility, word(log.reversibility)],
+    log.taken ? null : [w.reversibility, word(log.reversibility)],
     shown.has('confidence') || log.confidence === null ? null : [w.confidence, percent(log.confidence)],
     shown.has('review_date') || log.review_date === null ? null : [w.review, date(log.review_date)],
     log.kill_criterion ? [w.kill, log.kill_criterion] : null,
@@ -153,8 +153,9 @@ const signature = ({ confirmation: by }: DecisionLog, { w, date }: Writer): Node
       ]
     : [];
 
-function provenance(log: DecisionLog, { p }: Writer): string {
-  const who = log.scripted ? p.by_scripted : filled(p.by_models, { models: log.models.join(', ') });
+function provenance(log: DecisionLog, { w, p }: Writer): string {
+  const models = log.scripted ? p.by_scripted : filled(p.by_models, { models: log.models.join(', ') });
+  const who = log.taken?.provider === 'rules' ? w.rules : models;
   const { version, run_id: run, content_hash: hash } = log;
   return `${who}. ${filled(p.protocol, { version: log.protocol_version })}. ${filled(p.stamp, { version, run, hash })}`;
 }

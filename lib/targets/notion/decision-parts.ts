@@ -1,5 +1,7 @@
 import type { Cost } from '@/lib/council/answers.schema';
+import { comparedIn } from '@/lib/council/compared';
 import type { Claim, DecisionLog, LogAlternative } from '@/lib/council/decision-log.schema';
+
 import { decimal, filled, votesInWords } from '../file/decision-words';
 import type { Branch, Node, Table, Top } from './blocks';
 import type { Piece, Text } from './texts';
@@ -30,14 +32,14 @@ export function alternatives(log: DecisionLog, it: Writer): Node[] {
     ],
     rows: log.alternatives.map(cells),
   };
+  const compared = comparedIn(log);
   return under<Node>(
     w.alternatives,
-    log.alternatives.length === 0
+    compared.length === 0
       ? []
       : [
-          { ...paragraph(`${w.scores}.`), color: 'gray' },
-          table,
-          ...log.alternatives.map((one) => details(one, one.id === chosen, it)),
+          ...(log.taken ? [] : [{ ...paragraph(`${w.scores}.`), color: 'gray' as const }, table]),
+          ...compared.map((one) => details(one, one.id === chosen, it)),
         ],
   );
 }

@@ -12,7 +12,7 @@ import { may } from '@/lib/auth/permissions';
 import { sayNote } from '@/lib/minutes/sentences';
 import type { Context, Member } from '@/lib/services/context';
 import type { Meeting } from '@/lib/services/meetings/schemas';
-import { citedIn, readMinutesPage } from '@/lib/services/minutes/page';
+import { citedIn, decisionsKept, readMinutesPage } from '@/lib/services/minutes/page';
 import { readMinutes } from '@/lib/services/minutes/read';
 import type { TranscriptView as View } from '@/lib/services/minutes/schemas';
 import { listTurns } from '@/lib/services/minutes/turns';
@@ -34,7 +34,8 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
     minutes: words,
     decide: { network, task },
   } = await getMessages();
-  const { language, state } = transcript;
+  const { language, state, erasedAt } = transcript;
+  const kept = erasedAt === null ? [] : await decisionsKept(ctx, who, meeting.id);
   const at = `/api/v1/minutes/${meeting.id}`;
   const contents = minutes
     ? [
@@ -43,13 +44,16 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
         { id: 'tasks', label: t('tasks'), count: minutes.action_items.length },
         { id: 'open', label: t('open'), count: minutes.open_questions.length },
       ]
-    : [];
+    : kept.length > 0
+      ? [{ id: 'decisions', label: t('decisions'), count: kept.length }]
+      : [];
+  const said = erasedAt === null ? [{ id: 'transcript', label: t('transcript'), count: transcript.turns }] : [];
   return (
     <ProductShell
       ctx={ctx}
       aside={
         <nav aria-label={t('contents')} className={styles.contents}>
-          {[...contents, { id: 'transcript', label: t('transcript'), count: transcript.turns }].map((one) => (
+          {[...contents, ...said].map((one) => (
             <a key={one.id} href={`#${one.id}`}>
               {one.label} <span>{one.count}</span>
             </a>
@@ -86,7 +90,7 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
             </div>
             <h1 lang={language}>{transcript.title}</h1>
             <Facts transcript={transcript} />
-            {state !== 'done' && (
+            {state !== 'done' && erasedAt === null && (
               <FollowMinutes
                 key={state}
                 meetingId={meeting.id}
@@ -119,15 +123,31 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
               }}
             />
           )}
-          <Section id="transcript" title={t('transcript')}>
-            <TranscriptView
-              meetingId={meeting.id}
-              language={language}
-              count={transcript.turns}
-              first={first.turns}
-              cited={minutes ? citedIn(minutes) : []}
-            />
-          </Section>
+          {kept.length > 0 && (
+            <Section id="decisions" title={t('decisions')}>
+              <ol className={own.list}>
+                {kept.map((one) => (
+                  <li key={one.runId}>
+                    <Stand status={one.status} />
+                    <h3 lang={language}>
+                      <Link href={`/meetings/${meeting.id}/decision?run=${one.runId}`}>{one.title}</Link>
+                    </h3>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          )}
+          {erasedAt === null && (
+            <Section id="transcript" title={t('transcript')}>
+              <TranscriptView
+                meetingId={meeting.id}
+                language={language}
+                count={transcript.turns}
+                first={first.turns}
+                cited={minutes ? citedIn(minutes) : []}
+              />
+            </Section>
+          )}
         </article>
       </NextIntlClientProvider>
     </ProductShell>
@@ -139,14 +159,19 @@ async function Facts({ transcript }: { transcript: View }) {
   const t = await getTranslations('minutes');
   const format = await getFormatter();
   const language = languageOf(await getLocale());
-  const { heldOn, lengthMs, turns, speakers, model, usage, notes, state } = transcript;
+  const { heldOn, lengthMs, turns, speakers, model, usage, notes, state, erasedAt } = transcript;
   const minutes = Math.round((lengthMs ?? 0) / 60_000);
   const length = minutes > 0 ? t('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }) : 'none';
   const day = format.dateTime(new Date(heldOn), { dateStyle: 'long', timeZone: 'UTC' });
   return (
     <>
       <p className="mt-2 text-ink-2">{t('facts', { day, length, turns, speakers: speakers.length })}</p>
-      {state === 'done' && (
+      {erasedAt !== null && (
+        <p className="mt-2">
+          {t('erased', { day: format.dateTime(new Date(erasedAt), { dateStyle: 'long', timeZone: 'UTC' }) })}
+        </p>
+      )}
+      {state === 'done' && erasedAt === null && (
         <p className="note mt-1">
           {model ? t('made_model', { model: model.name }) : t('made_rules')} {t('made_note')}
           {model && usage && ` ${t('cost', { tokens: usage.tokens, usd: (usage.microUsd / 1e6).toFixed(2) })}`}

@@ -13,6 +13,7 @@ import type { Where } from '@/lib/services/run-meant';
 import { readRun } from '@/lib/services/runs/read';
 import { orNotFound } from '../../../found';
 import { ProductShell } from '../../../shell';
+import { councilOf } from '../council-of';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -31,6 +32,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const origin = named === undefined ? await originOf(ctx.db, who.orgId, meetingId) : null;
   const other = named ?? origin?.meetingId;
   if (other === undefined) notFound();
+  await Promise.all([councilOf(ctx, who, other), councilOf(ctx, who, meetingId)]);
   const [a, b] = await Promise.all([
     orNotFound(side(ctx, who, { meetingId: other, runId: namedRun ?? origin?.runId })),
     orNotFound(side(ctx, who, { meetingId, runId: run })),

@@ -10,6 +10,7 @@ import { WhyNot } from '@/components/decide/why-not';
 import decision from '@/components/decision/decision.module.css';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
+import { comparedIn } from '@/lib/council/compared';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
 import { readRun } from '@/lib/services/runs/read';
 import { decisionIfAny, orNotFound } from '../../../found';
@@ -46,7 +47,8 @@ export default async function DecidePage({ params, searchParams }: Props) {
   const contents = [
     { id: 'missing', label: words('missing'), count: log.missing.length },
     { id: 'contradicts', label: words('contradicts'), count: log.contradicts.length },
-    { id: 'alternatives', label: t('alternatives') },
+    { id: 'alternatives', label: t('alternatives'), count: comparedIn(log).length },
+    { id: 'rationale', label: words('rationale'), count: log.taken ? log.rationale.length : 0 },
     { id: 'risks', label: words('risks'), count: log.risks.length },
     { id: 'dissent', label: words('dissent'), count: log.dissent.length },
     { id: 'yours', label: t('your_word') },

@@ -13,6 +13,7 @@ import { ExportSection } from '@/components/exports/section';
 import { TaskExports } from '@/components/exports/task-exports';
 import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
+import { comparedIn } from '@/lib/council/compared';
 import type { ActionItem } from '@/lib/council/decision-log.schema';
 import { readDecisionHistory } from '@/lib/services/decisions/history';
 import { readDecisionRecord } from '@/lib/services/decisions/read';
@@ -60,11 +61,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
     { id: 'missing', label: t('missing'), count: log.missing.length },
     { id: 'contradicts', label: t('contradicts'), count: log.contradicts.length },
     { id: 'incident', label: t('incident'), count: log.incident?.causes.length ?? 0 },
-    {
-      id: 'alternatives',
-      label: t('alternatives'),
-      count: log.taken && log.alternatives.length === 1 ? 0 : log.alternatives.length,
-    },
+    { id: 'alternatives', label: t('alternatives'), count: comparedIn(log).length },
     { id: 'rationale', label: t('rationale'), count: log.rationale.length },
     { id: 'dissent', label: t('dissent'), count: log.dissent.length },
     { id: 'ballots', label: t('ballots'), count: log.ballots.length },

@@ -24,7 +24,7 @@ export default async function EditAgenda({ params }: { params: Params }) {
   const { ctx, who } = await guardPage('meeting.change');
   const meeting = await orNotFound(readMeeting(ctx, who, (await params).id));
   // The agenda of a meeting that was held stays as it was.
-  if (meeting.runs > 0) redirect(`/meetings/${meeting.id}`);
+  if (meeting.runs > 0 || meeting.kind === 'minutes') redirect(`/meetings/${meeting.id}`);
   const t = await getTranslations('new');
   const { new: words, exports } = await getMessages();
   const { templates, teams, offers } = await readChoices(ctx, who);

@@ -8,6 +8,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readRunHead } from '@/lib/services/runs/head';
 import { orNotFound } from '../../../found';
+import { councilOf } from '../council-of';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -23,6 +24,7 @@ export default async function ReplayPage({ params, searchParams }: Props) {
   const { ctx, who } = await guardPage('run.read');
   const meetingId = (await params).id;
   const { run, at } = await searchParams;
+  await councilOf(ctx, who, meetingId);
   const { runId, question } = await orNotFound(readRunHead(ctx, who, { meetingId, runId: run }));
   const { council, exports, replay } = await getMessages();
   return (

@@ -6,10 +6,10 @@ import { AgainForm } from '@/components/replay/again-form';
 import styles from '@/components/replay/replay.module.css';
 import { guardPage } from '@/lib/auth/guard';
 import { readPoint } from '@/lib/services/meetings/origin';
-import { readMeeting } from '@/lib/services/meetings/read';
 import { listTeams } from '@/lib/services/teams/list';
 import { orNotFound } from '../../../../found';
 import { ProductShell } from '../../../../shell';
+import { councilOf } from '../../council-of';
 import { holdItAgain } from '../actions';
 
 interface Props {
@@ -29,7 +29,7 @@ export default async function AgainPage({ params, searchParams }: Props) {
   const point = { meetingId, runId: run, at: at !== undefined && /^\d{1,9}$/.test(at) ? Number(at) : undefined };
   const [{ runId, seq, state, carried }, meeting, { teams }] = await Promise.all([
     orNotFound(readPoint(ctx, who, point)),
-    orNotFound(readMeeting(ctx, who, meetingId)),
+    councilOf(ctx, who, meetingId),
     listTeams(ctx, who),
   ]);
   const t = await getTranslations('again');
