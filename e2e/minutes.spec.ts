@@ -57,13 +57,10 @@ test('a transcript becomes minutes: a decision is accepted and saved, a task con
   await page.getByRole('button', { name: 'Save the change' }).click();
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Version 2');
   await page.getByRole('link', { name: 'Decide', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Why' })).toContainText('we move to the new gateway in March');
+  await expect(page.getByRole('region', { name: 'Rationale' })).toContainText('we move to the new gateway in March');
   await page.getByRole('radio', { name: /^Accept/ }).check();
   await page.getByRole('button', { name: 'Accept and sign' }).click();
-  await page
-    .getByRole('button', { name: /^Accept and sign$/ })
-    .last()
-    .click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Accept and sign' }).click();
   await expect(page.getByRole('region', { name: 'Accepted' })).toContainText('Olga Brandt');
   await page.getByRole('button', { name: 'Export as files' }).click();
   const download = page.waitForEvent('download');

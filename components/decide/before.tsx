@@ -58,7 +58,7 @@ export function Before({ log, state, status, children }: Props) {
       {log.taken && log.rationale.length > 0 && (
         <section id="rationale" className={styles.part} aria-labelledby="rationale-title">
           <h2 id="rationale-title">{d('rationale')}</h2>
-          <ul className={styles.dissenting}>
+          <ul className={styles.dissenting} data-for="">
             {log.rationale.map((one) => (
               <li key={`${one.text}${one.quote}`}>
                 <p lang={state.agenda.language}>

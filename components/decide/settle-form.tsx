@@ -117,7 +117,8 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
     );
     setAsking(false);
     if (answer === null) {
-      router.push(way === 'send_back' ? `/meetings/${where.meetingId}` : `/meetings/${where.meetingId}/decision`);
+      const meeting = `/meetings/${where.meetingId}`;
+      router.push(way === 'send_back' ? meeting : `${meeting}/decision?run=${where.runId}`);
       return router.refresh();
     }
     setBusy(false);

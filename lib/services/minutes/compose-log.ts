@@ -34,7 +34,8 @@ export function decisionLogOf(about: About, decision: MinutesDecision): Decision
     question: title,
     statement,
     alternatives: [chosen, ...others.map((one, n) => alternative(`A${n + 2}`, one.name, [claim(one)]))],
-    rationale: [evidence, ...decision.rationale.map(claim)],
+    // The same words twice carry no more than once.
+    rationale: [evidence, ...decision.rationale.filter((one) => one.quote !== quote).map(claim)],
     dissent: decision.objections.map(({ speaker, ...one }) => ({
       ...claim(one),
       seat: speaker ?? phrases[about.agenda.language].nobody,
