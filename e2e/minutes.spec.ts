@@ -76,7 +76,7 @@ test('a transcript becomes minutes: a decision is accepted and saved, a task con
   await expect(decision).toContainText('Accepted');
   await expect(task).toContainText('Confirmed');
   await page.getByRole('link', { name: 'Nobody decided this: convene a council' }).first().click();
-  await expect(page.getByLabel('Question')).toHaveValue(/second data centre/);
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue(/second data centre/);
 });
 
 test('minutes have nothing to replay or compare: the page says so, and where they are', async ({ page }) => {
