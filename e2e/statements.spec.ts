@@ -14,6 +14,7 @@ import { openSession } from '../lib/auth/sessions';
 import { statements as expected } from '../lib/auth/statements';
 import { sessionCookie } from '../lib/auth/token';
 import { templateOf } from '../lib/council/templates';
+import { createTestProvider } from '../lib/saml/testing';
 import { startProduct } from './server';
 
 test.use({ storageState: { cookies: [], origins: [] } });
@@ -22,6 +23,7 @@ const root = resolve(import.meta.dirname, '..');
 const idSchema = z.looseObject({ id: z.string() });
 const startedSchema = z.looseObject({ runId: z.string() });
 const exportsSchema = z.looseObject({ exports: z.array(z.looseObject({ id: z.string(), state: z.string() })) });
+const minutesSchema = z.looseObject({ transcript: z.looseObject({ meetingId: z.string(), state: z.string() }) });
 const runSchema = z.looseObject({ state: z.looseObject({ status: z.string() }) });
 
 const visited = doors.filter(([kind, path]) => `${kind} ${path}` in expected);
@@ -79,24 +81,40 @@ test('every page, list and detail asks as few statements as are written down for
       exportsSchema.parse(JSON.parse(await ask('GET', `/api/v1/meetings/${meeting}/exports`))).exports[0];
     await expect.poll(async () => (await exported())?.state, { timeout: 30_000 }).toBe('delivered');
     const file = (await exported())?.id ?? '';
+    const spoken = { text: 'Ada: Let us move the stall to the gate.\nBo: Agreed, we move it.\n', title: 'Stall' };
+    const minutesOf = (text: string) => minutesSchema.parse(JSON.parse(text)).transcript;
+    const { meetingId: minutes } = minutesOf(await ask('POST', '/api/v1/minutes', spoken));
+    const taken = async () => minutesOf(await ask('GET', `/api/v1/minutes/${minutes}`)).state;
+    await expect.poll(taken, { timeout: 30_000 }).toBe('done');
+    const { metadata } = createTestProvider();
+    const groupRoles = [{ group: 'chairs', role: 'admin' }];
+    const connected = await ask('POST', '/api/v1/sign-in/saml', { label: 'North', metadata, groupRoles });
+    const saml = /saml\/([\w-]+)\/acs/.exec(connected)?.[1] ?? '';
 
     const addressOf = (path: string) => {
       const id = path.includes('/exports/')
         ? file
-        : path.includes('/integrations/')
-          ? integration
-          : path.includes('/runs/')
-            ? runId
-            : path.includes('/teams/')
-              ? team
-              : path.includes('/templates/')
-                ? template
-                : path.includes('/models/')
-                  ? model
-                  : path === '/meetings/[id]/edit'
-                    ? prepared
-                    : meeting;
-      return path.replace('[id]', id).replace('[format]', 'md') + (path.endsWith('/compare') ? `?with=${meeting}` : '');
+        : path.includes('/minutes/')
+          ? minutes
+          : path.includes('/saml/')
+            ? saml
+            : path.includes('/integrations/')
+              ? integration
+              : path.includes('/runs/')
+                ? runId
+                : path.includes('/teams/')
+                  ? team
+                  : path.includes('/templates/')
+                    ? template
+                    : path.includes('/models/')
+                      ? model
+                      : path === '/meetings/[id]/edit'
+                        ? prepared
+                        : meeting;
+      return (
+        path.replace('[id]', id).replace('[format]', 'md') +
+        (path.endsWith('/compare') ? `?with=${meeting}` : path.endsWith('/data/due') ? '?days=30' : '')
+      );
     };
 
     // What the server asks by itself every second is no page's.
