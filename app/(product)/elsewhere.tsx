@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { Act } from '@/components/ui/act';
-import { visitorOfPage } from '@/lib/auth/guard';
+import { visitedOrganisation, visitorOfPage } from '@/lib/auth/guard';
 import { pathHeader } from '@/lib/auth/hosts';
 import { findElsewhere } from '@/lib/services/organisations/elsewhere';
 import { switchOrganisation } from './account/actions';
@@ -10,7 +10,8 @@ import { switchOrganisation } from './account/actions';
 export async function Elsewhere() {
   const path = (await headers()).get(pathHeader) ?? '';
   const id = /^\/[a-z]+\/([\w-]+)/.exec(path)?.[1];
-  const visit = id ? await visitorOfPage() : null;
+  // Next draws this beside every page, in case it is not there: who has one organisation costs no statement.
+  const visit = id && (await visitedOrganisation())?.others.length ? await visitorOfPage() : null;
   const found = visit && id ? await findElsewhere(visit.ctx, visit.who, id) : null;
   if (!found) return null;
   const t = await getTranslations('people.own');
