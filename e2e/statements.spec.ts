@@ -127,9 +127,13 @@ test('every page, list and detail asks as few statements as are written down for
     const asked: Record<string, string[]> = {};
     for (const [kind, path] of visited) {
       await ask('GET', addressOf(path));
-      const before = proxy.statements.length;
-      await ask('GET', addressOf(path));
-      const own = proxy.statements.slice(before).filter((text) => !byItself.has(text));
+      // Twice, and the fewer count: what is done twice a minute falls into one of them at most.
+      const once = async () => {
+        const before = proxy.statements.length;
+        await ask('GET', addressOf(path));
+        return proxy.statements.slice(before).filter((text) => !byItself.has(text));
+      };
+      const [own = []] = [await once(), await once()].sort((one, other) => one.length - other.length);
       counted[`${kind} ${path}`] = own.length;
       asked[`${kind} ${path}`] = own.map((text) => text.replace(/\s+/g, ' ').slice(0, 160));
     }
