@@ -14,7 +14,7 @@ export async function fitThumbs(targets: Locator): Promise<void> {
     all
       .filter((one) => one.checkVisibility())
       .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
-      .filter(({ box }) => box.height < 44 || box.width < 44)
+      .filter(({ box }) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
       .map(({ name, box }) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`),
   );
   expect(small).toEqual([]);
