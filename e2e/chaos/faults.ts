@@ -6,6 +6,8 @@ const leaseMs = leaseSeconds * 1000;
 /** How long a server is away, ms. */
 const awayMs = 10_000;
 const slowMs = 5000;
+/** Longer than a model may be silent before it is given up (30 s), ms. */
+const hungMs = 35_000;
 
 /** What is left to do once it has been seen that the runs go on. */
 type Mend = () => Promise<void>;
@@ -19,6 +21,11 @@ const nothing: Mend = async () => {};
 export const faults = {
   /** kill −9 of an instance with its drivers and viewers. */
   kill: async (_, victim) => {
+    await victim.kill();
+    return () => victim.start();
+  },
+  /** kill −9 of an instance that only serves viewers (see `round`). */
+  viewer: async (_, victim) => {
     await victim.kill();
     return () => victim.start();
   },
@@ -71,6 +78,13 @@ export const faults = {
   model: async ({ gates }) => {
     gates.model.hold(true);
     await wait(slowMs);
+    gates.model.hold(false);
+    return nothing;
+  },
+  /** The model answers nobody for so long that every call of it fails. */
+  hang: async ({ gates }) => {
+    gates.model.hold(true);
+    await wait(hungMs);
     gates.model.hold(false);
     return nothing;
   },

@@ -6,7 +6,7 @@ import { leaseSeconds, openWorld } from './world';
 
 /**
  * `npm run chaos [-- --times 20 --runs 30 --viewers 300 kill term …]`: three instances behind a balancer, each fault so
- * often, half of the rounds with meetings kept on one instance. Ends with 1 when anything was lost, repeated or,
+ * often with requests spread over them, and as often with each meeting kept on one of them by its hash. Ends with 1 when anything was lost, repeated or,
  * unless `--patient`, stuck.
  */
 const { values, positionals } = parseArgs({
@@ -30,7 +30,7 @@ if (unknown || ![times, runs, viewers].every((n) => Number.isInteger(n) && n > 0
   process.exit(2);
 }
 
-const heading = 'fault     times  takeovers  p50 ms  max ms  longest silence ms  stuck  resumed  wrong';
+const heading = 'fault     routed  times  takeovers  p50 ms  max ms  longest silence ms  stuck  resumed  wrong';
 
 const world = await openWorld();
 let stopping: Promise<void> | undefined;
@@ -42,27 +42,41 @@ const lines: string[] = [];
 try {
   for (const name of Object.keys(faults).filter(isFault)) {
     if (stopping || (positionals.length > 0 && !positionals.includes(name))) continue;
-    const all: Outcome = { times: 0, takeovers: [], silences: [], resumed: 0, wrong: [] };
-    for (let n = 0; all.times < times && !stopping; n++) {
-      const one = await round(world, name, { runs, viewers, times: times - all.times, byMeeting: n % 2 === 1 });
-      all.times += one.times;
-      all.resumed += one.resumed;
-      for (const key of ['takeovers', 'silences'] as const) all[key].push(...one[key]);
-      all.wrong.push(...one.wrong);
-      if (one.times === 0) all.wrong.push('a round ended before anything was done to it');
+    for (const byMeeting of [false, true]) {
+      const all = await repeat(name, byMeeting);
+      const stuck = all.silences.filter((ms) => ms > stuckMs).length;
+      if (all.wrong.length > 0 || (stuck > 0 && !values.patient)) process.exitCode = 1;
+      for (const what of all.wrong.slice(0, 10)) console.log(`  ${name}: ${what}`);
+      lines.push(line(name, byMeeting, all, stuck));
+      console.log(`${heading}\n${lines.at(-1)}`);
     }
-    const stuck = all.silences.filter((ms) => ms > stuckMs).length;
-    if (all.wrong.length > 0 || (stuck > 0 && !values.patient)) process.exitCode = 1;
-    for (const what of all.wrong.slice(0, 10)) console.log(`  ${name}: ${what}`);
-    lines.push(line(name, all, stuck));
-    console.log(`${heading}\n${lines.at(-1)}`);
   }
 } finally {
   await stop();
 }
 console.log(`\nLease ${leaseSeconds} s, ${runs} runs, ${viewers} viewers\n${heading}\n${lines.join('\n')}`);
 
-function line(name: string, { times: n, takeovers, silences, resumed, wrong }: Outcome, stuck: number): string {
+/** Rounds of a fault until it happened often enough. */
+async function repeat(name: FaultName, byMeeting: boolean): Promise<Outcome> {
+  const all: Outcome = { times: 0, takeovers: [], silences: [], resumed: 0, wrong: [] };
+  while (all.times < times && !stopping) {
+    const one = await round(world, name, { runs, viewers, times: times - all.times, byMeeting });
+    all.times += one.times;
+    all.resumed += one.resumed;
+    all.takeovers.push(...one.takeovers);
+    all.silences.push(...one.silences);
+    all.wrong.push(...one.wrong);
+    if (one.times === 0) all.wrong.push('a round ended before anything was done to it');
+  }
+  return all;
+}
+
+function line(
+  name: string,
+  byMeeting: boolean,
+  { times: n, takeovers, silences, resumed, wrong }: Outcome,
+  stuck: number,
+): string {
   const ms = (value: number) => (Number.isFinite(value) ? value.toFixed(0) : '-');
   const cells = [
     String(n).padStart(5),
@@ -74,5 +88,5 @@ function line(name: string, { times: n, takeovers, silences, resumed, wrong }: O
     String(resumed).padStart(7),
     String(wrong.length).padStart(5),
   ];
-  return `${name.padEnd(8)}  ${cells.join('  ')}`;
+  return `${name.padEnd(8)}  ${byMeeting ? 'hashed' : 'spread'}  ${cells.join('  ')}`;
 }
