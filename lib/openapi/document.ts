@@ -3,37 +3,8 @@ import { doors } from '../auth/doors';
 import { type ComponentName, components, type Operation, operations } from './operations';
 
 type Json = Record<string, unknown>;
-const inputs: ReadonlySet<ComponentName> = new Set([
-  'NewMeeting',
-  'MeetingChange',
-  'NewProposal',
-  'Control',
-  'Comment',
-  'DecisionChange',
-  'Settlement',
-  'SendBack',
-  'NewTask',
-  'TaskChange',
-  'NewTeam',
-  'TeamChange',
-  'NewModelConnection',
-  'MakeShare',
-  'ChangeShare',
-  'ConnectSaml',
-  'ChangeSaml',
-  'NewApiToken',
-  'ModelConnectionChange',
-  'ModelTest',
-  'NewTemplate',
-  'TemplateChange',
-  'MemberChange',
-  'NewOrganisation',
-  'OrganisationName',
-  'MeetingPerson',
-  'NewInvitation',
-  'Empty',
-  'NotificationsRead',
-]);
+/** Bodies are described as they are sent. */
+const inputs: ReadonlySet<string> = new Set(operations.flatMap(({ body }) => body ?? []));
 
 /** The API as an OpenAPI 3.1 document, from the schemas that check the requests. */
 export function openApiDocument(): Json {
@@ -66,11 +37,9 @@ export function openApiDocument(): Json {
 /** Every named schema: of a body as it is sent, of an answer as it comes. */
 export function componentSchemas(): Json {
   return Object.fromEntries(
-    Object.entries(components).map(([name, schema]) => [name, schemaOf(schema, isInput(name) ? 'input' : 'output')]),
+    Object.entries(components).map(([name, schema]) => [name, schemaOf(schema, inputs.has(name) ? 'input' : 'output')]),
   );
 }
-
-const isInput = (name: string) => [...inputs].some((one) => one === name);
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
@@ -104,13 +73,13 @@ function describe(operation: Operation): Json {
 
 const reference = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
 
-function content(answer: NonNullable<Operation['answer']>, items: ComponentName[] = []): Json {
+function content(answer: NonNullable<Operation['answer']>, items: readonly ComponentName[] = []): Json {
   if (isComponent(answer)) return { 'application/json': { schema: reference(answer) } };
   const held = items.length > 0 ? { 'x-items': { oneOf: items.map(reference) } } : {};
   return { [answer]: { schema: { type: 'string', ...held } } };
 }
 
-const described = (headers: Record<string, string>): Json =>
+const described = (headers: Readonly<Record<string, string>>): Json =>
   Object.fromEntries(
     Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
   );

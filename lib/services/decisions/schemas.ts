@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { changesSchema, taskChangesSchema } from '@/lib/council/changes.schema';
 import { actionItemSchema, decisionStatusSchema } from '@/lib/council/decision-log.schema';
 import { decisionSchema } from '../artifacts/schemas';
+import { versionSchema as version } from '../shapes';
 
 const text = z.string();
 const time = z.iso.datetime();
 const note = z.string().trim().max(2000);
 /** The version that was read; a newer one is a conflict that brings the newer one along. */
-const version = z.int().positive();
 
 export const reviseSchema = z.strictObject({ version, changes: changesSchema, note: note.default('') });
 

@@ -1,29 +1,17 @@
 import { z } from 'zod';
+import { labelSchema as label, reasonSchema, versionSchema as version, visibleSchema as visible } from '../shapes';
 
 const text = z.string();
 const time = z.iso.datetime();
 
-const label = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{C}*$/u);
 /** As it goes into a header: visible ASCII. */
-const token = z
-  .string()
-  .trim()
-  .min(8)
-  .max(2000)
-  .regex(/^[\x21-\x7e]+$/);
+const token = visible.min(8);
 /** Of a file in the organisation's folder. */
 const outside = z
   .string()
   .trim()
   .max(64)
   .regex(/^[a-z0-9-]+$/);
-/** The version that was read. */
-const version = z.int().positive();
 const notionId = z
   .string()
   .trim()
@@ -46,12 +34,6 @@ export const changeIntegrationSchema = z.strictObject({
   outside: outside.optional(),
 });
 export type ChangeIntegration = z.infer<typeof changeIntegrationSchema> & { id: string };
-
-const reasonSchema = z.strictObject({
-  code: text,
-  /** In the reader's language. */
-  text,
-});
 
 const mappedSchema = z.strictObject({ id: text, name: text, type: text });
 const placeSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelSchema } from '@/lib/council/team.schema';
+import { labelSchema as label } from '../shapes';
 
 const text = z.string();
 const time = z.iso.datetime();
@@ -23,12 +24,6 @@ const servedSchema = z.strictObject({
   /** Null or left out: the price list's, where it knows the model. */
   price: priceSchema.nullable().default(null),
 });
-const label = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{C}*$/u);
 const models = z.array(servedSchema).min(1).max(50);
 /** As it goes into a header: visible ASCII. */
 const key = z

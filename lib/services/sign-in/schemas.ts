@@ -1,23 +1,15 @@
 import { z } from 'zod';
+import {
+  labelSchema as label,
+  reasonSchema as reason,
+  versionSchema as version,
+  visibleSchema as visible,
+} from '../shapes';
 
 const text = z.string();
 const time = z.iso.datetime();
 const role = z.enum(['owner', 'admin', 'moderator', 'member', 'viewer']);
-/** The version that was read. */
-const version = z.int().positive();
 
-const label = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{C}*$/u);
-const visible = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .regex(/^[\x21-\x7e]+$/);
 const issuer = z
   .url({ protocol: /^https?$/ })
   .max(500)
@@ -67,12 +59,6 @@ export const changeOidcSchema = z.strictObject({
   defaultRole: role.nullable().optional(),
 });
 export type ChangeOidc = z.infer<typeof changeOidcSchema> & { id: string };
-
-const reason = z.strictObject({
-  code: text,
-  /** In the reader's language. */
-  text,
-});
 
 export const connectionSchema = z.strictObject({
   id: text,

@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { labelSchema as label } from '../../shapes';
 import { rulesSchema } from '../schemas';
 import { longestMetadata } from './metadata';
 import { trialSteps } from './settings';
 
-const label = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{C}*$/u);
 const metadata = z.string().trim().min(1).max(longestMetadata);
 const metadataUrl = z.url({ protocol: /^https?$/ }).max(500);
 const name = z
