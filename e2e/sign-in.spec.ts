@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { startNameServer } from '../lib/services/sign-in/testing/name-server';
 import { startOidcProvider } from '../lib/services/sign-in/testing/oidc-provider';
 import { expect, test } from './journey';
 import { freePort, startProduct } from './server';
-import { startNameServer } from './text-record';
 
 test.use({ storageState: { cookies: [], origins: [] } });
 

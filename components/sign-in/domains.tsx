@@ -5,18 +5,22 @@ import { type FormEvent, useState } from 'react';
 import { Act } from '../ui/act';
 import { Icon } from '../ui/icon';
 import type { Send } from '../ui/send';
+import { DomainWay } from './domain-way';
 import styles from './sign-in.module.css';
-import type { Domain } from './types';
+import type { Connection, Domain } from './types';
 
 interface Props {
   domains: Domain[];
+  /** Where their people may be sent. */
+  connections: Pick<Connection, 'id' | 'label'>[];
   add: Send;
   check: Send;
+  aim: Send;
   forget: Send;
 }
 
 /** The organisation's domains, each with the record that proves it. */
-export function Domains({ domains, add, check, forget }: Props) {
+export function Domains({ domains, connections, add, check, aim, forget }: Props) {
   const t = useTranslations('sso');
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
@@ -32,7 +36,7 @@ export function Domains({ domains, add, check, forget }: Props) {
   return (
     <>
       {domains.length === 0 && <p className="note">{t('no_domains')}</p>}
-      {domains.map(({ id, domain, record }) => (
+      {domains.map(({ id, domain, connectionId, record }) => (
         <section key={id} className={styles.row} aria-label={domain}>
           <h3>{domain}</h3>
           <p className={styles.state}>
@@ -49,6 +53,7 @@ export function Domains({ domains, add, check, forget }: Props) {
               </dl>
             </>
           )}
+          {connections.length > 1 && <DomainWay of={{ id, connectionId }} connections={connections} aim={aim} />}
           <div className={styles.deeds}>
             {record && <Act act={check} input={{ id }} label={t('check')} busy={t('checking')} />}
             <Act act={forget} input={{ id }} label={t('remove')} busy={t('removing')} />

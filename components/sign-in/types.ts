@@ -24,5 +24,6 @@ export interface Check {
 export interface Domain {
   id: string;
   domain: string;
+  connectionId: string | null;
   record: { name: string; value: string } | null;
 }

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { integrations, newId } from '@/db/schema';
+import { integrations, newId, orgDomains, ssoConnections } from '@/db/schema';
 import { templateOf } from '../council/templates';
 import { createMeeting } from '../services/meetings/create';
 import { connectModel } from '../services/models/connect';
@@ -116,6 +116,8 @@ describe('who may go through', () => {
     integration: string;
     token: string;
     share: string;
+    connection: string;
+    domain: string;
   };
 
   beforeAll(async () => {
@@ -136,6 +138,10 @@ describe('who may go through', () => {
     });
     const integration = newId();
     await api.context.db.insert(integrations).values({ id: integration, orgId: own, target: 'notion', label: 'Ours' });
+    const [connection, domain] = [newId(), newId()];
+    const provider = { label: 'Ours', issuer: 'https://id.example', groupRoles: [] };
+    await api.db.insert(ssoConnections).values({ id: connection, orgId: own, kind: 'oidc', ...provider });
+    await api.db.insert(orgDomains).values({ id: domain, orgId: own, domain: 'doors.example', challenge: 'c' });
     const token = await makeToken(api.ctx, who, { name: 'Reports', role: 'viewer', permissions: null, days: 90 });
     const share = await makeShare(api.context, who, {
       ...makeShareSchema.parse({ scope: 'live' }),
@@ -146,6 +152,8 @@ describe('who may go through', () => {
     ids = {
       model: model.id,
       token: token.id,
+      connection,
+      domain,
       share: share.id,
       integration,
       meeting: meeting.id,
@@ -162,7 +170,7 @@ describe('who may go through', () => {
       .replace(
         '[id]',
         ids[
-          (['run', 'team', 'template', 'model', 'integration', 'token'] as const).find((one) =>
+          (['run', 'team', 'template', 'model', 'integration', 'token', 'connection', 'domain'] as const).find((one) =>
             path.includes(`/${one}s/[id]`),
           ) ?? 'meeting'
         ],
@@ -198,10 +206,12 @@ describe('who may go through', () => {
       : back
         ? [303]
         : asks
-          ? kind === 'DELETE' && /\/(models|integrations|members|invitations)\//.test(path)
+          ? kind === 'DELETE' && /\/(models|integrations|members|invitations|connections|domains)\//.test(path)
             ? [204, 404] // the first who may removes it for good
             : [
-                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]|\/people\/\[user\]|\/sessions\/\[id\]/.test(path)
+                /\/decision(\/history)?$|\/files\/|\/minutes\/\[id\]|\/people\/\[user\]|\/sessions\/\[id\]|\/saml\/\[id\]/.test(
+                  path,
+                )
                   ? 404
                   : kind === 'DELETE'
                     ? /\/templates\/|\/sessions$/.test(path)
@@ -257,6 +267,10 @@ describe('who may go through', () => {
     ['PATCH', '/api/v1/integrations/[id]', { version: 1, label: 'Theirs' }],
     ['DELETE', '/api/v1/integrations/[id]', undefined],
     ['POST', '/api/v1/integrations/[id]/test', {}],
+    ['DELETE', '/api/v1/sign-in/connections/[id]', undefined],
+    ['PATCH', '/api/v1/sign-in/domains/[id]', { connectionId: null }],
+    ['POST', '/api/v1/sign-in/domains/[id]/verify', {}],
+    ['DELETE', '/api/v1/sign-in/domains/[id]', undefined],
     ['POST', '/api/v1/integrations/[id]/authorize', {}],
     ['GET', '/api/v1/integrations/[id]/places?kind=page', undefined],
     ['POST', '/api/v1/integrations/[id]/databases', { version: 1, page: 'a'.repeat(32) }],

@@ -76,6 +76,8 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/organisation/data': 4,
   'GET /api/v1/organisation/data/due': 2,
   'GET /api/v1/tokens': 2,
+  'GET /api/v1/sign-in': 4,
+  'GET /api/v1/sign-in/saml/[id]': 2,
   'PAGE /deleted': 5,
   'PAGE /organisation/audit': 6,
   'PAGE /organisation/data': 9,

@@ -63,7 +63,11 @@ export interface Call {
 }
 
 /** The real handlers on a database of their own, with the embedded experts at no pace; the edge hears by `edgeSignal`. */
-export async function createTestApi(over: Partial<Context> = {}, edgeSignal: Signal = createMemorySignal()) {
+export async function createTestApi(
+  over: Partial<Context> = {},
+  edgeSignal: Signal = createMemorySignal(),
+  variables: Record<string, string> = {},
+) {
   const services = await createTestServices();
   const { db, url } = services;
   const env = readEnv({
@@ -72,6 +76,7 @@ export async function createTestApi(over: Partial<Context> = {}, edgeSignal: Sig
     XIO_LOG_LEVEL: 'silent',
     XIO_PLAYBOOK_PACE: '0',
     XIO_SECRET_KEY: randomBytes(32).toString('base64'),
+    ...variables,
   });
   const context = buildContext({ db, directUrl: url }, { env, logger: createLogger('silent'), ...over });
   globalThis.xioContext = Promise.resolve(context);

@@ -11,21 +11,29 @@ import { createMemoryMailer } from '@/lib/mail/memory-mailer';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
 import { createTestProvider } from '@/lib/saml/testing';
 import type { Member } from '@/lib/services/context';
+import { startNameServer } from '@/lib/services/sign-in/testing/name-server';
+import { startOidcProvider } from '@/lib/services/sign-in/testing/oidc-provider';
 import { oauthClient, startNotion } from '@/lib/targets/notion/testing/notion';
 import { systemClock } from '@/lib/wiring';
 
 const markdown = readFileSync('lib/examples/school-meals.md', 'utf8');
 
 let api: Awaited<ReturnType<typeof createTestApi>>;
+let names: Awaited<ReturnType<typeof startNameServer>>;
 let token: string;
 let owner: Member;
 const tried = new Set<string>();
 
 beforeAll(async () => {
-  api = await createTestApi({ jobs: createMemoryJobs(systemClock), mailer: createMemoryMailer() });
+  names = await startNameServer();
+  const own = { jobs: createMemoryJobs(systemClock), mailer: createMemoryMailer() };
+  api = await createTestApi(own, undefined, { XIO_DNS_SERVERS: names.address });
   ({ token, who: owner } = await api.signIn(await api.newOrganisation(), 'owner'));
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  names.close();
+});
 
 const matches = (operation: Operation, method: string, path: string) =>
   operation.method === method &&
@@ -600,6 +608,38 @@ describe('a council through the API', () => {
     await notion.close();
   });
 
+  it('connects a provider, proves a domain by its record, and makes it the only way in', async () => {
+    const at = '/api/v1/sign-in';
+    const secret = 'a-long-client-secret';
+    const provider = await startOidcProvider([], { id: 'xio', secret, callbacks: [] });
+    const given = { label: 'Northgate', issuer: provider.issuer, clientId: 'xio', secret };
+    const made = await ask('POST', `${at}/oidc`, { body: { ...given, groupRoles: [{ group: 'a', role: 'admin' }] } });
+    expect(await made.clone().text()).not.toContain(secret);
+    const { id, version } = await read('SignInConnection', Promise.resolve(made));
+    const renamed = await read('SignInConnection', ask('PATCH', `${at}/oidc/${id}`, { body: { version, label: 'N' } }));
+    expect(renamed).toMatchObject({ label: 'N', state: 'ready', oidc: { clientId: 'xio', secretHint: 'cret' } });
+    expect((await ask('PATCH', `${at}/oidc/${id}`, { body: { version, label: 'M' } })).status).toBe(409);
+    const { checks } = await read('SignInTest', ask('POST', `${at}/oidc/${id}/test`));
+    expect(checks.map(({ what, state }) => `${what} ${state}`)).toContain('keys good');
+    const named = { body: { domain: 'North.Example' } };
+    const domain = await read('Domain', ask('POST', `${at}/domains`, named));
+    expect((await ask('POST', `${at}/domains`, named)).status).toBe(400);
+    const proof = () => ask('POST', `${at}/domains/${domain.id}/verify`);
+    expect(await problem(proof())).toMatchObject({ status: 409, code: 'sign_in.domain_other_record' });
+    names.say(domain.record?.value ?? '');
+    expect(await read('Domain', proof())).toMatchObject({ domain: 'north.example', record: null });
+    const sent = ask('PATCH', `${at}/domains/${domain.id}`, { body: { connectionId: id } });
+    expect(await read('Domain', sent)).toMatchObject({ connectionId: id });
+    const only = (ssoOnly: boolean) => ask('PATCH', at, { body: { ssoOnly } });
+    expect(await read('SignIn', only(true))).toMatchObject({ ssoOnly: true, connections: [{ id }] });
+    expect(await problem(ask('DELETE', `${at}/connections/${id}`))).toMatchObject({ code: 'sign_in.no_way_left' });
+    await only(false);
+    expect((await ask('DELETE', `${at}/connections/${id}`)).status).toBe(204);
+    expect((await ask('DELETE', `${at}/domains/${domain.id}`)).status).toBe(204);
+    expect(await read('SignIn', ask('GET', at))).toEqual({ connections: [], domains: [], ssoOnly: false });
+    await provider.close();
+  });
+
   it('answers the rest as described', async () => {
     const { tools } = await read('ToolList', ask('GET', '/api/v1/tools/available'));
     expect(tools.map(({ key, instances }) => [key, instances.length])).toEqual([
@@ -624,6 +664,7 @@ describe('a council through the API', () => {
     expect(await read('SamlConnection', ask('PATCH', samlAt, { body: changed }))).toMatchObject({ version: 2 });
     const { url: onTrial } = await read('SignInAddress', ask('POST', `${samlAt}/test`));
     expect(onTrial.startsWith(`${provider.entityId}/sso?`)).toBe(true);
+    expect(await read('SamlConnection', ask('GET', samlAt))).toMatchObject({ version: 2, trial: null });
     await retention();
     await ask('GET', '/api/v1/health');
     expect(await read('Readiness', ask('GET', '/api/v1/ready'))).toEqual({

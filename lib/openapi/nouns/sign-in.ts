@@ -2,6 +2,17 @@ import type { z } from 'zod';
 import { sessionListSchema } from '../../services/sessions/schemas';
 import { changeSamlSchema, connectSamlSchema, samlViewSchema } from '../../services/sign-in/saml/schemas';
 import {
+  addDomainSchema,
+  changeDomainSchema,
+  changeOidcSchema,
+  connectionSchema,
+  connectOidcSchema,
+  domainSchema,
+  enforceSchema,
+  signInSchema,
+  testedSchema,
+} from '../../services/sign-in/schemas';
+import {
   apiTokenSchema,
   listTokensSchema,
   newTokenSchema,
@@ -11,6 +22,15 @@ import {
 import type { OperationOf } from '../operation';
 
 export const signInComponents = {
+  SignIn: signInSchema,
+  OnlyWayIn: enforceSchema,
+  ConnectOidc: connectOidcSchema,
+  ChangeOidc: changeOidcSchema,
+  SignInConnection: connectionSchema,
+  SignInTest: testedSchema,
+  NewDomain: addDomainSchema,
+  DomainChange: changeDomainSchema,
+  Domain: domainSchema,
   ConnectSaml: connectSamlSchema,
   ChangeSaml: changeSamlSchema,
   SamlConnection: samlViewSchema,
@@ -23,11 +43,53 @@ export const signInComponents = {
 
 export const signInOperations = [
   {
+    method: 'GET',
+    path: '/sign-in',
+    summary: 'Read how the organisation’s people sign in: connections and domains; a program can’t',
+    answer: 'SignIn',
+  },
+  {
+    method: 'PATCH',
+    path: '/sign-in',
+    summary: 'Make the connections the only way in, or open it again; a program can’t',
+    body: 'OnlyWayIn',
+    answer: 'SignIn',
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/oidc',
+    summary:
+      'Connect a provider of OpenID Connect, once it answers, and try it; its secret is kept encrypted and never shown again; a program can’t',
+    body: 'ConnectOidc',
+    status: 201,
+    answer: 'SignInConnection',
+  },
+  {
+    method: 'PATCH',
+    path: '/sign-in/oidc/[id]',
+    summary: 'Change an OIDC connection, or replace its secret, and try it again; a program can’t',
+    body: 'ChangeOidc',
+    answer: 'SignInConnection',
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/oidc/[id]/test',
+    summary: 'Look at the address, the keys, the clock and the client of an OIDC connection; a program can’t',
+    body: 'Empty',
+    answer: 'SignInTest',
+  },
+  {
     method: 'POST',
     path: '/sign-in/saml',
     summary: 'Connect a provider of SAML 2.0 by its metadata or the address of it; a program can’t',
     body: 'ConnectSaml',
     status: 201,
+    answer: 'SamlConnection',
+  },
+  {
+    method: 'GET',
+    path: '/sign-in/saml/[id]',
+    summary: 'Read a SAML connection, and how its last sign-in on trial went; a program can’t',
     answer: 'SamlConnection',
   },
   {
@@ -43,6 +105,40 @@ export const signInOperations = [
     summary: 'Begin a sign-in on trial: where the browser goes; no session comes of it',
     body: 'Empty',
     answer: 'SignInAddress',
+  },
+  {
+    method: 'DELETE',
+    path: '/sign-in/connections/[id]',
+    summary: 'Remove a connection of either kind; the sessions that it opened end at once; a program can’t',
+    status: 204,
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/domains',
+    summary: 'Note a domain; the answer holds the TXT record that will prove it; a program can’t',
+    body: 'NewDomain',
+    status: 201,
+    answer: 'Domain',
+  },
+  {
+    method: 'PATCH',
+    path: '/sign-in/domains/[id]',
+    summary: 'Send a domain’s people to one connection, or with null to all of them; a program can’t',
+    body: 'DomainChange',
+    answer: 'Domain',
+  },
+  {
+    method: 'POST',
+    path: '/sign-in/domains/[id]/verify',
+    summary: 'Ask the domain’s name servers for its TXT record; a program can’t',
+    body: 'Empty',
+    answer: 'Domain',
+  },
+  {
+    method: 'DELETE',
+    path: '/sign-in/domains/[id]',
+    summary: 'Forget a domain; its people stay members; a program can’t',
+    status: 204,
   },
   {
     method: 'GET',

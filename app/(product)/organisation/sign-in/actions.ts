@@ -5,11 +5,17 @@ import { z } from 'zod';
 import { action, readerLanguage } from '@/lib/auth/action';
 import { changeOidc } from '@/lib/services/sign-in/change';
 import { connectOidc } from '@/lib/services/sign-in/connect';
-import { addDomain, checkDomain, removeDomain } from '@/lib/services/sign-in/domains';
+import { addDomain, changeDomain, checkDomain, removeDomain } from '@/lib/services/sign-in/domains';
 import { enforceSignIn } from '@/lib/services/sign-in/enforce';
 import { testConnection } from '@/lib/services/sign-in/read';
 import { removeConnection } from '@/lib/services/sign-in/remove';
-import { addDomainSchema, changeOidcSchema, connectOidcSchema, enforceSchema } from '@/lib/services/sign-in/schemas';
+import {
+  addDomainSchema,
+  changeDomainSchema,
+  changeOidcSchema,
+  connectOidcSchema,
+  enforceSchema,
+} from '@/lib/services/sign-in/schemas';
 
 const one = z.strictObject({ id: z.string() });
 const refresh = () => revalidatePath('/organisation/sign-in');
@@ -48,6 +54,12 @@ export const add = action('sso.change', addDomainSchema, async (ctx, who, input)
 /** Asks for a domain's record. */
 export const check = action('sso.change', one, async (ctx, who, input) => {
   await checkDomain(ctx, who, input);
+  refresh();
+});
+
+/** Sends a domain's people to one connection, or to all. */
+export const aim = action('sso.change', changeDomainSchema.extend(one.shape), async (ctx, who, input) => {
+  await changeDomain(ctx, who, input);
   refresh();
 });
 

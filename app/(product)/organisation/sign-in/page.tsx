@@ -9,7 +9,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { readSignIn } from '@/lib/services/sign-in/read';
 import { ProductShell } from '../../shell';
 import { Sections } from '../sections';
-import { add, change, check, connect, enforce, forget, remove, test } from './actions';
+import { add, aim, change, check, connect, enforce, forget, remove, test } from './actions';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('sso'))('title') };
@@ -34,7 +34,7 @@ export default async function SignInSettings() {
           <ConnectionForm of={null} save={connect} first={connections.length === 0} />
           <h2>{t('domains')}</h2>
           <p className={styles.about}>{t('domains_about')}</p>
-          <Domains domains={domains} add={add} check={check} forget={forget} />
+          <Domains domains={domains} connections={connections} add={add} check={check} aim={aim} forget={forget} />
         </NextIntlClientProvider>
         <h2>{t('only')}</h2>
         <p className={styles.about}>{t(ssoOnly ? 'only_is' : 'only_about')}</p>
