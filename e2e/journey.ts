@@ -165,7 +165,7 @@ export async function holdMeeting(page: Page, markdown: string): Promise<string>
   });
   expect(made.status(), await made.text()).toBe(201);
   const { id } = (await made.json()) as { id: string };
-  expect((await page.request.post(`/api/v1/meetings/${id}/start`)).status()).toBe(202);
+  expect((await page.request.post(`/api/v1/meetings/${id}/start`, { data: {} })).status()).toBe(202);
   return `/meetings/${id}`;
 }
 

@@ -65,7 +65,7 @@ test('a model is connected, says a sentence, and speaks in a council; its key is
   const teamId = new URL(page.url()).pathname.split('/').at(-1);
   const data = { markdown: await example('school-meals'), teamId };
   const { id } = await (await page.request.post('/api/v1/meetings', { data })).json();
-  expect((await page.request.post(`/api/v1/meetings/${id}/start`)).status()).toBe(202);
+  expect((await page.request.post(`/api/v1/meetings/${id}/start`, { data: {} })).status()).toBe(202);
   await page.goto(`/meetings/${id}`);
   await expect(page.getByRole('link', { name: /decision/i }).first()).toBeVisible({ timeout: 40_000 });
   const asked = server.requests.slice(before);

@@ -3,6 +3,7 @@ import { ServiceError } from '../services/errors';
 import { acceptInvitation } from '../services/invitations/accept';
 import { type OpenInvitation, readInvitation } from '../services/invitations/read';
 import { getContext } from '../wiring';
+import { countingWrong, wrongToken } from './guesses';
 import { fromOf, hostAllowed, originAllowed } from './hosts';
 import { cookieOptions, openSession, resolveSession } from './sessions';
 import { sessionCookie, tokenOf } from './token';
@@ -13,6 +14,7 @@ export async function openInvitation(
 ): Promise<{ invitation: OpenInvitation; visitor: { name: string } | null } | null> {
   const ctx = await getContext();
   const invitation = await readInvitation(ctx, token);
+  if (!invitation) await wrongToken(ctx, fromOf(await headers(), ctx.env).address, token);
   return invitation && { invitation, visitor: await visitor() };
 }
 
@@ -26,8 +28,9 @@ export async function acceptHere(token: string, name: string | undefined): Promi
   const [ctx, sent] = [await getContext(), await headers()];
   if (!hostAllowed(sent, ctx.env) || !originAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
   const from = fromOf(sent, ctx.env);
-  const session = await acceptInvitation(ctx, { token, name, from, visitor: await visitor() }, (tx, who) =>
-    openSession(tx, who, { method: 'invitation', from }),
+  const asked = { token, name, from, visitor: await visitor() };
+  const session = await countingWrong(ctx, { ...from, token }, () =>
+    acceptInvitation(ctx, asked, (tx, who) => openSession(tx, who, { method: 'invitation', from })),
   );
   (await cookies()).set(sessionCookie, session, cookieOptions(ctx.env));
 }

@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { ServiceError } from '../services/errors';
+import { networkOf } from '../services/limits/network';
 import { take } from '../services/limits/take';
 import { type Problem, toProblem } from '../services/problem';
 import { recheckStreams } from '../services/runs/recheck';
@@ -14,6 +15,7 @@ import { getContext } from '../wiring';
 import { readerLanguage } from './action';
 import { beginSignIn } from './begin';
 import { safePath } from './guard';
+import { countingWrong } from './guesses';
 import { fromOf, hostAllowed, originAllowed } from './hosts';
 import { signInLocally } from './local-account';
 import { begunCookie, begunOptions } from './next-auth';
@@ -45,7 +47,7 @@ export async function startSignInAction(input: unknown): Promise<Started> {
   try {
     const { ctx, from } = await visitor();
     const { email, connection, next } = startSchema.parse(input);
-    if (from.address !== null) await take(ctx, 'sign_in', from.address);
+    if (from.address !== null) await take(ctx, 'sign_in', networkOf(from.address));
     if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
       throw new ServiceError('invalid', 'sign_in.email_form');
     const ways = connection === undefined ? await waysOf(ctx.db, email ?? '') : [];
@@ -66,8 +68,8 @@ const tokenSchema = z.string().min(20).max(200);
 export async function readOwnerLinkAction(token: unknown): Promise<{ link: OwnerLink } | { problem: Problem }> {
   try {
     const { ctx, from } = await visitor();
-    if (from.address !== null) await take(ctx, 'sign_in', from.address);
-    return { link: await readOwnerLink(ctx, tokenSchema.parse(token)) };
+    const given = tokenSchema.parse(token);
+    return { link: await countingWrong(ctx, { ...from, token: given }, () => readOwnerLink(ctx, given)) };
   } catch (error) {
     return { problem: await problemOf(error) };
   }
@@ -86,15 +88,16 @@ const useSchema = z.strictObject({
 export async function useOwnerLinkAction(input: unknown): Promise<{ problem: Problem }> {
   try {
     const { ctx, from } = await visitor();
-    if (from.address !== null) await take(ctx, 'sign_in', from.address);
     const { token, owner, founding } = useSchema.parse(input);
     const language = await readerLanguage();
-    const who = await enterByOwnerLink(ctx, {
-      token,
-      owner,
-      founding: founding && { ...founding, email: founding.email.toLowerCase() || null, language },
-      from,
-    });
+    const who = await countingWrong(ctx, { ...from, token }, () =>
+      enterByOwnerLink(ctx, {
+        token,
+        owner,
+        founding: founding && { ...founding, email: founding.email.toLowerCase() || null, language },
+        from,
+      }),
+    );
     const session = await openSession(ctx.db, who, { method: 'owner_link', from });
     (await cookies()).set(sessionCookie, session, cookieOptions(ctx.env));
   } catch (error) {

@@ -6,7 +6,7 @@ import { findLink, type Link, standing } from '../services/shares/find';
 import { noteOpening, type Opened, openShare } from '../services/shares/open';
 import { getContext } from '../wiring';
 import { checkGuesses, rightToken, wrongToken } from './guesses';
-import { fromOf, hostAllowed } from './hosts';
+import { fromOf, hostAllowed, originAllowed } from './hosts';
 import { cookieOptions } from './sessions';
 import { stayFor } from './stay';
 
@@ -69,6 +69,13 @@ export async function guardShareAgain(
   return standing(link, keptIn(request)) === 'open' ? link : null;
 }
 
+/** A form of a page that sends no referrer names no origin, either: then the browser says whether it is this site. */
+function openedHere(headers: Headers, env: Context['env']): boolean {
+  const [origin, site] = [headers.get('origin'), headers.get('sec-fetch-site')];
+  if (origin !== null && origin !== 'null' && !originAllowed(headers, env)) return false;
+  return site === null || site === 'same-origin' || site === 'none';
+}
+
 /**
  * The guard of the button that opens a link: a form of our own pages, which say nothing of where they are. Gives what
  * came of it, and the cookie, for this link's path alone. @throws ServiceError `forbidden`.
@@ -79,9 +86,8 @@ export async function guardShareOpening(
   password: string,
 ): Promise<{ opened: Opened; cookie: string | null }> {
   const ctx = await getContext();
-  const site = request.headers.get('sec-fetch-site');
   if (!hostAllowed(request.headers, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
-  if (site !== null && site !== 'same-origin' && site !== 'none') throw new ServiceError('forbidden', 'auth.origin');
+  if (!openedHere(request.headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
   const { address } = fromOf(request.headers, ctx.env);
   const opened = await openShare(ctx, { token, password, address });
   if (opened.as !== 'opened') return { opened, cookie: null };

@@ -160,5 +160,7 @@ export const scriptedHere = cache(async (): Promise<boolean> => {
 
 /** A path of this site, or its first page. */
 export function safePath(path: unknown): string {
-  return typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/';
+  if (typeof path !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) return '/';
+  // A browser takes dots away, and what is left may begin with two slashes.
+  return new URL(path, 'http://here').pathname.startsWith('//') ? '/' : path;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { networkOf } from '../services/limits/network';
 import { tooMany } from '../services/limits/take';
+import { metrics } from '../telemetry/metrics';
 
 /** Hashes of tokens that were right, and wrong, a moment ago. Each bundle of the server keeps its own, and may forget. */
 const right = new Map<string, number>();
@@ -25,8 +27,10 @@ function note(map: Map<string, number>, token: string): void {
  * kept out by a neighbour behind the same address. @throws ServiceError `rate_limited`.
  */
 export function checkGuesses({ limits }: Pick<Context, 'limits'>, address: string | null, token: string): void {
-  const refused = address === null ? null : limits.refused('guess', address);
-  if (refused && !recent(right, token)) throw tooMany(refused);
+  const refused = address === null ? null : limits.refused('guess', networkOf(address));
+  if (!refused || recent(right, token)) return;
+  metrics().guesses.inc({ at: 'token', outcome: 'refused' });
+  throw tooMany(refused);
 }
 
 /** Counts a wrong token by its address, once: a program with an old token is no guesser. Gives the refusal to throw. */
@@ -35,12 +39,35 @@ export async function wrongToken(
   address: string | null,
   token: string,
 ): Promise<ServiceError> {
+  metrics().guesses.inc({ at: 'token', outcome: 'wrong' });
   if (address !== null && !recent(wrong, token)) {
     note(wrong, token);
-    const taken = await limits.take('guess', address);
+    const taken = await limits.take('guess', networkOf(address));
     if (taken.refused) return tooMany(taken);
   }
   return new ServiceError('unauthenticated', 'auth.no_session');
+}
+
+/** How a link for one person says that it opens nothing. */
+const nothing = ['invitation.gone', 'sign_in.link_over'];
+
+/**
+ * Does what an invitation or an owner's link opens; a wrong one is counted like a wrong token. A right one opens
+ * whatever strangers at the same address have tried: nobody is locked out of their own site.
+ * @throws ServiceError as `work` does; `rate_limited` for a wrong one too many.
+ */
+export async function countingWrong<T>(
+  ctx: Pick<Context, 'limits'>,
+  { address, token }: { address: string | null; token: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ServiceError && nothing.includes(error.reason))) throw error;
+    const refused = await wrongToken(ctx, address, token);
+    throw refused.code === 'rate_limited' ? refused : error;
+  }
 }
 
 /** Notes who got in. */

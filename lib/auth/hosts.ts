@@ -27,12 +27,16 @@ export function hostAllowed(headers: Headers, env: Pick<Env, 'HOST' | 'XIO_PUBLI
   return isLoopback(headers.get('host')) && (forwarded === null || isLoopback(forwarded));
 }
 
-/** Whether a request that changes something comes from our own pages: its `Origin` is our host. */
+/**
+ * Whether a request that changes something comes from our own pages: its `Origin` is our host. Without one, the browser
+ * says that it is of this site; a program that says neither sends JSON, which no other site's page can without asking.
+ */
 export function originAllowed(headers: Headers, env: Pick<Env, 'XIO_PUBLIC_URL'>): boolean {
   const origin = headers.get('origin');
   if (origin === null) {
     const site = headers.get('sec-fetch-site');
-    return site === null || site === 'same-origin' || site === 'none';
+    if (site === null) return /^application\/json\b/i.test(headers.get('content-type') ?? '');
+    return site === 'same-origin' || site === 'none';
   }
   if (!URL.canParse(origin)) return false;
   const { host } = new URL(origin);

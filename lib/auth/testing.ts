@@ -35,6 +35,11 @@ export async function routeModule(file: string): Promise<Record<string, unknown>
   return import(resolve(file));
 }
 
+const bodyOf = (body: unknown) =>
+  body instanceof ReadableStream
+    ? { body, duplex: 'half' as const }
+    : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+
 /** Finds the handler of an address as Next does: a fixed name before a parameter. */
 async function handlerOf(method: string, pathname: string) {
   const candidates = routeFiles
@@ -56,7 +61,7 @@ async function handlerOf(method: string, pathname: string) {
 
 export interface Call {
   token?: string | null;
-  /** Sent as JSON unless it is a string. */
+  /** Sent as JSON unless it is a string or a stream. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -105,7 +110,7 @@ export async function createTestApi(
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : bodyOf(body)),
       ...(signal ? { signal } : {}),
     });
     return handler(request, { params: Promise.resolve(params) });

@@ -99,6 +99,12 @@ function createMetrics() {
       buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    guesses: new Counter({
+      name: 'xio_guesses_total',
+      help: 'Wrong tokens and passwords: looked at and wrong, or refused unseen as one too many',
+      labelNames: ['at', 'outcome'] as const,
+      registers,
+    }),
     runsDriven: new Gauge({ name: 'xio_runs_driven', help: 'Runs that this process drives', registers }),
     runsUnheld: new Gauge({
       name: 'xio_runs_unheld',

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { shareLinks, shareOpenings } from '@/db/schema';
+import { metrics } from '@/lib/telemetry/metrics';
 import { audit } from '../audit';
 import type { Context } from '../context';
+import { networkOf } from '../limits/network';
 import { findLink, keptFor, type Link, sha256, standing } from './find';
 import { checkPassword } from './password';
 
@@ -21,7 +23,8 @@ export async function noteOpening(
 
 /**
  * Opens a link by its button, with the password where one is asked for: guesses are counted by link and address, and
- * take as long as for a link that does not exist. A one-time link opens for the first browser.
+ * take as long as for a link that does not exist. Who guesses too often uses up nobody else's tries. A one-time link
+ * opens for the first browser.
  */
 export async function openShare(
   ctx: Pick<Context, 'db' | 'limits'>,
@@ -29,17 +32,22 @@ export async function openShare(
 ): Promise<Opened> {
   const link = await findLink(ctx.db, token);
   const asked = standing(link, undefined);
-  const counted = link?.id ?? `none ${address}`;
-  const one = `${counted} ${address}`;
-  const [own, all] = [await ctx.limits.take('password', one), await ctx.limits.take('link_password', counted)];
-  const refused = [own, all].find((taken) => taken.refused);
-  if (refused) return { as: 'slow', seconds: refused.seconds };
+  const place = networkOf(address ?? 'somewhere');
+  const counted = link?.id ?? `none ${place}`;
+  const one = `${counted} ${place}`;
+  const own = await ctx.limits.take('password', one);
+  const taken = own.refused ? own : await ctx.limits.take('link_password', counted);
+  if (taken.refused) {
+    metrics().guesses.inc({ at: 'password', outcome: 'refused' });
+    return { as: 'slow', seconds: taken.seconds };
+  }
   const right = await checkPassword(password, link?.passwordHash ?? null);
   if (!link || asked === 'gone') {
     if (link) await noteOpening(ctx, link, 'refused');
     return { as: 'gone' };
   }
   if (link.passwordHash !== null && !right) {
+    metrics().guesses.inc({ at: 'password', outcome: 'wrong' });
     await noteOpening(ctx, link, 'wrong_password');
     await audit(ctx.db, { orgId: link.orgId, userId: null }, 'share.refuse', { type: 'share_link', id: link.id });
     return { as: 'wrong' };

@@ -19,8 +19,10 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S,
   return parse(schema, bytes.length === 0 ? {} : readJson(bytes));
 }
 
-/** @throws ServiceError `too_large` as soon as more than `limitKb` have come. */
+/** @throws ServiceError `too_large` where more than `limitKb` is announced, or as soon as more has come. */
 export async function readBytes(request: Request, limitKb: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length')) > limitKb * kilobyte)
+    throw new ServiceError('too_large', 'request.too_large', { limit: limitKb });
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
