@@ -1,4 +1,5 @@
 import { getDatabase } from './db/client';
+import { beginLocalAccount } from './lib/auth/local-account';
 import { type Env, readEnv } from './lib/env';
 import { gather } from './lib/services/scrape';
 import { countRequests } from './lib/telemetry/requests';
@@ -16,6 +17,11 @@ export async function begin(): Promise<void> {
     const env = readEnv();
     const stopTelemetry = await beginTelemetry(env);
     const database = await getDatabase();
+    const ctx = await getContext();
+    const said = await beginLocalAccount(ctx);
+    // `npm start` says it in its own place.
+    if (process.send) process.send({ said });
+    else ctx.logger.info(said);
     const stopSweeping = await startSweeping();
     endCleanly(env.XIO_GRACE_SECONDS * 1000, async (graceMs) => {
       await stopSweeping(graceMs);

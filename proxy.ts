@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { doors } from './lib/auth/doors';
 import { hostAllowed, isLoopback, pathHeader } from './lib/auth/hosts';
-import { tokenOf } from './lib/auth/token';
+import { byHttps, tokenOf } from './lib/auth/token';
 import { type Env, readEnv } from './lib/env';
 import { streamsAtEdge } from './lib/env/reach';
 import { ServiceError } from './lib/services/errors';
@@ -67,7 +67,7 @@ export function proxy(request: NextRequest): Response {
     );
   }
   const { pathname, search } = request.nextUrl;
-  if (guardedPages.test(pathname) && !tokenOf(request.headers)) {
+  if (guardedPages.test(pathname) && !tokenOf(request.headers, env)) {
     const next = encodeURIComponent(pathname + search);
     return NextResponse.redirect(new URL(`/sign-in?next=${next}`, request.url));
   }
@@ -90,7 +90,7 @@ export function proxy(request: NextRequest): Response {
   response.headers.set('content-security-policy', policy);
   const all = shared ? { ...headers, ...sharedHeaders } : headers;
   // Whoever came by https once comes by nothing else for a year.
-  if (env.XIO_PUBLIC_URL?.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000');
+  if (byHttps(env)) response.headers.set('strict-transport-security', 'max-age=31536000');
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
   if (pathname.startsWith('/invitations/')) response.headers.set('referrer-policy', 'no-referrer');
   return response;

@@ -1,49 +1,24 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { startNameServer } from '../lib/services/sign-in/testing/name-server';
 import { startOidcProvider } from '../lib/services/sign-in/testing/oidc-provider';
 import { expect, test } from './journey';
-import { freePort, startProduct } from './server';
+import { foundSite, startSite, verifyDomain } from './site';
 
 test.use({ storageState: { cookies: [], origins: [] } });
 
-const root = resolve(import.meta.dirname, '..');
 const [client, secret] = ['xio', 'a-long-client-secret'];
 const ada = { email: 'ada@north.example', password: 'right', name: 'Ada Brandt', groups: ['chairs'] };
 
-/** An XIO that others reach, with a name server and an identity provider of this machine. */
-async function startSite() {
+/** An XIO that others reach, with an identity provider of this machine. */
+async function startProvidedSite() {
   const callbacks = ['http://127.0.0.1/none']; // a client has one from the start
-  const [names, provider, port] = await Promise.all([
-    startNameServer(),
+  const [site, provider] = await Promise.all([
+    startSite(),
     startOidcProvider([ada], { id: client, secret, callbacks }),
-    freePort(),
   ]);
-  const env = {
-    PORT: String(port),
-    XIO_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    XIO_SECRET_KEY: randomBytes(32).toString('base64'),
-    XIO_DNS_SERVERS: names.address,
-    XIO_ALLOW_PRIVATE_MODELS: 'true', // the provider is on this machine
-  };
-  const product = await startProduct(env);
-  /** What whoever runs the server does at its terminal. */
-  const ownerLink = async () => {
-    const run = promisify(execFile)(process.execPath, ['lib/terminal/launch.mjs', 'tsx', 'lib/terminal/owner.ts'], {
-      cwd: root,
-      env: { ...process.env, ...env, XIO_DATA_DIR: product.dataDir, DATABASE_URL: '' },
-    });
-    return (await run).stdout.trim();
-  };
   const close = async () => {
-    await product.stop();
-    await provider.close();
-    names.close();
+    await Promise.all([site.close(), provider.close()]);
   };
-  return { url: env.XIO_PUBLIC_URL, names, provider, allow: provider.allow, ownerLink, close };
+  return { ...site, provider, allow: provider.allow, close };
 }
 
 /** At the provider's own page. */
@@ -60,19 +35,13 @@ test('an empty site is founded by the owner’s link, connects a provider, lets 
   browser,
 }) => {
   test.setTimeout(240_000);
-  const site = await startSite();
+  const site = await startProvidedSite();
   try {
     await page.goto(site.url);
     await expect(page.getByText('This site has no organisation yet.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Continue with the local account' })).toHaveCount(0);
 
-    const link = await site.ownerLink();
-    await page.goto(link);
-    await page.getByLabel('Name of the organisation').fill('Northgate');
-    await page.getByLabel('Your name').fill('Olga Brandt');
-    expect(page.url(), 'the token is not left in the address').not.toContain('#');
-    await page.getByRole('button', { name: 'Found the organisation' }).click();
-    await expect(page.getByRole('link', { name: 'Northgate' })).toBeVisible();
+    const link = await foundSite(page, site);
 
     await page.goto(`${site.url}/organisation/sign-in`);
     await page.getByLabel('Name of the connection').fill('North ID');
@@ -87,15 +56,7 @@ test('an empty site is founded by the owner’s link, connects a provider, lets 
     const callback = /http:\S+\/api\/auth\/callback\/[\w-]+/.exec(await connection.innerText())?.[0] ?? '';
     site.allow(callback);
 
-    await page.getByLabel('Domain', { exact: true }).fill('north.example');
-    await page.getByLabel('Domain', { exact: true }).press('Enter');
-    const domain = page.getByRole('region', { name: 'north.example' });
-    await domain.getByRole('button', { name: 'Check' }).click();
-    await expect(alertOf(page)).toContainText('_xio.north.example');
-    site.names.say(/xio-verify=\w+/.exec(await domain.innerText())?.[0] ?? '');
-    await domain.getByRole('button', { name: 'Check' }).click();
-    await expect(domain).toContainText(/Verified/);
-    await expect(domain).not.toContainText('Not verified yet');
+    await verifyDomain(page, site, 'north.example');
 
     const fresh = await browser.newContext();
     const person = await fresh.newPage();
@@ -114,6 +75,7 @@ test('an empty site is founded by the owner’s link, connects a provider, lets 
     await expect(alertOf(person)).toContainText('Start again');
     await person.getByRole('button', { name: 'Continue with North ID' }).click();
     await logIn(person, ada.password);
+    await expect(person, 'to where they were going').toHaveURL(/\/teams$/);
     await expect(person.getByRole('link', { name: 'Northgate' })).toBeVisible();
 
     // In a second browser, for which the first one ends the session.

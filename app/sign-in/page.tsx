@@ -1,8 +1,9 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { LocalForm, SignInForm } from '@/components/ui/sign-in-form';
 import { signInLocallyAction, startSignInAction } from '@/lib/auth/actions';
 import { localAccountOpen } from '@/lib/auth/local-account';
+import { begunCookie, nextKept } from '@/lib/auth/next-auth';
 import { sentence } from '@/lib/services/sentences';
 import { signInRefusals } from '@/lib/services/sign-in/refuse';
 import { anyOrganisation, connectionAt } from '@/lib/services/sign-in/ways';
@@ -31,7 +32,9 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<S
   const connection = typeof via === 'string' ? await connectionAt(ctx.db, via) : null;
   const empty = !local && !(await anyOrganisation(ctx.db));
   const refused = signInRefusals.find((one) => one === error);
-  const where = typeof next === 'string' ? next : '/';
+  // What a provider lets the browser post comes without cookies; what the sign-in was begun for is known here.
+  const begun = refused && nextKept(ctx, (await cookies()).get(begunCookie(ctx))?.value);
+  const where = typeof next === 'string' ? next : (begun ?? '/');
   return (
     <SignInFrame title={t(refused ? 'refused' : 'title')}>
       {refused ? (

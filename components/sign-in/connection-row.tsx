@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Act } from '../ui/act';
@@ -23,6 +24,8 @@ export function ConnectionRow({ of, change, test, remove }: Props) {
   const [checks, setChecks] = useState<Check[]>([]);
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
+  // SAML is tried by signing in, on its page; that its metadata was read makes it no more than ready.
+  const state = of.state === 'ready' && of.testedAt === null ? 'new' : of.state;
   const look = async () => {
     setBusy(true);
     const result = await test({ id: of.id }).catch(() => null);
@@ -33,9 +36,9 @@ export function ConnectionRow({ of, change, test, remove }: Props) {
   return (
     <section className={styles.row} aria-label={of.label}>
       <h3>{of.label}</h3>
-      <p className={of.state === 'broken' ? `${styles.state} trouble` : styles.state}>
-        <Icon name={of.state === 'broken' ? 'trouble' : of.state === 'ready' ? 'tick' : 'ring'} size={14} />
-        {t(`state_${of.state}`)}
+      <p className={state === 'broken' ? `${styles.state} trouble` : styles.state}>
+        <Icon name={state === 'broken' ? 'trouble' : state === 'ready' ? 'tick' : 'ring'} size={14} />
+        {t(`state_${state}`)}
         {of.reason && `: ${of.reason.text}`}
       </p>
       {of.oidc && (
@@ -57,20 +60,26 @@ export function ConnectionRow({ of, change, test, remove }: Props) {
           {told}
         </p>
       )}
-      {editing && of.oidc ? (
+      {editing ? (
         <ConnectionForm of={of} save={change} onDone={() => setEditing(false)} />
       ) : (
-        of.oidc && (
-          <div className={styles.deeds}>
-            <button type="button" className="button" data-quiet="" disabled={busy} onClick={() => void look()}>
-              {t(busy ? 'testing' : 'test')}
-            </button>
-            <button type="button" className="button" data-quiet="" onClick={() => setEditing(true)}>
-              {t('edit')}
-            </button>
-            <Act act={remove} input={{ id: of.id }} label={t('remove')} busy={t('removing')} />
-          </div>
-        )
+        <div className={styles.deeds}>
+          {of.kind === 'saml' ? (
+            <Link className="button" data-quiet="" href={`/organisation/sign-in/saml/${of.id}`}>
+              {t('open')}
+            </Link>
+          ) : (
+            <>
+              <button type="button" className="button" data-quiet="" disabled={busy} onClick={() => void look()}>
+                {t(busy ? 'testing' : 'test')}
+              </button>
+              <button type="button" className="button" data-quiet="" onClick={() => setEditing(true)}>
+                {t('edit')}
+              </button>
+            </>
+          )}
+          <Act act={remove} input={{ id: of.id }} label={t('remove')} busy={t('removing')} />
+        </div>
       )}
     </section>
   );

@@ -3,11 +3,13 @@ type Role = 'owner' | 'admin' | 'moderator' | 'member' | 'viewer';
 /** A connection as the server tells it. */
 export interface Connection {
   id: string;
+  kind: 'oidc' | 'saml';
   preset: 'google' | 'entra' | 'okta' | 'other';
   label: string;
   issuer: string;
   state: 'new' | 'ready' | 'broken';
   reason: { text: string } | null;
+  testedAt: string | null;
   groupRoles: { group: string; role: Role }[];
   defaultRole: Role | null;
   oidc: { clientId: string; scopes: string; groupsClaim: string; callback: string } | null;

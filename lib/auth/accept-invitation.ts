@@ -5,8 +5,8 @@ import { type OpenInvitation, readInvitation } from '../services/invitations/rea
 import { getContext } from '../wiring';
 import { countingWrong, wrongToken } from './guesses';
 import { fromOf, hostAllowed, originAllowed } from './hosts';
-import { cookieOptions, openSession, resolveSession } from './sessions';
-import { sessionCookie, tokenOf } from './token';
+import { keepSession, openSession, resolveSession } from './sessions';
+import { tokenOf } from './token';
 
 /** What a link opens, and who is signed in in this browser; null where it opens nothing. */
 export async function openInvitation(
@@ -19,8 +19,9 @@ export async function openInvitation(
 }
 
 async function visitor() {
-  const found = tokenOf(await headers());
-  return found?.byCookie ? resolveSession((await getContext()).db, found.token) : null;
+  const { db, env } = await getContext();
+  const found = tokenOf(await headers(), env);
+  return found?.byCookie ? resolveSession(db, found.token) : null;
 }
 
 /** Accepts by the link alone and opens a session in this browser. @throws ServiceError as `acceptInvitation`. */
@@ -32,5 +33,5 @@ export async function acceptHere(token: string, name: string | undefined): Promi
   const session = await countingWrong(ctx, { ...from, token }, () =>
     acceptInvitation(ctx, asked, (tx, who) => openSession(tx, who, { method: 'invitation', from })),
   );
-  (await cookies()).set(sessionCookie, session, cookieOptions(ctx.env));
+  keepSession(await cookies(), ctx.env, session);
 }

@@ -19,15 +19,15 @@ import { countingWrong } from './guesses';
 import { fromOf, hostAllowed, originAllowed } from './hosts';
 import { signInLocally } from './local-account';
 import { begunCookie, begunOptions } from './next-auth';
-import { closeSession, cookieOptions, openSession } from './sessions';
-import { sessionCookie } from './token';
+import { closeSession, forgetSession, keepSession, openSession } from './sessions';
+import { sessionCookieOf } from './token';
 
 /** Signs in to the local account and goes to the form's `next`; a refusal comes back to be shown. */
 export async function signInLocallyAction(_before: Problem | null, form: FormData): Promise<Problem | null> {
   try {
     const ctx = await getContext();
     const token = await signInLocally(ctx, await headers(), await readerLanguage());
-    (await cookies()).set(sessionCookie, token, cookieOptions(ctx.env));
+    keepSession(await cookies(), ctx.env, token);
   } catch (error) {
     return toProblem(error, await readerLanguage(), '/sign-in', createLogger('error'));
   }
@@ -99,7 +99,7 @@ export async function useOwnerLinkAction(input: unknown): Promise<{ problem: Pro
       }),
     );
     const session = await openSession(ctx.db, who, { method: 'owner_link', from });
-    (await cookies()).set(sessionCookie, session, cookieOptions(ctx.env));
+    keepSession(await cookies(), ctx.env, session);
   } catch (error) {
     return { problem: await problemOf(error) };
   }
@@ -118,13 +118,12 @@ const problemOf = async (error: unknown) => toProblem(error, await readerLanguag
 
 /** Ends this browser's session. */
 export async function signOutAction(): Promise<void> {
-  const jar = await cookies();
-  const token = jar.get(sessionCookie)?.value;
+  const [jar, { ctx, from }] = await Promise.all([cookies(), visitor()]);
+  const token = jar.get(sessionCookieOf(ctx.env))?.value;
   if (token) {
-    const { ctx, from } = await visitor();
     const was = await closeSession(ctx.db, token, from);
     if (was) await recheckStreams(ctx, was.orgId, { userId: was.userId });
   }
-  jar.delete(sessionCookie);
+  forgetSession(jar, ctx.env);
   redirect('/sign-in');
 }

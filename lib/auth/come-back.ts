@@ -6,11 +6,11 @@ import { siteAddress } from '../services/sign-in/rows';
 import { connectionAt } from '../services/sign-in/ways';
 import { safePath } from './guard';
 import { fromOf } from './hosts';
-import { begunCookie, begunOptions } from './next-auth';
+import { begunCookie, begunOptions, nextKept } from './next-auth';
 import { endOidc } from './oidc';
 import { endSaml } from './saml';
-import { closeSession, cookieOptions } from './sessions';
-import { sessionCookie, tokenOf } from './token';
+import { closeSession, keepSession } from './sessions';
+import { tokenOf } from './token';
 
 /** The way back from a provider: into the product with a session, or to the sign-in page with why not. */
 export async function comeBack(ctx: Context, request: Request): Promise<Response> {
@@ -23,17 +23,18 @@ export async function comeBack(ctx: Context, request: Request): Promise<Response
   try {
     const end = connection.kind === 'saml' ? endSaml : endOidc;
     const { token, next } = await end(ctx, { connection, query: Object.fromEntries(searchParams), begun, from });
-    const before = tokenOf(request.headers);
+    const before = tokenOf(request.headers, ctx.env);
     if (before?.byCookie) await closeSession(ctx.db, before.token, from);
     const answer = leadTo(ctx, safePath(next));
-    answer.cookies.set(sessionCookie, token, cookieOptions(ctx.env));
+    keepSession(answer.cookies, ctx.env, token);
     return answer;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     // What `land` refuses, it has written down itself.
     if (error.extra.organisation === undefined) await noteRefusal(ctx, connection, error.reason, from);
     ctx.logger.info({ connection: id, reason: error.reason }, 'a sign-in was refused');
-    return leadTo(ctx, `/sign-in?${new URLSearchParams({ error: error.reason, via: id })}`);
+    const next = safePath(nextKept(ctx, begun));
+    return leadTo(ctx, `/sign-in?${new URLSearchParams({ error: error.reason, via: id, next })}`);
   }
 }
 

@@ -40,7 +40,7 @@ export async function guardAtEdge(
   { meetingId, runId = null }: { meetingId: string; runId: string | null | undefined },
 ): Promise<Sight> {
   if (!hostAllowed(headers, env)) throw new ServiceError('forbidden', 'origin.host');
-  const token = tokenOf(headers)?.token;
+  const token = tokenOf(headers, env)?.token;
   const [row] = token
     ? await rowsOf<Row>(
         db,

@@ -2,7 +2,7 @@ import type { Statements } from '@/db/statements';
 import type { Member } from '../services/context';
 import { type Asking, resolveSessions } from './held';
 import { may, type Permission } from './permissions';
-import { tokenOf } from './token';
+import { type Published, tokenOf } from './token';
 
 /** Whoever asks within this time is answered by one statement. */
 const gatherMs = 10;
@@ -30,11 +30,11 @@ async function together(db: Statements, one: Asking): Promise<Member | null> {
  */
 export async function guardAgain(
   request: Pick<Request, 'headers'>,
-  db: Statements,
+  { db, env }: { db: Statements; env: Published },
   permission: Permission,
   meetingId: string | null,
 ): Promise<Member | null> {
-  const token = tokenOf(request.headers)?.token;
+  const token = tokenOf(request.headers, env)?.token;
   if (!token) return null;
   const who = await together(db, { token, meetingId });
   return who && may(who, permission) ? who : null;

@@ -16,7 +16,7 @@ import { checkGuesses, rightToken, wrongToken } from './guesses';
 import { fromOf, hostAllowed, originAllowed, pathHeader } from './hosts';
 import { may, type Permission } from './permissions';
 import { resolveSession } from './sessions';
-import { tokenOf } from './token';
+import { type Published, tokenOf } from './token';
 
 export interface Guarded {
   ctx: Context;
@@ -34,7 +34,7 @@ interface Visit extends Guarded {
 async function visit(sent: Headers, meetingId: string | null): Promise<Visit> {
   const ctx = await getContext();
   if (!hostAllowed(sent, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
-  const found = tokenOf(sent);
+  const found = tokenOf(sent, ctx.env);
   if (!found) throw new ServiceError('unauthenticated', 'auth.no_session');
   const from = fromOf(sent, ctx.env);
   checkGuesses(ctx, from.address, found.token);
@@ -76,8 +76,8 @@ export async function guardRequest(request: Request, permission: Permission): Pr
 }
 
 /** Whether a request has this as its bearer token; never where none is set. */
-function bringsToken(request: Request, wanted: string | undefined): boolean {
-  const found = tokenOf(request.headers);
+function bringsToken(request: Request, env: Published, wanted: string | undefined): boolean {
+  const found = tokenOf(request.headers, env);
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return Boolean(wanted && found && !found.byCookie && timingSafeEqual(hash(found.token), hash(wanted)));
 }
@@ -85,7 +85,7 @@ function bringsToken(request: Request, wanted: string | undefined): boolean {
 /** The guard of the metrics: who may read them, or whoever brings `XIO_METRICS_TOKEN`, which needs no database. */
 export async function guardScrape(request: Request): Promise<Context> {
   const ctx = await getContext();
-  if (bringsToken(request, ctx.env.XIO_METRICS_TOKEN)) return ctx;
+  if (bringsToken(request, ctx.env, ctx.env.XIO_METRICS_TOKEN)) return ctx;
   return (await guardRequest(request, 'metrics.read')).ctx;
 }
 
@@ -100,7 +100,7 @@ export async function guardOwnCall(request: Request, body: string): Promise<Cont
 /** The guard of the platform's scheduler, which brings `CRON_SECRET`. @throws ServiceError `unauthenticated`. */
 export async function guardTick(request: Request): Promise<Context> {
   const ctx = await getContext();
-  if (bringsToken(request, ctx.env.CRON_SECRET)) return ctx;
+  if (bringsToken(request, ctx.env, ctx.env.CRON_SECRET)) return ctx;
   throw new ServiceError('unauthenticated', 'auth.no_session');
 }
 

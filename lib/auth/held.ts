@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { rowsOf, type Statements } from '@/db/statements';
 import type { Member } from '../services/context';
-import { tokenOf } from './token';
+import { type Published, tokenOf } from './token';
 
 /** A session ends after this many days without use. */
 export const sessionDays = 30;
@@ -14,7 +14,8 @@ export async function hash(token: string): Promise<string> {
 }
 
 /** The hash of the session that a guarded request came with. */
-export const sessionOf = (headers: Headers): Promise<string> => hash(tokenOf(headers)?.token ?? '');
+export const sessionOf = (headers: Headers, env: Published): Promise<string> =>
+  hash(tokenOf(headers, env)?.token ?? '');
 
 const roleSchema = z.enum(['owner', 'admin', 'moderator', 'member', 'viewer']);
 const heldSchema = z.object({

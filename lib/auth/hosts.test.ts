@@ -55,14 +55,24 @@ describe('addresses and tokens', () => {
 
   it('reads a token from the header before the cookie, and no half of another cookie', () => {
     const token = 'a'.repeat(43);
-    expect(tokenOf(new Headers({ cookie: `x=1; xio_session=${token}; y=2` }))).toEqual({ token, byCookie: true });
-    expect(tokenOf(new Headers({ cookie: `not_xio_session=${token}` }))).toBeNull();
+    expect(tokenOf(new Headers({ cookie: `x=1; xio_session=${token}; y=2` }), local)).toEqual({
+      token,
+      byCookie: true,
+    });
+    expect(tokenOf(new Headers({ cookie: `not_xio_session=${token}` }), local)).toBeNull();
     const both = new Headers({ authorization: `Bearer ${'b'.repeat(43)}`, cookie: `xio_session=${token}` });
-    expect(tokenOf(both)).toEqual({ token: 'b'.repeat(43), byCookie: false });
+    expect(tokenOf(both, local)).toEqual({ token: 'b'.repeat(43), byCookie: false });
   });
 
   it('keeps the cookie off plain http once the site has an https address', () => {
     expect(cookieOptions(published)).toMatchObject({ secure: true, httpOnly: true, sameSite: 'lax' });
     expect(cookieOptions(local).secure).toBe(false);
+  });
+
+  it('takes no session on https that a neighbouring host could have planted', () => {
+    const token = 'a'.repeat(43);
+    expect(tokenOf(new Headers({ cookie: `xio_session=${token}` }), published)).toBeNull();
+    const own = new Headers({ cookie: `xio_session=${'b'.repeat(43)}; __Host-xio_session=${token}` });
+    expect(tokenOf(own, published)).toEqual({ token, byCookie: true });
   });
 });

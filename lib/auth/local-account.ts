@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { memberships, organisations, users } from '@/db/schema';
+import { memberships, organisations, sessions, users } from '@/db/schema';
 import type { Language } from '../council/agenda.schema';
 import { audit } from '../services/audit';
 import type { Context, Member } from '../services/context';
@@ -38,6 +38,25 @@ export async function ensureLocalAccount(ctx: Pick<DataContext, 'db'>, language:
 /** Whether the local account may be used now: on this machine alone, while nobody has set up single sign-on. */
 export async function localAccountOpen(ctx: Pick<Context, 'db' | 'env'>, headers: Headers): Promise<boolean> {
   return servesThisMachineOnly(ctx.env) && hostAllowed(headers, ctx.env) && !(await anyConnection(ctx.db));
+}
+
+/** Whether the local account is on while this server runs, and why not; as a sentence for whoever started it. */
+const atStart = {
+  on: 'The local account is on: who sits at this machine signs in as its owner, until a provider is connected or the site is published.',
+  connected: 'The local account is off: a provider is connected, and people sign in there.',
+  published:
+    'The local account is off: others reach this site (HOST, XIO_PUBLIC_URL). “npm run owner” prints a link for an owner.',
+} as const;
+
+/** At a server's start: on a site that others reach, whoever came by the local account before is signed out. */
+export async function beginLocalAccount({ db, env }: Pick<Context, 'db' | 'env'>): Promise<string> {
+  if (servesThisMachineOnly(env)) return atStart[(await anyConnection(db)) ? 'connected' : 'on'];
+  await db.transaction(async (tx) => {
+    const ended = await tx.delete(sessions).where(eq(sessions.method, 'local')).returning();
+    for (const { id, orgId } of ended)
+      await audit(tx, { orgId, userId: null }, 'session.end', { type: 'session', id }, { method: 'local' });
+  });
+  return atStart.published;
 }
 
 /**

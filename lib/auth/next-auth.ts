@@ -65,9 +65,17 @@ export async function endByNextAuth(
 
 /** What a browser kept of a sign-in by this connection; null where it is another's, too old, or none of ours. */
 export function readBegun({ vault, clock }: Ctx, connectionId: string, sealed: string | undefined): Begun | null {
+  const begun = opened(vault, sealed);
+  return begun && begun.connectionId === connectionId && begun.until > clock.now() ? begun : null;
+}
+
+/** Where a sign-in that this browser began was to lead, whatever became of it; null where it has begun none. */
+export const nextKept = ({ vault }: Pick<Ctx, 'vault'>, sealed: string | undefined): string | null =>
+  opened(vault, sealed)?.next ?? null;
+
+function opened(vault: Ctx['vault'], sealed: string | undefined): Begun | null {
   try {
-    const begun = begunSchema.parse(JSON.parse(vault.open(sealed ?? '', purpose)));
-    return begun.connectionId === connectionId && begun.until > clock.now() ? begun : null;
+    return begunSchema.parse(JSON.parse(vault.open(sealed ?? '', purpose)));
   } catch (error) {
     if (error instanceof VaultError) return null;
     throw error;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberships, organisations, sessions, users } from '@/db/schema';
 import { readEnv } from '../env';
 import { createTestServices } from '../services/testing';
-import { ensureLocalAccount, signInLocally } from './local-account';
+import { beginLocalAccount, ensureLocalAccount, signInLocally } from './local-account';
 import { closeSession, openSession, resolveSession, resolveSessions, sessionDays } from './sessions';
 
 let services: Awaited<ReturnType<typeof createTestServices>>;
@@ -84,5 +84,15 @@ describe('the local account', () => {
       signInLocally(context({ XIO_PUBLIC_URL: 'https://xio.example' }), headers('localhost:3000'), 'en'),
     ];
     for (const attempt of refused) await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('lets nobody stay once others reach the site, and whoever starts it reads why', async () => {
+    const [who, by] = [await ensureLocalAccount(services.ctx), headers('localhost:3000')];
+    const token = await signInLocally(context(), by, 'en');
+    const other = await openSession(services.db, who, { method: 'owner_link' });
+    expect(await beginLocalAccount(context())).toMatch(/^The local account is on/);
+    expect(await resolveSession(services.db, token)).not.toBeNull();
+    expect(await beginLocalAccount(context({ HOST: '0.0.0.0' }))).toMatch(/^The local account is off: others reach/);
+    expect([await resolveSession(services.db, token), await resolveSession(services.db, other)]).toEqual([null, who]);
   });
 });

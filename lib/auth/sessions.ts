@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { sessions } from '@/db/schema';
-import type { Env } from '../env';
 import { audit } from '../services/audit';
 import type { From } from '../services/context';
 import { hash, sessionDays } from './held';
+import { byHttps, type Published, sessionCookieOf } from './token';
 
 export { resolveSession, resolveSessions, sessionDays } from './held';
 
@@ -53,12 +53,27 @@ export async function closeSession(
 }
 
 /** `Secure` only where the address people use is https: browsers drop such cookies on plain http. */
-export function cookieOptions(env: Pick<Env, 'XIO_PUBLIC_URL'>) {
+export function cookieOptions(env: Published) {
   return {
     httpOnly: true,
     sameSite: 'lax',
-    secure: env.XIO_PUBLIC_URL?.startsWith('https:') ?? false,
+    secure: byHttps(env),
     path: '/',
     maxAge: sessionDays * 86_400,
   } as const;
 }
+
+/** A browser's cookies, as Next lets actions change them. */
+interface Jar {
+  set(name: string, value: string, options: ReturnType<typeof cookieOptions>): unknown;
+}
+
+/** The browser keeps a session. */
+export const keepSession = (jar: Jar, env: Published, token: string): void => {
+  jar.set(sessionCookieOf(env), token, cookieOptions(env));
+};
+
+/** The browser keeps none; said as it was set, or a browser leaves a cookie of such a name alone. */
+export const forgetSession = (jar: Jar, env: Published): void => {
+  jar.set(sessionCookieOf(env), '', { ...cookieOptions(env), maxAge: 0 });
+};

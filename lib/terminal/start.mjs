@@ -58,7 +58,10 @@ function serve(folder, env, port) {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   createInterface(child.stdout).on('line', (line) => banner.test(stripVTControlCharacters(line)) || console.log(line));
-  const state = { stopping: 0 };
+  const state = { stopping: 0, said: '' };
+  child.on('message', (message) => {
+    if (typeof message?.said === 'string') state.said = message.said;
+  });
   const stop = (signal = 'SIGTERM') => {
     // Ctrl-C reaches us once by the terminal and once by our parent; a second one, later, means "at once".
     if (state.stopping && Date.now() - state.stopping > 1_000) child.kill('SIGKILL');
@@ -103,6 +106,7 @@ await onProjectNode(import.meta.url, async () => {
         ? `Experts speak by ${model}`
         : 'Scripted experts: no model connected (.env.example says how to connect one)',
     );
+    if (state.said) console.log(state.said);
     console.log('Stop it with Ctrl-C\n');
     if (process.argv.includes('--demo')) {
       run([projectNode(), '--import', 'tsx', 'lib/terminal/demo.ts', address]).then(

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { action } from '@/lib/auth/action';
 import { goOver } from '@/lib/auth/go-over';
 import { sessionOf } from '@/lib/auth/held';
-import { sessionCookie } from '@/lib/auth/token';
+import { forgetSession } from '@/lib/auth/sessions';
 import { ServiceError } from '@/lib/services/errors';
 import { leaveOrganisation } from '@/lib/services/members/remove';
 import { foundOrganisation } from '@/lib/services/organisations/found';
@@ -40,7 +40,7 @@ export const leave = action('organisation.leave', deleteOrganisationSchema, asyn
     throw new ServiceError('invalid', 'organisation.name_differs');
   }
   await leaveOrganisation(ctx, who);
-  (await cookies()).delete(sessionCookie);
+  forgetSession(await cookies(), ctx.env);
   redirect('/sign-in');
 });
 
@@ -52,6 +52,6 @@ export const endOne = action('session.own', endSessionSchema, async (ctx, who, {
 
 /** Ends all sessions of one's own but this one. */
 export const endOthers = action('session.own', z.strictObject({}), async (ctx, who) => {
-  await endOtherSessions(ctx, who, await sessionOf(await headers()));
+  await endOtherSessions(ctx, who, await sessionOf(await headers(), ctx.env));
   revalidatePath('/account');
 });

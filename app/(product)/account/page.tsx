@@ -18,7 +18,7 @@ export async function generateMetadata() {
 export default async function Sessions() {
   const { ctx, who } = await guardPage('session.own');
   const [t, locale, sent] = await Promise.all([getTranslations('people.sessions'), getLocale(), headers()]);
-  const { sessions } = await listSessions(ctx, who, await sessionOf(sent));
+  const { sessions } = await listSessions(ctx, who, await sessionOf(sent, ctx.env));
   const now = new Date().toISOString();
   const device = ({ browser, system }: Session['device']) =>
     browser && system ? t('device', { browser, system }) : (browser ?? system ?? t('unknown'));

@@ -30,7 +30,7 @@ export const connect = action('integration.change', connectIntegrationSchema, as
   const made = await connectIntegration(ctx, who, { ...input, language: await readerLanguage() });
   revalidatePath('/integrations');
   if (input.token !== undefined || input.outside !== undefined) redirect(`/integrations/${made.id}`);
-  const { url } = await beginSignIn(ctx, who, { id: made.id, session: await sessionOf(await headers()) });
+  const { url } = await beginSignIn(ctx, who, { id: made.id, session: await sessionOf(await headers(), ctx.env) });
   return { id: made.id, url };
 });
 
@@ -50,7 +50,7 @@ export const test = action('integration.change', one, async (ctx, who, input) =>
 );
 
 export const signIn = action('integration.change', one, async (ctx, who, input) =>
-  beginSignIn(ctx, who, { ...input, session: await sessionOf(await headers()) }),
+  beginSignIn(ctx, who, { ...input, session: await sessionOf(await headers(), ctx.env) }),
 );
 
 export const make = action('integration.change', makeDatabasesSchema.extend({ id }), async (ctx, who, input) => {

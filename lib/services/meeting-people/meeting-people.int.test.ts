@@ -67,7 +67,7 @@ describe('a guest moderator who is a viewer', () => {
     expect(await audience(meeting)).toBe(`${guest.who.userId}:viewer:guest_moderator`);
     expect(await audience(other)).toBe(`${guest.who.userId}:viewer`);
     const headers = new Headers({ authorization: `Bearer ${guest.token}` });
-    const again = (at: string) => guardAgain({ headers }, api.db, 'run.control', at);
+    const again = (at: string) => guardAgain({ headers }, api.context, 'run.control', at);
     expect(await again(meeting)).not.toBeNull();
     expect(await again(other)).toBeNull();
     await put('informed');

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { ConnectionForm } from '@/components/sign-in/connection-form';
@@ -32,6 +33,11 @@ export default async function SignInSettings() {
             <ConnectionRow key={one.id} of={one} change={change} test={test} remove={remove} />
           ))}
           <ConnectionForm of={null} save={connect} first={connections.length === 0} />
+          <p>
+            <Link className="link" href="/organisation/sign-in/saml">
+              {t('saml')}
+            </Link>
+          </p>
           <h2>{t('domains')}</h2>
           <p className={styles.about}>{t('domains_about')}</p>
           <Domains domains={domains} connections={connections} add={add} check={check} aim={aim} forget={forget} />

@@ -5,11 +5,11 @@ import { handle } from '../_http/handle';
 import { json } from '../_http/respond';
 
 export const GET = handle('session.own', async ({ ctx, who, request }) =>
-  json(await listSessions(ctx, who, await sessionOf(request.headers))),
+  json(await listSessions(ctx, who, await sessionOf(request.headers, ctx.env))),
 );
 
 /** All but the one that asks. */
 export const DELETE = handle('session.own', async ({ ctx, who, request }) => {
-  await endOtherSessions(ctx, who, await sessionOf(request.headers));
+  await endOtherSessions(ctx, who, await sessionOf(request.headers, ctx.env));
   return new Response(null, { status: 204 });
 });

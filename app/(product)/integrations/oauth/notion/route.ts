@@ -14,7 +14,9 @@ export const GET = handle('integration.change', async ({ ctx, who, request }) =>
       code: searchParams.get('code'),
       error: searchParams.get('error'),
     };
-    return back(`/integrations/${await endSignIn(ctx, who, { ...asked, session: await sessionOf(request.headers) })}`);
+    return back(
+      `/integrations/${await endSignIn(ctx, who, { ...asked, session: await sessionOf(request.headers, ctx.env) })}`,
+    );
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { reason, extra } = error;

@@ -4,6 +4,7 @@ import styles from '@/components/saml/saml.module.css';
 import { SamlForm } from '@/components/saml/saml-form';
 import { guardPage } from '@/lib/auth/guard';
 import { ProductShell } from '../../../shell';
+import { Sections } from '../../sections';
 import { connect } from './actions';
 
 export async function generateMetadata() {
@@ -17,6 +18,7 @@ export default async function NewSamlPage() {
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={styles.page}>
+        <Sections who={who} here="sign_in" />
         <h1>{t('new')}</h1>
         <p className={styles.about}>{t('about')}</p>
         <NextIntlClientProvider messages={{ saml }}>

@@ -10,6 +10,7 @@ import { samlView } from '@/lib/services/sign-in/saml/view';
 import { pickLanguage } from '@/lib/words/locale';
 import { orNotFound } from '../../../../found';
 import { ProductShell } from '../../../../shell';
+import { Sections } from '../../../sections';
 import { change, test } from '../actions';
 
 type Params = Promise<{ id: string }>;
@@ -29,6 +30,7 @@ export default async function SamlPage({ params }: { params: Params }) {
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={styles.page}>
+        <Sections who={who} here="sign_in" />
         <h1>{label}</h1>
         {view.warning && (
           <p className="trouble" role="alert">

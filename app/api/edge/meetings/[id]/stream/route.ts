@@ -27,8 +27,7 @@ async function follow(request: Request, meetingId: string): Promise<Response> {
   if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
   if (run?.waits) ctx.summon(who.orgId, run.id);
   const reader = memberReads(who);
-  const stillReads = () =>
-    guardAgain({ headers }, ctx.db, permission, meetingId).then((now) => now && memberReads(now));
+  const stillReads = () => guardAgain({ headers }, ctx, permission, meetingId).then((now) => now && memberReads(now));
   const stream = await streamRun(ctx, reader, run, { after, pastEnd, signal: request.signal, stillReads });
   return streamAnswer(stream, reader, ctx.clock.now());
 }
