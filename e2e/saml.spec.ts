@@ -59,7 +59,9 @@ test('an administrator connects a SAML provider and tries it; its groups let peo
     await page.getByLabel('Group', { exact: true }).fill('chairs');
     await page.getByLabel('gets the role').selectOption('Moderator');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(alertOf(page), 'it says what is wrong').toContainText('This is no readable XML');
+    // What SAML needs is loaded when it is first asked.
+    const wrong = 'This is no readable XML';
+    await expect(alertOf(page), 'it says what is wrong').toContainText(wrong, { timeout: 30_000 });
     await page.getByLabel('Address of the provider’s metadata').fill(idp.metadataUrl);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'North SAML' })).toBeVisible();

@@ -116,7 +116,7 @@ export function SamlForm({ connection, mayMakeOwners, save }: Props) {
         </p>
       )}
       <button type="submit" className="button" disabled={busy}>
-        {t(connection ? 'save' : 'connect')}
+        {t(busy ? 'busy' : connection ? 'save' : 'connect')}
       </button>
     </form>
   );
