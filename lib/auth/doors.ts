@@ -252,6 +252,7 @@ export const doors: readonly Door[] = [
   ['ACTION', 'app/(product)/organisation/members/actions.ts#takeBack', 'member.change'],
   ['ACTION', 'app/(product)/organisation/deletion.ts#deleteAll', 'organisation.delete'],
   ['ACTION', 'app/(product)/organisation/deletion.ts#keepAll', 'organisation.delete'],
+  ['ACTION', 'app/(product)/meetings/[id]/hold/actions.ts#setHold', 'meeting.hold'],
   ['ACTION', 'app/(product)/meetings/[id]/people/actions.ts#readPeople', 'meeting.read'],
   ['ACTION', 'app/(product)/meetings/[id]/people/actions.ts#findMembers', 'member.read'],
   ['ACTION', 'app/(product)/meetings/[id]/people/actions.ts#putPerson', 'meeting.people'],

@@ -89,7 +89,7 @@ export async function guardShareOpening(
   if (!hostAllowed(request.headers, ctx.env)) throw new ServiceError('forbidden', 'origin.host');
   if (!openedHere(request.headers, ctx.env)) throw new ServiceError('forbidden', 'auth.origin');
   const { address } = fromOf(request.headers, ctx.env);
-  const opened = await openShare(ctx, { token, password, address });
+  const opened = await openShare(ctx, { token, password, address, kept: keptIn(request) });
   if (opened.as !== 'opened') return { opened, cookie: null };
   const secure = cookieOptions(ctx.env).secure ? '; Secure' : '';
   const terms = `Path=/s/${token}; Max-Age=${opened.seconds}; HttpOnly; SameSite=Strict${secure}`;

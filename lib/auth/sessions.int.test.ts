@@ -87,7 +87,10 @@ describe('the local account', () => {
   });
 
   it('lets nobody stay once others reach the site, and whoever starts it reads why', async () => {
-    const [who, by] = [await ensureLocalAccount(services.ctx), headers('localhost:3000')];
+    const [who, by] = [
+      await ensureLocalAccount(services.ctx),
+      headers('localhost:3000', { origin: 'http://localhost:3000' }),
+    ];
     const token = await signInLocally(context(), by, 'en');
     const other = await openSession(services.db, who, { method: 'owner_link' });
     expect(await beginLocalAccount(context())).toMatch(/^The local account is on/);

@@ -37,5 +37,6 @@ export async function readMeeting(ctx: Pick<DataContext, 'db'>, who: Member, mee
     decider: row.decider,
     createdBy: row.createdBy,
     exportTo: row.meeting.exportTo,
+    heldAt: row.meeting.heldAt?.toISOString() ?? null,
   };
 }

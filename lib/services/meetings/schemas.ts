@@ -60,6 +60,7 @@ export const meetingSchema = meetingSummarySchema.extend({
   createdBy: z.strictObject({ userId: text, name: text }).nullable(),
   /** Integrations to which its decision goes by itself once it is accepted; null: as its team says. */
   exportTo: exportToSchema.nullable(),
+  heldAt: time.nullable().describe('Since when it is on legal hold by itself'),
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 

@@ -61,18 +61,22 @@ export function keptFor({ id, passwordHash, passwordVersion }: Link, key: string
   return `${key}.${mac}`;
 }
 
-/** The browser's own key, where what it keeps is ours and still holds. */
-function keyIn(link: Link, kept: string | undefined): string | null {
-  const given = keptSchema.safeParse(kept).data;
-  const key = given?.split('.')[0];
-  if (!given || !key) return null;
-  return timingSafeEqual(Buffer.from(given), Buffer.from(keptFor(link, key))) ? key : null;
+const keyIn = (kept: string | undefined): string | null => keptSchema.safeParse(kept).data?.split('.')[0] ?? null;
+
+/** Whether what the browser keeps is ours and still holds. */
+const holds = (link: Link, key: string | null, kept: string | undefined): boolean =>
+  key !== null && timingSafeEqual(Buffer.from(kept ?? ''), Buffer.from(keptFor(link, key)));
+
+/** The key by which this browser took a one-time link, whatever its password was then. */
+export function takenBy(link: Link, kept: string | undefined): string | null {
+  const key = keyIn(kept);
+  return key !== null && sha256(key) === link.openedBy ? key : null;
 }
 
 /** What a browser with this in its cookie may do: nothing, press open or give the password, read. */
 export function standing(link: Link | null, kept: string | undefined): 'gone' | 'ask' | 'open' {
   if (!link?.alive) return 'gone';
-  const key = keyIn(link, kept);
-  if (link.once && link.openedBy !== null) return key !== null && sha256(key) === link.openedBy ? 'open' : 'gone';
-  return link.once || link.passwordHash !== null ? (key !== null && !link.once ? 'open' : 'ask') : 'open';
+  if (link.once && link.openedBy === null) return 'ask';
+  if (link.once && takenBy(link, kept) === null) return 'gone';
+  return link.passwordHash === null || holds(link, keyIn(kept), kept) ? 'open' : 'ask';
 }

@@ -5,7 +5,7 @@ import { metrics } from '@/lib/telemetry/metrics';
 import { audit } from '../audit';
 import type { Context } from '../context';
 import { networkOf } from '../limits/network';
-import { findLink, keptFor, type Link, sha256, standing } from './find';
+import { findLink, keptFor, type Link, sha256, standing, takenBy } from './find';
 import { checkPassword } from './password';
 
 export type Opened =
@@ -21,17 +21,25 @@ export async function noteOpening(
   await db.insert(shareOpenings).values({ orgId, linkId: id, what });
 }
 
+interface Asked {
+  token: string;
+  password: string;
+  address: string | null;
+  /** What this browser keeps of the link already. */
+  kept?: string | undefined;
+}
+
 /**
  * Opens a link by its button, with the password where one is asked for: guesses are counted by link and address, and
  * take as long as for a link that does not exist. Who guesses too often uses up nobody else's tries. A one-time link
- * opens for the first browser.
+ * opens for the first browser, which another password asks again.
  */
 export async function openShare(
   ctx: Pick<Context, 'db' | 'limits'>,
-  { token, password, address }: { token: string; password: string; address: string | null },
+  { token, password, address, kept }: Asked,
 ): Promise<Opened> {
   const link = await findLink(ctx.db, token);
-  const asked = standing(link, undefined);
+  const asked = standing(link, kept);
   const place = networkOf(address ?? 'somewhere');
   const counted = link?.id ?? `none ${place}`;
   const one = `${counted} ${place}`;
@@ -53,8 +61,9 @@ export async function openShare(
     return { as: 'wrong' };
   }
   await Promise.all([ctx.limits.giveBack('password', one), ctx.limits.giveBack('link_password', counted)]);
-  const key = randomBytes(32).toString('base64url');
-  if (link.once && !(await take(ctx, link, key))) return { as: 'gone' };
+  const known = takenBy(link, kept);
+  const key = known ?? randomBytes(32).toString('base64url');
+  if (link.once && known === null && !(await take(ctx, link, key))) return { as: 'gone' };
   return { as: 'opened', kept: keptFor(link, key), seconds: link.secondsLeft };
 }
 

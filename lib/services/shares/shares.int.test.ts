@@ -131,6 +131,19 @@ describe('a share link', () => {
     expect(await openings(id)).toContain('refused');
   });
 
+  it('that opened once opens to another password for the browser that took it, and for no other', async () => {
+    const { id, token } = await share({ once: true, password: 'open sesame' });
+    const taken = await press(token, 'open sesame');
+    const change = { body: { password: 'open barley' }, token: bearer };
+    await api.call('PATCH', `/api/v1/meetings/${meetingId}/shares/${id}`, change);
+    expect(await status(token, taken.kept)).toBe(404);
+    const cookie = { cookie: taken.kept ?? '' };
+    expect((await press(token, 'open sesame', cookie)).to).toContain('said=wrong');
+    expect((await press(token, 'open barley')).kept).toBeUndefined();
+    const again = await press(token, 'open barley', cookie);
+    expect(await status(token, again.kept)).toBe(200);
+  });
+
   it('is not opened from another site’s page', async () => {
     const { token } = await share({ once: true });
     expect((await press(token, '', { 'sec-fetch-site': 'cross-site' })).response.status).toBe(403);

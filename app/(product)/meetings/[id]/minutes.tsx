@@ -21,6 +21,7 @@ import { languageOf } from '@/lib/words/locale';
 import { ProductShell } from '../../shell';
 import { changeTask } from './decision/actions';
 import { DeleteButton } from './delete/delete-button';
+import { HoldButton } from './hold/hold-button';
 
 /** A meeting that people held without a council: what was decided in it, and every word of its transcript. */
 export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Member; meeting: Meeting }) {
@@ -86,6 +87,7 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
                   )}
                 </span>
               )}
+              <HoldButton who={who} meeting={meeting} />
               <DeleteButton who={who} meetingId={meeting.id} />
             </div>
             <h1 lang={language}>{transcript.title}</h1>

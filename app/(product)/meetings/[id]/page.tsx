@@ -26,6 +26,7 @@ import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
 import { remarkOnRun, steerRun } from './actions';
 import { DeleteButton } from './delete/delete-button';
+import { HoldButton } from './hold/hold-button';
 import { MinutesPage } from './minutes';
 import { PeopleButton } from './people/people-button';
 
@@ -78,6 +79,7 @@ export default async function MeetingPage({ params }: { params: Params }) {
             <div className="flex flex-wrap gap-x-4">
               <PeopleButton who={who} meetingId={meeting.id} />
               {may(who, 'share.read') && <ShareLink ctx={ctx} who={who} meetingId={meeting.id} />}
+              <HoldButton who={who} meeting={meeting} />
               <DeleteButton who={who} meetingId={meeting.id} />
             </div>
             <Settings signOut={signOutAction} words={settingsWords(await getTranslations('common'))} />
@@ -125,6 +127,7 @@ async function Prepared({ ctx, who, meeting }: { ctx: Context; who: Member; meet
             </Link>
           )}
           <PeopleButton who={who} meetingId={meeting.id} />
+          <HoldButton who={who} meeting={meeting} />
           <DeleteButton who={who} meetingId={meeting.id} />
         </div>
         <AgendaView
