@@ -22,15 +22,18 @@ export default async function Sessions() {
   const now = new Date().toISOString();
   const device = ({ browser, system }: Session['device']) =>
     browser && system ? t('device', { browser, system }) : (browser ?? system ?? t('unknown'));
-  const facts = ({ method, connection, address }: Session) =>
-    [connection ? t('by', { connection }) : t(`methods.${method}`), address].filter(Boolean).join(' · ');
+  const several = new Set(sessions.map((one) => one.organisation)).size > 1;
+  const facts = ({ organisation, method, connection, address }: Session) =>
+    [several && organisation, connection ? t('by', { connection }) : t(`methods.${method}`), address]
+      .filter(Boolean)
+      .join(' · ');
   return (
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
         <AccountSections here="sessions" />
         <h1>{t('title')}</h1>
         <p className={styles.about}>{t('about')}</p>
-        <ul className={styles.rows}>
+        <ul className={`${styles.rows} ${styles.aligned}`}>
           {sessions.map((one) => (
             <li key={one.id} className={styles.row}>
               <div className={styles.who}>

@@ -8,6 +8,7 @@ export const sessionSchema = z.strictObject({
     .strictObject({ browser: z.string().nullable(), system: z.string().nullable() })
     .describe('As the browser named itself when the session was opened'),
   method: z.enum(['local', 'owner_link', 'oidc', 'saml', 'program', 'invitation']),
+  organisation: z.string().describe('The one of one’s own that it was opened for, by its name'),
   connection: z.string().nullable().describe('What the connection is called that it was opened by'),
   address: z.string().nullable().describe('From where it was opened'),
   openedAt: time,

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { auditRows, sessions } from '@/db/schema';
+import { auditRows, memberships, sessions } from '@/db/schema';
 import { openSession } from '@/lib/auth/sessions';
 import { createTestApi } from '@/lib/auth/testing';
 import type { Member } from '../context';
@@ -73,11 +73,15 @@ it('another one’s are neither seen nor ended, of the same organisation or not'
   }
 });
 
-it('those of another organisation of one’s own are asked for there', async () => {
-  const there = { ...who, orgId: await api.newOrganisation() };
-  await open(there);
-  expect(await list()).toHaveLength(1);
+it('those of another organisation of one’s own are seen and ended here, and that is in its trail', async () => {
+  const there = { orgId: await api.newOrganisation(), userId: who.userId };
+  await api.db.insert(memberships).values({ ...there, role: 'viewer' });
+  const [one, other] = [await open({ ...who, ...there }), await open({ ...who, ...there })];
+  const [, first] = await list();
+  expect(await list()).toHaveLength(3);
+  expect(await status('DELETE', `/api/v1/sessions/${first?.id}`, token)).toBe(204);
   expect(await status('DELETE', '/api/v1/sessions', token)).toBe(204);
-  const left = await api.db.select().from(sessions).where(eq(sessions.userId, who.userId));
-  expect(left).toHaveLength(2);
+  expect([await getsIn(one), await getsIn(other), await getsIn(token)]).toEqual([false, false, true]);
+  const told = await api.db.select().from(auditRows).where(eq(auditRows.orgId, there.orgId));
+  expect(told.filter(({ action }) => action === 'session.end')).toHaveLength(2);
 });
