@@ -82,6 +82,7 @@ const quotaTable = z.strictObject({
       tokens_a_month: most.default(1e10),
       usd_a_day: most.default(2_000),
       usd_a_month: most.default(20_000),
+      usd_a_transcript: most.default(20),
     })
     .prefault({}),
   member: z.strictObject({ runs_at_once: most.default(200), runs_a_day: most.default(2_000) }).prefault({}),

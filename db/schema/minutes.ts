@@ -21,7 +21,10 @@ export interface TranscriptSpeaker {
 }
 
 /** What one part of a transcript brought, read by a model; what is paid for once is kept. */
-export type ChunkAnswer = Pick<Minutes, 'summary' | 'decisions' | 'action_items' | 'open_questions'>;
+export type ChunkAnswer = Pick<Minutes, 'summary' | 'decisions' | 'action_items' | 'open_questions'> & {
+  /** Of the whole meeting, where its parts were summed up: the chunk behind the last. */
+  title?: string;
+};
 
 /** The transcript of a meeting of people, and how far its minutes are. */
 export const transcripts = pgTable(
@@ -93,6 +96,10 @@ export const transcriptChunks = pgTable(
     usage: jsonb('usage').$type<Usage>().notNull(),
     /** Citations that code could not find. */
     dropped: integer('dropped').notNull().default(0),
+    /** Citations that code put right. */
+    mended: integer('mended').notNull().default(0),
+    /** Why there is no answer. */
+    why: text('why'),
   },
   (t) => [primaryKey({ columns: [t.meetingId, t.chunk] })],
 );

@@ -1,5 +1,3 @@
-import type { Answer } from '@/lib/council/answers.schema';
-
 export const faults = [
   'rate_limited',
   'server_error',
@@ -62,7 +60,7 @@ export function refusal(
 }
 
 /** The words of an answer with its fault. */
-export function spoil(fault: Fault | null, answer: Answer): string {
+export function spoil(fault: Fault | null, answer: { text: string }): string {
   const json = JSON.stringify(answer);
   switch (fault) {
     case 'broken_json':

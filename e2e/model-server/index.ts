@@ -5,8 +5,12 @@ import type { Answer } from '@/lib/council/answers.schema';
 import { act } from './act';
 import { type Fault, faultAt, refusal, type Schedule, spoil } from './faults';
 import { readPrompt } from './read-prompt';
+import { scribe } from './scribe';
 
 export type { Fault, Schedule } from './faults';
+
+/** An answer as it was meant, before its fault. */
+type Meant = Answer | ReturnType<typeof scribe>;
 
 interface Options {
   faults?: Schedule;
@@ -54,7 +58,7 @@ export async function startModelServer(
   options: Options = {},
 ): Promise<{ url: string; requests: SeenRequest[]; close(): Promise<void> }> {
   const requests: SeenRequest[] = [];
-  const spoilt = new Map<string, Answer>();
+  const spoilt = new Map<string, Meant>();
   const server = createServer((request, response) => {
     answer(request, response, options, requests, spoilt).catch(() => response.destroy());
   });
@@ -75,7 +79,7 @@ async function answer(
   response: ServerResponse,
   options: Options,
   requests: SeenRequest[],
-  spoilt: Map<string, Answer>,
+  spoilt: Map<string, Meant>,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -85,12 +89,13 @@ async function answer(
       .filter((one) => one.role === role)
       .map(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.text ?? '').join('')))
       .join('\n\n');
-  const seen = readPrompt(of('system'), of('user'), body.response_format?.json_schema?.name);
+  const named = body.response_format?.json_schema?.name;
+  const seen = readPrompt(of('system'), of('user'), named);
   const scheduled = faultAt(options.faults ?? [], requests.length);
   const fault = scheduled === 'no_schema' && !body.response_format?.json_schema ? null : scheduled;
   requests.push({
     model: body.model,
-    purpose: seen.purpose,
+    purpose: named?.startsWith('minutes_') ? named : seen.purpose,
     system: of('system'),
     user: of('user'),
     fault,
@@ -120,7 +125,9 @@ async function answer(
     return;
   }
   // Asked to repair, it gives the answer that it meant.
-  const meant = [...spoilt].find(([broken]) => of('user').includes(broken))?.[1] ?? act(seen);
+  const meant =
+    [...spoilt].find(([broken]) => of('user').includes(broken))?.[1] ??
+    (named?.startsWith('minutes_') ? scribe(named, of('user'), body.model) : act(seen));
   const content = fault === 'refusal' ? '' : spoil(fault, meant);
   if (fault && content) spoilt.set(content.slice(0, 8000), meant);
   const finish = fault === 'refusal' ? 'content_filter' : fault === 'cut_off' ? 'length' : 'stop';

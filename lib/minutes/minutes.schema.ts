@@ -37,6 +37,17 @@ export const minutesTaskSchema = z.strictObject({
   decision: z.string().nullable(),
 });
 
+/** How a model's reading of a transcript came out, part by part. */
+export const readingSchema = z.strictObject({
+  parts: z.int(),
+  /** Turns that rules read in its place, and why: a code with a sentence in both languages. */
+  by_rules: z.array(z.strictObject({ from: z.int(), to: z.int(), why: z.string() })),
+  /** Entries and arguments that were left out because nobody said what they cite. */
+  dropped: z.int(),
+  /** Citations that were put right. */
+  mended: z.int(),
+});
+
 export const minutesSchema = z.strictObject({
   title: z.string(),
   language: z.enum(['en', 'ru']),
@@ -47,6 +58,8 @@ export const minutesSchema = z.strictObject({
   action_items: z.array(minutesTaskSchema),
   /** What was asked and stayed open. */
   open_questions: z.array(evidence),
+  /** Absent where no model was asked. */
+  reading: readingSchema.optional(),
 });
 export type Minutes = z.infer<typeof minutesSchema>;
 export type MinutesDecision = Minutes['decisions'][number];

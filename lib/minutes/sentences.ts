@@ -20,6 +20,10 @@ const signs: Record<Language, Record<string, string>> = {
     collective: 'said of all',
     work: 'speaks of work to come',
     due: 'says by when',
+    moved: 'its words stand in another turn than the model said',
+    mended: 'its words were said a little otherwise',
+    rules_too: 'rules found it too',
+    by_rules: 'found by rules, where the model could not read',
   },
   ru: {
     decided: 'слова решения',
@@ -38,6 +42,10 @@ const signs: Record<Language, Record<string, string>> = {
     collective: 'сказано обо всех',
     work: 'речь о предстоящей работе',
     due: 'назван срок',
+    moved: 'слова стоят не в той реплике, которую назвала модель',
+    mended: 'сказано немного иными словами',
+    rules_too: 'правила нашли то же',
+    by_rules: 'найдено правилами там, где модель не прочла',
   },
 };
 

@@ -88,7 +88,7 @@ export function minutesByRules(
 
 const mostPeople = 300;
 /** Who speaks, as people who may own a task: those who say most, where there are very many. */
-function speakersOf({ turns }: Transcript): Person[] {
+export function speakersOf({ turns }: Transcript): Person[] {
   const said = new Map<string, number>();
   for (const { speaker } of turns) if (speaker !== null) said.set(speaker, (said.get(speaker) ?? 0) + 1);
   return [...said]

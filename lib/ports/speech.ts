@@ -4,6 +4,9 @@ import type { Finding, Mark, Price, Reason, Usage } from '../council/events';
 import type { Proposal, Said } from '../council/proposal.schema';
 import type { RunState } from '../council/run';
 import type { ModelRef, Seat, Team } from '../council/team.schema';
+import type { MinutesEvidence } from '../minutes/minutes.schema';
+import type { Part } from '../minutes/parts';
+import type { PartSaid, WholeSaid } from '../minutes/said.schema';
 
 /** An organisation's own way to a model. It holds the key: it is never logged, stored or sent anywhere but there. */
 export interface Connection {
@@ -68,6 +71,35 @@ export interface PrepareResult {
   marks: Mark[];
 }
 
+interface MinutesAsked {
+  /** Of the minutes. */
+  language: Language;
+  model: ModelRef;
+  /** The way that the organisation has to this model; null for the deployment's own. */
+  connection: Connection | null;
+  /** Longest time the call may take, ms. */
+  deadlineMs: number;
+}
+
+/** A part of what people said at a meeting of their own, to be read by a scribe. */
+export interface PartRequest extends MinutesAsked {
+  part: Part;
+  /** The day of the meeting; null where nobody said it. */
+  heldOn: string | null;
+}
+
+/** The lines of a meeting's parts, to be summed up. */
+export interface WholeRequest extends MinutesAsked {
+  lines: readonly MinutesEvidence[];
+}
+
+/** What a scribe says, unchecked; what was broken in its form was repaired or left out. */
+export interface ScribeResult<Said> {
+  said: Said;
+  usage: Usage;
+  marks: Mark[];
+}
+
 /** One sentence in plain words, to see that a model answers. */
 export interface SampleRequest {
   model: ModelRef;
@@ -126,6 +158,10 @@ export interface Speech {
   speak(request: SpeechRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<SpeechResult>;
   /** Proposes an agenda; streams and throws as `speak` does. */
   prepare(request: PrepareRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<PrepareResult>;
+  /** Has a scribe read a part of a transcript. @throws SpeechFailure; rethrows the signal's reason when aborted. */
+  readPart(request: PartRequest, signal: AbortSignal): Promise<ScribeResult<PartSaid>>;
+  /** Has a scribe sum a meeting up. @throws SpeechFailure; rethrows the signal's reason when aborted. */
+  sumUp(request: WholeRequest, signal: AbortSignal): Promise<ScribeResult<WholeSaid>>;
   /** Has a model say one sentence. @throws SpeechFailure; rethrows the signal's reason when aborted. */
   sample(request: SampleRequest, onDelta: (text: string) => void, signal: AbortSignal): Promise<Sample>;
 }

@@ -17,6 +17,9 @@ export function createSpeech(env: Env, clock: Clock, logger: Logger): Speech {
       (request.model.provider === 'playbook' ? playbook : gateway).speak(request, onDelta, signal),
     prepare: (request, onDelta, signal) =>
       (request.model.provider === 'playbook' ? playbook : gateway).prepare(request, onDelta, signal),
+    readPart: (request, signal) =>
+      (request.model.provider === 'playbook' ? playbook : gateway).readPart(request, signal),
+    sumUp: (request, signal) => (request.model.provider === 'playbook' ? playbook : gateway).sumUp(request, signal),
     sample: (request, onDelta, signal) => gateway.sample(request, onDelta, signal),
   };
 }

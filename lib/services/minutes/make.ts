@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { transcripts, users } from '@/db/schema';
-import type { Reason } from '@/lib/council/events';
 import { soundMinutes } from '@/lib/minutes/check';
 import type { Minutes } from '@/lib/minutes/minutes.schema';
 import type { Transcript } from '@/lib/minutes/transcript';
 import type { Context } from '../context';
 import { membersOf } from '../runs/known';
+import { takeByModel } from './by-model';
 import { takeByRules } from './by-rules';
+import { readingOf } from './chunks';
 import { type Claimed, ClaimLost, claimMinutes, failMinutes, keepClaim } from './claim';
 import type { MinutesJob } from './queue';
 import { recordMinutes } from './record';
@@ -21,7 +22,7 @@ export async function makeMinutes(ctx: Context, job: MinutesJob, signal: AbortSi
   if (!claimed) return;
   try {
     const transcript = await wholeTranscript(ctx.db, claimed);
-    const { minutes, reason } = await taken(ctx, claimed, transcript, signal);
+    const minutes = await taken(ctx, claimed, transcript, signal);
     await ctx.db.transaction(async (tx) => {
       // Whoever cancels waits here, or is first.
       await keepClaim(tx, claimed);
@@ -33,7 +34,7 @@ export async function makeMinutes(ctx: Context, job: MinutesJob, signal: AbortSi
         .set({
           state: 'done',
           minutes,
-          reason,
+          reason: null,
           done: sql`${transcripts.parts}`,
           claimedBy: null,
           claimedUntil: null,
@@ -50,17 +51,27 @@ export async function makeMinutes(ctx: Context, job: MinutesJob, signal: AbortSi
   }
 }
 
-async function taken(
-  { db }: Pick<Context, 'db'>,
-  claimed: Claimed,
-  transcript: Transcript,
-  signal: AbortSignal,
-): Promise<{ minutes: Minutes; reason: Reason | null }> {
+/** How often a worker that waits for a model says that it lives. */
+const beatMs = 15_000;
+
+async function taken(ctx: Context, claimed: Claimed, transcript: Transcript, signal: AbortSignal): Promise<Minutes> {
+  const { db } = ctx;
   const { meeting } = claimed;
+  const { model } = claimed.transcript;
   const taking = { title: meeting.title, heldOn: meeting.agenda.held_on, people: await membersOf(db, meeting.orgId) };
-  const progress = (done: number, parts: number) => keepClaim(db, claimed, { done, parts });
-  const minutes = await takeByRules(transcript, taking, progress, signal);
-  return { minutes: soundMinutes(minutes, transcript).minutes, reason: null };
+  const lost = new AbortController();
+  const beat = setInterval(() => {
+    keepClaim(db, claimed).catch((error: unknown) => error instanceof ClaimLost && lost.abort(error));
+  }, beatMs);
+  const until = AbortSignal.any([signal, lost.signal]);
+  try {
+    const minutes = model
+      ? await takeByModel(transcript, taking, await readingOf(ctx, claimed, model), until)
+      : await takeByRules(transcript, taking, (done, parts) => keepClaim(db, claimed, { done, parts }), until);
+    return soundMinutes(minutes, transcript).minutes;
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 async function authorOf(tx: Pick<Context['db'], 'select'>, userId: string | null) {

@@ -20,7 +20,7 @@ export const aboutTranscriptSchema = z.strictObject({
   timeZone: timeZoneSchema.optional(),
   /** Absent: the one that most of it is in. */
   language: languageSchema.optional(),
-  /** Who takes them: rules. */
+  /** Who takes them: `rules`, as where it is absent, or a model that can be asked, as `provider:name`. */
   by: text.max(160).optional(),
   /** Which member a speaker is: ids of members by the names in the transcript. */
   speakers: z.record(text.max(200), text.max(64)).optional(),

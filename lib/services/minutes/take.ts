@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { meetings, transcripts, transcriptTurns } from '@/db/schema';
 import type { Agenda } from '@/lib/council/agenda.schema';
+import { modelKey } from '@/lib/council/budget';
 import { resolveOwner } from '@/lib/council/owners';
+import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
 import { dayIn } from '@/lib/dates/calendar';
 import { readTranscript } from '@/lib/minutes/read-transcript';
 import type { Transcript, TranscriptTurn } from '@/lib/minutes/transcript';
@@ -10,6 +12,7 @@ import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
+import { offersTo } from '../models/rows';
 import { checkRate } from '../quotas/rate';
 import { membersOf } from '../runs/known';
 import { phrases } from './phrases';
@@ -22,11 +25,11 @@ export type Taking = AboutTranscript & { source: string | Uint8Array };
 const takenOf = { limit: 120, seconds: 3600, by: 'member', reason: 'quota.minutes' } as const;
 const rowsAtOnce = 5_000;
 
-type Ctx = Pick<Context, 'db' | 'clock' | 'jobs' | 'logger'>;
+type Ctx = Pick<Context, 'db' | 'clock' | 'jobs' | 'logger' | 'env' | 'speech'>;
 
 /**
  * Makes a meeting of a transcript and asks for its minutes; in the caller's transaction where `ctx.db` is one.
- * @throws ServiceError `invalid` for what is no transcript, or for a member that is not there;
+ * @throws ServiceError `invalid` for what is no transcript, for a member that is not there, or a model that can't be asked;
  * `rate_limited`.
  */
 export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promise<{ meetingId: string }> {
@@ -35,7 +38,7 @@ export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promis
   const read = readTranscript(source, { ...(fileName && { fileName }), ...(language && { language }) });
   if ('refused' in read) throw new ServiceError('invalid', read.refused.code, read.refused.args);
   const { transcript } = read;
-  if (taking.by !== undefined && taking.by !== 'rules') refuse('by', 'minutes.unknown_model', { value: taking.by });
+  const model = await modelMeant(ctx, who, taking.by);
   return ctx.db.transaction(async (tx) => {
     const agenda = agendaOf(transcript, taking, who, new Date(ctx.clock.now()));
     const [meeting] = await tx
@@ -64,13 +67,25 @@ export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promis
       notes: transcript.notes,
       turns: transcript.turns.length,
       lengthMs: lengthOf(transcript.turns),
+      model,
     });
     await insertTurns(tx, who.orgId, meetingId, transcript.turns);
-    const detail = { format: transcript.format, turns: transcript.turns.length };
+    const by = model ? modelKey(model) : 'rules';
+    const detail = { format: transcript.format, turns: transcript.turns.length, by };
     await audit(tx, who, 'minutes.take', { type: 'meeting', id: meetingId }, detail);
     await enqueueMinutes(ctx, tx, { orgId: who.orgId, meetingId });
     return { meetingId };
   });
+}
+
+/** Who takes them: null, rules; else a model that the organisation can ask. @throws ServiceError `invalid` for another. */
+async function modelMeant(ctx: Pick<Ctx, 'db' | 'speech'>, who: Member, by = 'rules'): Promise<ModelRef | null> {
+  if (by === 'rules') return null;
+  const [provider, ...name] = by.split(':');
+  const meant = modelSchema.safeParse({ provider, name: name.join(':') });
+  if (!meant.success) return refuse('by', 'minutes.unknown_model', { value: by });
+  const offer = (await offersTo(ctx, ctx.db, who.orgId))(meant.data);
+  return offer.ok ? meant.data : refuse('by', 'minutes.not_connected', { value: by });
 }
 
 function refuse(path: string, code: string, args: Record<string, string | number> = {}): never {

@@ -22,10 +22,41 @@ const againMs = 60_000;
  * in session. @throws ServiceError `rate_limited`, with the seconds until another try can succeed.
  */
 export async function checkRunQuotas(env: Context['env'], tx: Executor, who: Member): Promise<void> {
-  const { organisation, member } = env.XIO_QUOTAS;
   // One start of an organisation after the other, so that two at once don't both take the last place.
   await tx.execute(sql`select from organisations where id = ${who.orgId} for no key update`);
-  const { rows } = await tx.execute<Counted>(sql`
+  const counted = await count(tx, who);
+  // The quota that lasts longest decides when another try can succeed.
+  const used = limitsIn(env).findLast(([measure, limit]) => counted[measure] >= limit);
+  if (!used) return;
+  const [measure, limit] = used;
+  const seconds = Math.ceil(
+    measure.endsWith('_a_day') ? counted.day_ends : measure.endsWith('_a_month') ? counted.month_ends : againMs / 1000,
+  );
+  const [hours, days] = [Math.ceil(seconds / 3600), Math.ceil(seconds / 86_400)];
+  throw new ServiceError('rate_limited', `quota.${measure}`, { limit, seconds, hours, days });
+}
+
+/** Whether an organisation may not spend any more tokens or money today or this month, on whatever. */
+export async function hasSpentItAll(env: Context['env'], db: Executor, orgId: string): Promise<boolean> {
+  const counted = await count(db, { orgId, userId: '' });
+  return limitsIn(env).some(([measure, limit]) => /_(?:tokens|usd)_/.test(measure) && counted[measure] >= limit);
+}
+
+function limitsIn({ XIO_QUOTAS: { organisation, member } }: Pick<Context['env'], 'XIO_QUOTAS'>): [Measure, number][] {
+  return [
+    ['member_runs_at_once', member.runs_at_once],
+    ['org_runs_at_once', organisation.runs_at_once],
+    ['member_runs_a_day', member.runs_a_day],
+    ['org_runs_a_day', organisation.runs_a_day],
+    ['org_tokens_a_day', organisation.tokens_a_day],
+    ['org_usd_a_day', organisation.usd_a_day],
+    ['org_tokens_a_month', organisation.tokens_a_month],
+    ['org_usd_a_month', organisation.usd_a_month],
+  ];
+}
+
+async function count(db: Executor, who: Pick<Member, 'orgId' | 'userId'>): Promise<Counted> {
+  const { rows } = await db.execute<Counted>(sql`
     with t as (select date_trunc('day', now(), 'UTC') as day, date_trunc('month', now(), 'UTC') as month),
     -- What a model read of transcripts; their runs have no seats, and are no council's.
     m as (select
@@ -51,23 +82,5 @@ export async function checkRunQuotas(env: Context['env'], tx: Executor, who: Mem
     group by t.day, t.month, m.tokens_a_day, m.tokens_a_month, m.usd_a_day, m.usd_a_month`);
   const [counted] = rows;
   if (!counted) throw new Error('The quotas could not be counted');
-  const limits: [Measure, number][] = [
-    ['member_runs_at_once', member.runs_at_once],
-    ['org_runs_at_once', organisation.runs_at_once],
-    ['member_runs_a_day', member.runs_a_day],
-    ['org_runs_a_day', organisation.runs_a_day],
-    ['org_tokens_a_day', organisation.tokens_a_day],
-    ['org_usd_a_day', organisation.usd_a_day],
-    ['org_tokens_a_month', organisation.tokens_a_month],
-    ['org_usd_a_month', organisation.usd_a_month],
-  ];
-  // The quota that lasts longest decides when another try can succeed.
-  const used = limits.findLast(([measure, limit]) => counted[measure] >= limit);
-  if (!used) return;
-  const [measure, limit] = used;
-  const seconds = Math.ceil(
-    measure.endsWith('_a_day') ? counted.day_ends : measure.endsWith('_a_month') ? counted.month_ends : againMs / 1000,
-  );
-  const [hours, days] = [Math.ceil(seconds / 3600), Math.ceil(seconds / 86_400)];
-  throw new ServiceError('rate_limited', `quota.${measure}`, { limit, seconds, hours, days });
+  return counted;
 }

@@ -20,6 +20,14 @@ export const quickSpeech: Speech = {
     const usage = { inputTokens: 100, outputTokens: 50, microUsd: 0, known: true };
     return { text: 'As it was asked.', said: base, usage, marks: [] };
   },
+  readPart: async () => ({
+    said: { summary: [], decisions: [], tasks: [], open_questions: [] },
+    usage: { inputTokens: 10, outputTokens: 5, microUsd: 0, known: true },
+    marks: [],
+  }),
+  sumUp: async ({ model }) => {
+    throw new SpeechFailure({ code: 'model.not_configured', args: { model: model.name } }, false);
+  },
   sample: async ({ model }) => {
     throw new SpeechFailure({ code: 'model.not_configured', args: { model: model.name } }, false);
   },

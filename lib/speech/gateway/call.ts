@@ -48,19 +48,21 @@ export interface Call {
   form: Form | null;
   prompt: Prompt;
   onChunk(chunk: string): void;
+  /** How long its first word may take, ms; default 30 s, for people wait for it. */
+  firstMs?: number;
 }
 
 /**
  * One streamed call, straight on the provider: the SDK's own stream helpers parse the growing JSON again at every
  * chunk and retry by rules of their own.
- * @throws SpeechFailure, also when no chunk came within 30 s; rethrows the signal's reason when aborted.
+ * @throws SpeechFailure, also when no chunk came in time; rethrows the signal's reason when aborted.
  */
 export async function callModel(call: Call, clock: Clock, signal: AbortSignal): Promise<Called> {
   signal.throwIfAborted();
   const stop = new AbortController();
   const onAbort = () => stop.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => stop.abort(failure('model.timeout', call.ref)), firstChunkMs);
+  const timer = setTimeout(() => stop.abort(failure('model.timeout', call.ref)), call.firstMs ?? firstChunkMs);
   try {
     return await read(call, stop.signal, timer);
   } catch (error) {

@@ -16,7 +16,8 @@ import { prepare } from './prepare';
 import { buildPrompt } from './prompt';
 import { recall } from './recall';
 import { takeSample } from './sample';
-import { understand } from './understand';
+import { readPart, sumUp } from './scribe';
+import { understand, type Voice } from './understand';
 
 const retriesHere = 2;
 /** A longer wait belongs to the driver, which shows it and can be paused. */
@@ -123,9 +124,24 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
         }),
       ),
 
+    readPart: (request, signal) =>
+      timed(request, signal, (stop, endsAt) => readPart(request, scribe(request, endsAt, stop))),
+
+    sumUp: (request, signal) => timed(request, signal, (stop, endsAt) => sumUp(request, scribe(request, endsAt, stop))),
+
     sample: (request, onDelta, signal) =>
       takeSample(request, onDelta, signal, { ask: (call, until) => once(request, call, until), clock, env }),
   };
+
+  /** Nobody hears a scribe speak: a call that failed is made again from its beginning, and its first word may take long. */
+  function scribe(request: Asked & { deadlineMs: number }, endsAt: number, signal: AbortSignal): Omit<Voice, 'prompt'> {
+    const slowly = (call: Ask): Ask => ({ ...call, firstMs: request.deadlineMs / 2 });
+    return {
+      speak: (call) => patient(request, { minutes: true }, slowly(call), () => true, endsAt, signal),
+      repair: (call) => once(request, slowly(call), signal),
+      price: (tokens) => usageOf(request.connection?.price ?? priceOf(request.model, env), tokens),
+    };
+  }
 
   /** Ends before the caller's own patience does, so that what was heard can still become an answer. */
   async function timed<T>(

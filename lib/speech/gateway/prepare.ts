@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { modelKey } from '../../council/budget';
 import type { Mark } from '../../council/events';
 import { preparedSchema, proposalSchema, type Said } from '../../council/proposal.schema';
@@ -11,7 +10,7 @@ import { type FailureCode, failure } from './failures';
 import { fence, oneLine, quoted } from './fence';
 import { leanSchema } from './json-schema';
 import { arrange, type Prompt } from './prompt';
-import { drop, findLooseObject, findObject, lenient, scrub } from './structure';
+import { findLooseObject, findObject, lenient, scrub, validFields } from './structure';
 import { TextStream } from './text-stream';
 import { isRefusal, prose, textOf, type Voice } from './understand';
 
@@ -77,25 +76,11 @@ export async function prepare(
   const objects = await Promise.all(raws.map(findLooseObject));
   const text = heard || objects.map(textOf).find(Boolean) || raws.toReversed().map(prose).find(Boolean) || '';
   if (!text) throw fail('model.empty');
-  const kept = objects.toReversed().map(validFields);
+  const kept = objects.toReversed().map(proposed);
   return finish({ ...pulled(text), ...Object.assign({}, ...kept), text }, ['extracted']);
 }
 
-/** The valid fields of a broken answer, without their invalid items. */
-function validFields(value: unknown): Said {
-  if (typeof value !== 'object' || value === null) return {};
-  const shape: [string, z.ZodType][] = Object.entries(proposalSchema.shape);
-  const fields = shape.flatMap(([key, schema]) => {
-    const holder: Record<string, unknown> = { [key]: structuredClone(Reflect.get(value, key)) };
-    for (let round = 0; round < 40 && key in holder; round += 1) {
-      const tried = lenient(schema, holder[key]);
-      if (tried.success) return [[key, tried.data] as const];
-      if (!drop(holder, [key, ...(tried.error.issues[0]?.path ?? [])])) return [];
-    }
-    return [];
-  });
-  return proposalSchema.partial().parse(Object.fromEntries(fields));
-}
+const proposed = (value: unknown): Said => proposalSchema.partial().parse(validFields(proposalSchema.shape, value));
 
 /** Criteria with weights, and what the prose asks. */
 function pulled(text: string): Said {

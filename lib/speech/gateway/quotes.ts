@@ -1,5 +1,6 @@
 import { citableFacts } from '../../council/agenda';
 import type { Answer } from '../../council/answers.schema';
+import { type Folded, findQuote as find, foldPlaces as fold } from '../../council/find-quote';
 import { unfoundedIn } from '../../council/own-claims';
 import type { RunState } from '../../council/run';
 import { nearestSentence } from '../../council/sentences';
@@ -69,46 +70,6 @@ export function groundCitations(answer: Answer, state: RunState): Answer {
 }
 
 const known = (given: number[], there: number[]): number[] => [...new Set(given)].filter((n) => there.includes(n));
-
-interface Folded {
-  text: string;
-  folded: string;
-  /** Place in `text` of each unit of `folded`. */
-  places: number[];
-}
-
-function fold(text: string): Folded {
-  let folded = '';
-  const places: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    const next = /\s/.test(char)
-      ? ' '
-      : /[«»“”„‟"'’‘‚`]/.test(char)
-        ? '"'
-        : /[‐-―−]/.test(char)
-          ? '-'
-          : char.toLowerCase();
-    if (next === ' ' && (folded === '' || folded.endsWith(' '))) continue;
-    for (let unit = 0; unit < next.length; unit += 1) places.push(at);
-    folded += next;
-  }
-  return { text, folded, places };
-}
-
-/** The source's own characters for a quote, or null. */
-function find(quote: string, source: Folded): string | null {
-  const wanted = fold(quote.trim().replace(/^(\.\.\.|…)|(\.\.\.|…)$/g, '')).folded.trim();
-  const bare = wanted.replace(/^"+|"+$/g, '');
-  for (const words of [wanted, bare]) {
-    const at = words.length > 0 ? source.folded.indexOf(words) : -1;
-    if (at < 0) continue;
-    const from = source.places[at];
-    const to = source.places[at + words.length - 1];
-    if (from !== undefined && to !== undefined) return source.text.slice(from, to + 1);
-  }
-  return null;
-}
 
 function walk(value: unknown, source: Folded): unknown {
   if (Array.isArray(value)) return value.map((item) => walk(item, source));

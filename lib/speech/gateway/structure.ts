@@ -121,6 +121,21 @@ function converted(value: unknown, expected: string): unknown {
   return percent ? number / 100 : number;
 }
 
+/** The valid fields of a broken answer to any schema, without their invalid items. */
+export function validFields(shape: Readonly<Record<string, z.ZodType>>, value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) return {};
+  const fields = Object.entries(shape).flatMap(([key, schema]) => {
+    const holder: Record<string, unknown> = { [key]: structuredClone(value[key]) };
+    for (let round = 0; round < 40 && key in holder; round += 1) {
+      const tried = lenient(schema, holder[key]);
+      if (tried.success) return [[key, tried.data] as const];
+      if (!drop(holder, [key, ...(tried.error.issues[0]?.path ?? [])])) return [];
+    }
+    return [];
+  });
+  return Object.fromEntries(fields);
+}
+
 /** Removes the innermost list item that holds the place, or the field itself. */
 export function drop(root: Record<string, unknown>, path: readonly PropertyKey[]): boolean {
   for (let length = path.length; length > 0; length -= 1) {

@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/ports/clock';
 import type { Speech } from '@/lib/ports/speech';
 import { prepare } from './prepare';
+import { readByRules, shortenByRules } from './scribe';
 import { compose } from './speak';
 
 /** Words a second at pace 1: fast reading; a council says 1,000 to 1,300 words in sequence, in some three minutes. */
@@ -36,6 +37,14 @@ export function createPlaybook({ pace, clock }: { pace: number; clock: Clock }):
       const { text, said } = prepare(request);
       await say(text, onDelta, signal);
       return { text, said, marks: ['scripted'], usage: free };
+    },
+    async readPart({ part, heldOn, language }, signal) {
+      signal.throwIfAborted();
+      return { said: readByRules(part, { heldOn, language }), marks: ['scripted'], usage: free };
+    },
+    async sumUp({ lines }, signal) {
+      signal.throwIfAborted();
+      return { said: shortenByRules(lines), marks: ['scripted'], usage: free };
     },
   };
 }
