@@ -54,10 +54,16 @@ type Cited = Pick<MinutesEvidence, 'turns' | 'quote'>;
 const inOrder = <T extends Cited>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => Math.min(...a.turns) - Math.min(...b.turns));
 
+/** Two that name other figures are two, however alike they sound: 30 days, 90 days. */
+const figures = (text: string): string => (text.match(/\d+/g) ?? []).sort().join(' ');
+
 function isSame(one: Cited, other: Cited, text: string, words: string): boolean {
   const here = one.turns.some((turn) => other.turns.includes(turn));
   const { score } = similarity(text, words);
-  return (here && (one.quote === other.quote || score >= alike.here)) || score >= alike.anywhere;
+  return (
+    (here && (one.quote === other.quote || score >= alike.here)) ||
+    (score >= alike.anywhere && figures(text) === figures(words))
+  );
 }
 
 /** Two people's tasks stay two, however alike they are. */
