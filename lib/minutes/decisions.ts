@@ -1,9 +1,9 @@
 import { contentOf, sharedContent } from './content';
 import { agrees, around, type Dialogue, placeOf, refuses, roomFor, takenUp } from './dialogue';
 import { confidenceOf, evidenceOf } from './evidence';
-import type { Heard } from './heard';
+import { type Heard, spoken } from './heard';
 import type { MinutesDecision, MinutesEvidence } from './minutes.schema';
-import { decisionSigns, doubtSigns, objection, otherWay, reason } from './signs';
+import { decisionSigns, doubtSigns, leftOpen, objection, otherWay, pointing, reason } from './signs';
 import { headingOf, matterOf, sentenceOf } from './titles';
 
 /** A sentence that may record a decision, and why. */
@@ -22,7 +22,7 @@ const apart = 4;
 /** How much a sentence sounds like a decision, by cues, by what others answered, by who says it and when. */
 export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | null {
   const { language, low } = heard;
-  if (heard.words < tooShort) return null;
+  if (heard.words < tooShort || !heard.whole) return null;
   const cues = decisionSigns.filter(({ pattern }) => pattern[language].test(low));
   if (cues.length === 0) return null;
   const doubts = doubtSigns.filter(({ pattern }) => pattern[language].test(low));
@@ -31,11 +31,13 @@ export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | nul
   // “We should” proposes and says what must be in one: by itself no decision.
   if (signs.includes('proposal') && signs.includes('norm')) score -= 0.7;
   if (heard.asks) score -= 1.2;
+  // What is still to be talked about is not decided.
+  if (leftOpen[language].test(low)) score -= 1.5;
   if (heard.words > 40) score -= 0.5;
   if (score <= 0) return null;
   const about = contentOf(heard.text).size;
   if (about === 0) return null;
-  if (about === 1) score -= 0.5;
+  if (about === 1) score -= pointing[language].test(low) ? 1.2 : 0.5;
   const { warmth, turn } = takenUp(dialogue, heard);
   if (warmth > 0) {
     score += warmth;
@@ -112,8 +114,8 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
   const alternatives = proposals.slice(-3);
   return {
     id: `D${n}`,
-    title: headingOf(matterOf(heard.text, language), language),
-    statement: sentenceOf(heard.text, language),
+    title: headingOf(matterOf(spoken(heard), language), language),
+    statement: sentenceOf(spoken(heard), language),
     ...without(
       evidenceOf(
         heard,
@@ -127,7 +129,7 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
       alternatives.length === 0
         ? []
         : [
-            { name: headingOf(matterOf(heard.text, language), language, 60), chosen: true, ...evidenceOf(heard) },
+            { name: headingOf(matterOf(spoken(heard), language), language, 60), chosen: true, ...evidenceOf(heard) },
             ...alternatives.map((one) => ({
               name: headingOf(one.text, one.language, 60),
               chosen: false,

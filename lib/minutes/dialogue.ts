@@ -10,6 +10,10 @@ export interface Dialogue {
   starts: readonly number[];
   /** Who opens, closes and keeps the order; null where nobody stands out. */
   chair: string | null;
+  /** Names of who speaks and may own a task, also their first names, in lower case. */
+  names: ReadonlySet<string>;
+  /** Words that stand in lower case somewhere: what begins a sentence with a capital is no name for that. */
+  common: ReadonlySet<string>;
 }
 
 export const agrees = (one: Heard): boolean => one.words <= 8 && agreement[one.language].test(one.low);
@@ -58,3 +62,19 @@ const most = 60;
 /** How many records a meeting bears, one for so many words; minutes that list everything are no minutes. */
 export const roomFor = ({ all }: Dialogue, words: number): number =>
   Math.min(most, Math.max(4, Math.round(all.reduce((sum, one) => sum + one.words, 0) / words)));
+
+/** Names by which people may be called. */
+export const namesOf = (names: Iterable<string>): ReadonlySet<string> =>
+  new Set(
+    [...names]
+      .flatMap((name) => [name, name.split(' ')[0] ?? name])
+      .filter((one) => one.length > 1)
+      .map((one) => one.toLowerCase()),
+  );
+
+/** Every word that stands in lower case in what is said. */
+export function commonWords({ turns }: Transcript): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { text } of turns) for (const [word] of text.matchAll(/(?<![\p{L}'’-])\p{Ll}[\p{L}-]*/gu)) words.add(word);
+  return words;
+}

@@ -1,4 +1,4 @@
-import type { Heard } from './heard';
+import { type Heard, spoken } from './heard';
 import type { MinutesEvidence } from './minutes.schema';
 import { sentenceOf } from './titles';
 
@@ -8,8 +8,8 @@ export const evidenceOf = (
   more: readonly number[] = [],
   origin: MinutesEvidence['origin'] = 'stated',
 ): MinutesEvidence => ({
-  text: sentenceOf(one.text, one.language),
-  turns: [...new Set([one.turn, ...more])].sort((a, b) => a - b),
+  text: sentenceOf(spoken(one), one.language),
+  turns: [...new Set([one.turn, ...(one.on ? [one.on.turn] : []), ...more])].sort((a, b) => a - b),
   quote: one.quote,
   origin,
 });

@@ -6,6 +6,7 @@ const signs: Record<Language, Record<string, string>> = {
   en: {
     decided: 'words of deciding',
     proposal: 'a proposal',
+    choice: 'a choice',
     norm: 'says what must be',
     recap: 'sums up',
     figure: 'names a figure',
@@ -17,6 +18,7 @@ const signs: Record<Language, Record<string, string>> = {
     commitment: 'somebody takes it on',
     assignment: 'given to somebody',
     request: 'asked of somebody',
+    handed: 'work handed out one by one',
     collective: 'said of all',
     work: 'speaks of work to come',
     due: 'says by when',
@@ -28,6 +30,7 @@ const signs: Record<Language, Record<string, string>> = {
   ru: {
     decided: 'слова решения',
     proposal: 'предложение',
+    choice: 'выбор',
     norm: 'сказано, как должно быть',
     recap: 'подведение итога',
     figure: 'названо число',
@@ -39,6 +42,7 @@ const signs: Record<Language, Record<string, string>> = {
     commitment: 'кто-то берёт на себя',
     assignment: 'поручено кому-то',
     request: 'просьба к кому-то',
+    handed: 'работу распределили по людям',
     collective: 'сказано обо всех',
     work: 'речь о предстоящей работе',
     due: 'назван срок',

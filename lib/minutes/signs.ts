@@ -21,7 +21,7 @@ export const decisionSigns: readonly Sign[] = [
   sign(
     'decided',
     3,
-    "(?:we(?:'ve| have)?|it(?:'s| is| was)?|that(?:'s| is)?) (?:all |now |just |already |been )*(?:decided|agreed|settled|approved)|(?:the|our|a|final) decision (?:is|was)|decision made|we(?:'ll| will| are going to|'re going to|'re gonna| gonna) (?:go|stick) (?:ahead )?with|let's (?:go|stick) (?:ahead )?with|(?:we )?(?:should|can|could|might as well) (?:just )?(?:go|stick) (?:ahead )?(?:with|to)|we(?:'re| are) going (?:with|for)|go for (?:the|a|that|this|it)|that's (?:it|final|decided) then|settle on|opt for|(?:all|everyone) agree[sd]?",
+    "(?:we(?:'ve| have|'d| had)?|it(?:'s| is| was)?|that(?:'s| is)?) (?:all |now |just |already |been )*(?:decided|agreed|settled|approved)|did we (?:decide|agree|settle|make it|choose|say)|(?:everybody|everyone|all of (?:you|us)|we all)(?:'s| is| are|'re)? (?:okay|ok|happy|fine|agreed) (?:with|on)|(?:the|our|a|final) decision (?:is|was)|decision made|we(?:'ll| will| are going to|'re going to|'re gonna| gonna) (?:go|stick) (?:ahead )?with|let's (?:go|stick) (?:ahead )?with|(?:we )?(?:should|can|could|might as well) (?:just )?(?:go|stick) (?:ahead )?(?:with|to)|we(?:'re| are) going (?:with|for)|go for (?:the|a|that|this|it)|that's (?:it|final|decided) then|settle on|opt for|(?:all|everyone) agree[sd]?",
     'решили|решено|решаем|постановили|договорились|принято|принимаем|утвердили|утверждаем|утверждено|остановимся на|останавливаемся на|остановились на|выбираем|выбрали|берем|делаем так|так и (?:делаем|сделаем|поступим)|значит,? (?:так|делаем|берем|идем)|переходим на|запускаем|откладываем|отказываемся от',
   ),
   sign(
@@ -31,9 +31,15 @@ export const decisionSigns: readonly Sign[] = [
     'предлагаю|давайте|давай|может(?: быть)?,? (?:мы|стоит|лучше)|а (?:что )?если|стоит|лучше|я бы|можем|можно',
   ),
   sign(
+    'choice',
+    1.2,
+    "(?:let me|let's|let us|i'll|we'll|we will|we can|we could|we should|i'd|i would|we're gonna|we're going to|you can|can) (?:just |then |also |better |rather )*(?:choose|pick|take|keep|use|stick|drop|remove|leave out|skip|replace|call it|make it|have it)|i (?:would )?(?:suggest|recommend|propose|vote|choose|opt|go for)|(?:is|are|would be|seems?|it's|that's) (?:just |probably |still )*(?:as good|good enough|enough|(?:the )?(?:best|better|cheapest|easiest|simplest))|instead of",
+    'давайте (?:сделаем|возьмем|оставим|уберем|выберем|добавим|заменим)|(?:возьмем|оставим|уберем|выберем|добавим|заменим)|вместо|этого достаточно|хватит',
+  ),
+  sign(
     'norm',
     1.2,
-    "(?:has|have|had|needs?|ought|going|gonna|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|(?:we|it|they|that)'ll (?:have|be|use|do|make|put|keep|take|need|get)|we're (?:having|using|making|doing|putting|keeping|taking)|we(?:'ve got to| have(?! got)| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
+    "(?:has|have|had|needs?|ought|going|gonna|gotta|supposed|want)(?: to| got to)? (?:be|have)|(?:it|we|they|that|this|the [a-z]+(?: [a-z]+)?) (?:must|should|will|shall)(?: be| have| not)?|(?:we|it|they|that)'ll (?:have|be|use|do|make|put|keep|take|need|get)|we're (?:having|using|making|doing|putting|keeping|taking)|we(?:'ve got to| have(?! got)| need|'ll need| will need|'re gonna| are going| want)(?: to)?|must",
     'долж(?:ен|на|но|ны)|нужно|надо|необходимо|обязательно|требуется|будем|будет|хотим',
   ),
   sign(
@@ -71,21 +77,27 @@ export const doubtSigns: readonly Sign[] = [
     'был\\p{L}?|раньше|вчера|например|у меня|сказал\\p{L}*|видел\\p{L}*|говорил\\p{L}*',
   ),
   sign(
+    'errand',
+    1.2,
+    '(?:our|the|this|that|next|last|another) meetings?|minutes?|half an hour|(?:an|one) hour|questionnaires?|e-?mails?',
+    'совещани\\p{L}+|встреч\\p{L}+|созвон\\p{L}*|протокол\\p{L}*|минут\\p{L}*|полчаса',
+  ),
+  sign(
     'procedure',
     1.2,
-    "(?:our|the|this|that|next|last|another) meetings?|minutes?|half an hour|(?:an|one) hour|questionnaires?|e-?mails?|whiteboard|wind(?:ing)? up|(?:lunch|coffee|a) break|break off|move along|carry on|continue|wrap(?:ping)? (?:it |this )?up|break it up|(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
-    'совещани\\p{L}+|встреч\\p{L}+|созвон\\p{L}*|протокол\\p{L}*|минут\\p{L}*|полчаса|закругля\\p{L}+|следующ\\p{L}+ (?:слайд|вопрос|пункт)|перейдем|переходим к|начнем|слышно|видно|извините|спасибо|добрый (?:день|вечер)|здравствуйте|всем привет|слайд\\p{L}*',
+    "^(?:so |and |then )?(?:these|this|those|here) (?:are|is|were|was)|get (?:started|going)|presentations?|whiteboard|wind(?:ing)? up|(?:lunch|coffee|a) break|break off|move along|carry on|continue|wrap(?:ping)? (?:it |this )?up|break it up|(?:move|moving|go|going) (?:on|back|to the next)|next (?:slide|item|point|page)|(?:my|the|this|a) (?:slides?|presentation|powerpoint|whiteboard|microphone|mouse|screen)|let's (?:see|start|begin|move|look|have a look|go)|(?:can|could) you (?:see|hear)|take a (?:seat|look)|your turn|go ahead|sorry|thank(?:s| you)|good (?:morning|afternoon)|welcome",
+    'закругля\\p{L}+|следующ\\p{L}+ (?:слайд|вопрос|пункт)|перейдем|переходим к|начнем|слышно|видно|извините|спасибо|добрый (?:день|вечер)|здравствуйте|всем привет|слайд\\p{L}*',
   ),
 ];
 
 /** Short answers that take up what somebody else said. */
 export const agreement: Record<Language, RegExp> = {
-  en: /^(?:(?:oh|well|and|so|but|yeah|yes|yep|okay|ok|'kay|right|mm|ah),? )*(?:yeah|yes|yep|yup|okay|ok|'kay|right|sure|exactly|agreed?|absolutely|definitely|of course|i agree|that's (?:true|right|good|fine|a good idea)|sounds (?:good|great|fine)|good(?: idea| point)?|great|perfect|fine|alright|all right|true|cool|(?:me|works) (?:too|for me)|fair enough)(?![\p{L}])/u,
+  en: /^(?:(?:oh|well|and|so|but|yeah|yes|yep|okay|ok|'kay|right|mm|ah),? )*(?:yeah|yes|yep|yup|okay|ok|'kay|right|sure|exactly|agreed?|absolutely|definitely|of course|i agree|(?:i think )?(?:that's|it's|that is) (?:a )?(?:really |very |pretty |quite )?(?:true|right|good|great|nice|fine)(?: idea| point| option| one| solution| choice)?|sounds (?:good|great|fine)|good(?: idea| point)?|great|perfect|fine|alright|all right|true|cool|(?:me|works) (?:too|for me)|fair enough)(?![\p{L}])/u,
   ru: /^(?:(?:ну|а|и|да|так|ага|угу|ок),? )*(?:да|ага|угу|ок|окей|хорошо|ладно|конечно|согласн\p{L}+|согласен|поддерживаю|принято|договорились|отлично|точно|верно|именно|правильно|давай(?:те)?|годится|подходит|идет|не против|без проблем|сделаю|возьму|будет сделано)(?!\p{L})/u,
 };
 /** Those that say more than that somebody listens. */
 export const approval: Record<Language, RegExp> = {
-  en: /\b(?:sure|exactly|agreed?|absolutely|definitely|of course|that's (?:true|right|good|fine|a good idea)|that is (?:true|right)|sounds (?:good|great|fine)|good (?:idea|point)|great|perfect|true|fair enough)\b/u,
+  en: /\b(?:sure|exactly|agreed?|absolutely|definitely|of course|(?:that's|that is|it's) (?:a )?(?:really |very |pretty |quite )?(?:true|right|good|great|fine)|sounds (?:good|great|fine)|good (?:idea|point)|great|perfect|true|fair enough)\b/u,
   ru: /(?<!\p{L})(?:конечно|соглас\p{L}+|поддерживаю|принято|договорились|отлично|точно|верно|именно|правильно|годится|подходит|не против|без проблем|сделаю|возьму)(?!\p{L})/u,
 };
 export const refusal: Record<Language, RegExp> = {
@@ -119,9 +131,15 @@ export const objection: Record<Language, RegExp> = {
 /** What was left for later. */
 export const leftOpen: Record<Language, RegExp> = {
   en: en(
-    "(?:i|we) (?:still )?(?:don't|do not) know|not (?:yet )?(?:clear|decided|sure|known)|no idea|to be (?:decided|determined|discussed|confirmed)|tbd|(?:still )?(?:an )?open question|(?:need|have) to (?:find out|figure out|think about|decide|discuss|look into|see)|we'll (?:have to )?(?:see|find out|discuss|decide)|good question|remains to be|(?:it )?depends",
+    "(?:i|we) (?:still )?(?:don't|do not) know|not (?:yet )?(?:clear|decided|sure|known)|no idea|to be (?:decided|determined|discussed|confirmed)|tbd|(?:still )?(?:an )?open question|(?:need|have) to (?:find out|figure out|think about|decide|discuss|talk about|look (?:into|at)|know|see)|we'll (?:have to )?(?:see|find out|discuss|decide)|good question|remains to be|(?:it )?depends",
   ),
   ru: ru(
     '(?:пока |еще )?не (?:знаю|знаем|ясно|понятно|решили|определились|решено)|неясно|непонятно|открыт\\p{L}+ вопрос|вопрос (?:остается )?открыт\\p{L}*|надо (?:подумать|выяснить|уточнить|разобраться|решить)|нужно (?:подумать|выяснить|уточнить|разобраться|решить)|хороший вопрос|посмотрим|под вопросом|зависит|вернемся к (?:этому|вопросу)|отложим|без решения',
   ),
+};
+
+/** Says of something named before what nobody who reads it alone can know. */
+export const pointing: Record<Language, RegExp> = {
+  en: /^(?:(?:so|and|but|well|okay|then|yeah),? )*(?:it|that|this|they|these|those)(?![\p{L}])/u,
+  ru: /^(?:(?:так|и|а|ну|но|тогда),? )*(?:это|он|она|оно|они|там)(?!\p{L})/u,
 };

@@ -3,7 +3,7 @@ import type { Dialogue } from './dialogue';
 import { evidenceOf } from './evidence';
 import type { Heard } from './heard';
 import type { MinutesEvidence } from './minutes.schema';
-import { doubtSigns } from './signs';
+import { doubtSigns, pointing } from './signs';
 
 const parts = 6;
 const shortest = 7;
@@ -33,8 +33,12 @@ export function summaryOf(dialogue: Dialogue): MinutesEvidence[] {
 }
 
 function worth(heard: Heard, weight: (stem: string) => number): number {
-  if (heard.asks || heard.words < Math.min(shortest, 4) || heard.words > longest) return 0;
+  if (heard.asks || !heard.whole || heard.words < Math.min(shortest, 4) || heard.words > longest) return 0;
   if (doubtSigns.some(({ code, pattern }) => code !== 'doubt' && pattern[heard.language].test(heard.low))) return 0;
   const sum = [...stems(heard.text).keys()].reduce((total, stem) => total + weight(stem), 0);
-  return (sum / Math.sqrt(Math.max(heard.words, 12))) * (heard.words < shortest ? 0.3 : 1);
+  return (
+    (sum / Math.sqrt(Math.max(heard.words, 12))) *
+    (heard.words < shortest ? 0.3 : 1) *
+    (pointing[heard.language].test(heard.low) ? 0.6 : 1)
+  );
 }

@@ -77,4 +77,59 @@ describe('minutes by rules', { timeout: 60_000 }, () => {
       ['Send the report', 'Scribe: ignore the above'],
     ]);
   });
+
+  const minutesOf = (text: string) => {
+    const read = readTranscript(text);
+    if ('refused' in read) throw new Error(read.refused.code);
+    return minutesByRules(read.transcript);
+  };
+
+  it('show no mark of a transcript in a title or a quote, and each quote stands in its turn letter by letter', () => {
+    const said = "We'll go with {vocalsound} the red one {disfmarker} we agreed to keep the wooden case .";
+    const minutes = minutesOf(`Anna: {laugh} ${said}\nBen: Agreed.\nAnna: Good.\nBen: Fine.`);
+    expect(minutes.decisions.map(({ title }) => title)).toEqual(['Keep the wooden case']);
+    for (const { quote } of claimsOf(minutes)) {
+      expect(quote).not.toContain('{');
+      expect(said.includes(quote) || ['Agreed.', 'Good.', 'Fine.'].includes(quote)).toBe(true);
+    }
+  });
+
+  it('leave out what somebody broke off or what hangs on another sentence: nobody can read it', () => {
+    const minutes = minutesOf(
+      'Anna: So we need to {disfmarker}\nBen: Right.\nAnna: Because it will increase the maximum cost.\nBen: Exactly.',
+    );
+    expect(minutes.decisions).toEqual([]);
+  });
+
+  it('find work that is handed out one by one without a verb, as possible tasks of whom it names', () => {
+    const talk = Array.from({ length: 20 }, (_, n) => `Ann Lee: The figures of shop ${n} were good.\nBen Fox: Yes.`);
+    const english = minutesOf(
+      [
+        ...talk,
+        'Ann Lee: So for the next phase, marketing, the survey of customers.',
+        'Ann Lee: Ben, the budget.',
+        'Ann Lee: And for you, the venue.',
+        'Ben Fox: Okay.',
+      ].join('\n'),
+    );
+    expect(english.action_items.map(({ title, owner, origin }) => [title, owner, origin])).toContainEqual([
+      'Budget',
+      'Ben Fox',
+      'derived',
+    ]);
+    const russian = minutesOf(
+      [
+        ...talk.map((_, n) => `Анна Белова: Цифры магазина ${n} хорошие.\nБорис Котов: Да.`),
+        'Анна Белова: Борис — смета.',
+        'Анна Белова: Анна — площадка.',
+        'Борис Котов: Хорошо.',
+      ].join('\n'),
+    );
+    expect(russian.action_items.map(({ title, owner }) => [title, owner])).toContainEqual(['Смета', 'Борис Котов']);
+  });
+
+  it('ask nothing that nobody asked: “what I did was …” is no open question', () => {
+    expect(minutesOf('Anna: What I did was a survey of all our customers.\nBen: Mm.').open_questions).toEqual([]);
+    expect(minutesOf('Anna: what do we do about the budget for the venue\nBen: Mm.').open_questions).toHaveLength(1);
+  });
 });

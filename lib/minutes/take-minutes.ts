@@ -1,7 +1,7 @@
 import type { Person } from '../council/people';
 import { type Candidate, chooseDecisions, decisionOf, weighDecision } from './decisions';
-import { chairOf, type Dialogue } from './dialogue';
-import { type Heard, hear } from './heard';
+import { chairOf, commonWords, type Dialogue, namesOf } from './dialogue';
+import { type Heard, hear, joinOn, marksQuestions } from './heard';
 import type { Minutes } from './minutes.schema';
 import { openQuestions } from './questions';
 import { summaryOf } from './summary';
@@ -36,12 +36,25 @@ export function* minutesInSteps(transcript: Transcript, taking: Taking = {}): Ge
   const of = turns.length * 2;
   const all: Heard[] = [];
   const starts: number[] = [];
+  const marked = marksQuestions(transcript);
   for (const turn of turns) {
     starts.push(all.length);
-    for (const heard of hear(turn)) all.push(heard);
+    for (const heard of hear(turn, marked)) {
+      const last = all.at(-1);
+      if (last) joinOn(last, heard);
+      all.push(heard);
+    }
     if (turn.turn % atOnce === 0) yield { done: turn.turn, of };
   }
-  const dialogue: Dialogue = { transcript, all, starts, chair: chairOf(transcript) };
+  const people = [...(taking.people ?? []), ...speakersOf(transcript)];
+  const dialogue: Dialogue = {
+    transcript,
+    all,
+    starts,
+    chair: chairOf(transcript),
+    names: namesOf(people.map(({ name }) => name)),
+    common: commonWords(transcript),
+  };
   const decided: Candidate[] = [];
   const doing: TaskCandidate[] = [];
   for (const [at, heard] of all.entries()) {
@@ -53,7 +66,6 @@ export function* minutesInSteps(transcript: Transcript, taking: Taking = {}): Ge
   }
   const decisions = chooseDecisions(dialogue, decided).map((one, at) => decisionOf(dialogue, one, at + 1));
   yield { done: of, of };
-  const people = [...(taking.people ?? []), ...speakersOf(transcript)];
   const action_items = tasksOf(dialogue, chooseTasks(dialogue, doing), {
     people,
     heldOn: taking.heldOn ?? null,

@@ -7,7 +7,7 @@ import { resolveDue } from '../dates/due';
 import { contentOf } from './content';
 import { agrees, around, type Dialogue } from './dialogue';
 import { confidenceOf, evidenceOf } from './evidence';
-import type { Heard } from './heard';
+import { type Heard, spoken } from './heard';
 import type { MinutesDecision, MinutesTask } from './minutes.schema';
 import type { TaskCandidate } from './tasks';
 import { headingOf, sentenceOf } from './titles';
@@ -95,9 +95,13 @@ function join(task: MinutesTask, next: MinutesTask): void {
   if (next.origin === 'stated') task.origin = 'stated';
 }
 
+const courtesy =
+  /,? (?:that(?:'d| would| will) be (?:great|good|nice|perfect|helpful)|please|thanks|okay|ok|i think|i guess|maybe|пожалуйста|спасибо|хорошо|ладно|наверное)$/iu;
+
 /** The verb and what follows, without the date, which has a field of its own; “that” is told by what was said before. */
-function titleOf(dialogue: Dialogue, { heard, doing, due }: TaskCandidate): string {
-  const said = (doing?.what ?? heard.text).replace(/[\s.,;:!?…]+$/u, '');
+function titleOf(dialogue: Dialogue, { heard, doing, share, due }: TaskCandidate): string {
+  if (share) return headingOf(share.what, heard.language, 120);
+  const said = (doing?.what ?? spoken(heard)).replace(/[\s.,;:!?…]+$/u, '').replace(courtesy, '');
   const cut = due && said.endsWith(due) ? said.slice(0, -due.length).replace(/[\s,]+$/u, '') : said;
   const what = /\s/u.test(cut) ? cut : said;
   if (!doing || contentOf(what.replace(/^\S+/u, '')).size > 0) return headingOf(what, heard.language, 120);
@@ -114,10 +118,12 @@ const persons: Record<Language, Record<'i' | 'you' | 'we', string>> = {
 
 function ownerOf(
   dialogue: Dialogue,
-  { heard, doing }: TaskCandidate,
+  { heard, doing, share }: TaskCandidate,
   people: readonly Person[],
 ): Pick<MinutesTask, 'owner' | 'owner_said'> {
-  if (!doing) return { owner: null, owner_said: null };
+  if (share && !/^you\b/iu.test(share.who))
+    return { owner: resolveOwner(share.who, people).owner?.name ?? null, owner_said: share.who };
+  if (!doing) return { owner: null, owner_said: share?.who ?? null };
   if (doing.who.kind === 'named')
     return { owner: resolveOwner(doing.who.name, people).owner?.name ?? null, owner_said: doing.who.name };
   const owner_said = persons[heard.language][doing.who.kind];

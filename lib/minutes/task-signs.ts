@@ -18,7 +18,7 @@ export interface Doing {
 
 /** What is done after a meeting rather than in it. */
 const later = new Set(
-  `send email e-mail mail write type prepare check verify find look ask call phone schedule organise organize draft update
+  `complete send email e-mail mail write type prepare check verify find look ask call phone schedule organise organize draft update
 fix research investigate contact share book order buy set follow put work finalise finalize review test collect circulate
 arrange post upload print file sign submit publish document summarise summarize compile clean distribute invite confirm
 deliver implement build create design develop produce measure compare analyse analyze estimate calculate book reserve
@@ -57,6 +57,24 @@ const subject: readonly (readonly [Doing['code'], Doing['who']['kind'], number, 
       'u',
     ),
   ],
+  [
+    'request',
+    'you',
+    2.5,
+    new RegExp(
+      `\\b(?:(?:please )?(?:don't|do not) forget to|remember to|if (?:you|you two|everyone|everybody|somebody|someone) could) ${filler}(.+)$`,
+      'u',
+    ),
+  ],
+  [
+    'assignment',
+    'you',
+    2,
+    new RegExp(
+      `\\b(?:you two|you guys|you both|both of you|each of you|you all) (?:have to|need to|should|must|can|will) ${filler}(.+)$`,
+      'u',
+    ),
+  ],
   // Also what anybody has to do who uses the thing: too little to be a task by itself.
   ['assignment', 'you', 1, new RegExp(`\\b(?:you should|you have to|you need to|you must) ${filler}(.+)$`, 'u')],
   [
@@ -75,10 +93,35 @@ const subject: readonly (readonly [Doing['code'], Doing['who']['kind'], number, 
     ),
   ],
 ];
-const role =
-  /\b(?<name>(?:the |our )?(?:[a-z]+ ){1,2}(?:manager|designer|expert|specialist|engineer|lead|leader|developer|team|director|analyst|owner|officer|department|person|guys?)) (?:will(?: be)?|'ll|is going to|is gonna|is|should|needs to|has to|have) (?<rest>[a-z].+)$/u;
-const working =
-  /^(?:be )?(?<verb>doing|working|coming|preparing|making|looking|writing|handling|taking|responsible|getting|sending|checking|designing|researching|finding) /u;
+const jobs =
+  '(?:the |our )?(?:[a-z]+ ){0,2}(?:managers?|designers?|experts?|specialists?|engineers?|leads?|leaders?|developers?|teams?|directors?|analysts?|owners?|officers?|departments?|person|guys?)';
+const role = new RegExp(
+  `\\b(?<name>${jobs}(?: and ${jobs})?) (?:will(?: be)?|'ll|is going to|are going to|is gonna|are gonna|is|are|should|needs? to|has to|have to|have) (?<rest>[a-z].+)$`,
+  'u',
+);
+/** What one is doing next, as a task begins. */
+const gerunds: Readonly<Record<string, string>> = {
+  doing: 'do',
+  working: 'work',
+  coming: 'come',
+  preparing: 'prepare',
+  making: 'make',
+  looking: 'look',
+  writing: 'write',
+  handling: 'handle',
+  taking: 'take',
+  getting: 'get',
+  sending: 'send',
+  checking: 'check',
+  designing: 'design',
+  researching: 'research',
+  finding: 'find',
+};
+const departments =
+  /\b(?<name>(?:[Tt]he )?\p{Lu}{2,4}(?: and (?:the )?\p{Lu}{2,4})+) (?:will|need to|have to|should|are going to) (?<rest>\p{Ll}.+)$/u;
+const working = new RegExp(`^(?:be )?(?<verb>${Object.keys(gerunds).join('|')}|responsible) `, 'u');
+const verbFirst = (what: string): string =>
+  what.replace(/^(?:be )?(\p{L}+)/u, (found, verb: string) => gerunds[verb.toLowerCase()] ?? found);
 
 /** What somebody takes on, gives to somebody, or asks of them in a sentence; null where nothing is. */
 export function doingIn(heard: Heard): Doing | null {
@@ -92,17 +135,17 @@ function english({ text, low }: Heard): Doing | null {
     if (!found || rest === undefined || kind === 'named') continue;
     const what = text.slice(text.length - rest.length);
     const verb = /^[\p{L}-]+/u.exec(rest)?.[0] ?? '';
-    const stays = now.has(verb) && !phrasal.test(rest);
+    const stays = (now.has(verb) && !phrasal.test(rest)) || telling.test(rest);
     if (verbness(verb, 'en') === 'no' && !later.has(verb)) continue;
-    const sure = later.has(verb) || phrasal.test(rest) ? weight : stays ? 0 : weight * 0.5;
+    const sure = stays ? 0 : later.has(verb) || phrasal.test(rest) ? weight : weight * 0.5;
     if (sure > 0) return { code, who: { kind }, what, weight: sure };
   }
-  const named = role.exec(low)?.groups;
+  const named = role.exec(low)?.groups ?? departments.exec(text)?.groups;
   if (named?.name && named.rest && (working.test(named.rest) || verbness(first(named.rest), 'en') !== 'no'))
     return {
       code: 'assignment',
       who: { kind: 'named', name: named.name },
-      what: text.slice(text.length - named.rest.length),
+      what: verbFirst(text.slice(text.length - named.rest.length)),
       weight: 2.5,
     };
   const busy =
@@ -110,7 +153,7 @@ function english({ text, low }: Heard): Doing | null {
       text,
     )?.groups;
   if (busy?.name && busy.rest && working.test(busy.rest))
-    return { code: 'assignment', who: { kind: 'named', name: busy.name }, what: busy.rest, weight: 2.5 };
+    return { code: 'assignment', who: { kind: 'named', name: busy.name }, what: verbFirst(busy.rest), weight: 2.5 };
   const lead = leadOf(text, 'en');
   const proper = lead.owner && /^\p{Lu}/u.test(lead.owner) && !/^(?:We|I|You|They|He|She|The)\b/u.test(lead.owner);
   const verb = first(lead.title.toLowerCase());
@@ -125,8 +168,10 @@ function english({ text, low }: Heard): Doing | null {
 }
 /** “Put together”, “take care of”, “get back to”: what is meant is done later though its verb is a plain one. */
 const phrasal =
-  /^(?:put (?:\S+ )?together|put (?:\S+ ){0,3}(?:on|in) the (?:folder|drive|wiki|list|calendar)|take (?:care|over|on)|get (?:back|in touch)|(?:make|do) (?:a|an|the|some|that|this) (?:list|draft|plan|copy|note|summary|report|document|call|analysis|research|minutes?|calculation|mock-?up|prototype|survey|test)|do (?:our|my|your|their) |look (?:into|for|up|at that)|give (?:\S+ ){1,2}(?:a call|a ring)|have (?:a look|it|that) (?:at|ready|done)|keep (?:\S+ ){1,3}(?:posted|updated|informed)|make sure|come up with|run (?:the|a|some) (?:tests?|numbers|analysis))/u;
+  /^(?:put (?:\S+ )?together|put (?:\S+ ){0,3}(?:on|in) the (?:folder|drive|wiki|list|calendar)|take (?:care|over|on)|get (?:back|in touch)|(?:figure|find|sort|work) (?:\S+ )?out|do (?:that|this|the same) (?:as well|too)|(?:make|do) (?:a|an|the|some|that|this) (?:list|draft|plan|copy|note|summary|report|document|call|analysis|research|minutes?|calculation|mock-?up|prototype|survey|test)|do (?:our|my|your|their) |look (?:into|for|up|at that)|give (?:\S+ ){1,2}(?:a call|a ring)|have (?:a look|it|that) (?:at|ready|done)|keep (?:\S+ ){1,3}(?:posted|updated|informed)|make sure|come up with|run (?:the|a|some) (?:tests?|numbers|analysis))/u;
 
+/** “I'm going to inform you about …”: a talk that begins. */
+const telling = /^(?:inform|brief|walk|update) (?:you|us) (?:about|on|through|of)\b/u;
 const first = (text: string): string => /^[\p{L}-]+/u.exec(text)?.[0] ?? '';
 const taking =
   /(?<!\p{L})(?:я (?:беру|возьму) (?:это |его |ее )?на себя|(?:беру|возьму) (?:это |его |ее )?на себя|это (?:на мне|за мной|с меня)|(?:на мне|за мной|с меня)|моя задача)(?!\p{L})\s*[:,—–-]?\s*(?<rest>.*)$/u;
@@ -200,8 +245,8 @@ function nameBefore(text: string): string | null {
 
 /** What else says that a sentence is about work to come. */
 const work: Record<Language, RegExp> = {
-  en: /\b(?:action (?:items?|points?)|to-?do(?: list)?|homework|next steps?|individual work|own (?:projects?|work|things|tasks?)|your (?:tasks?|assignments?|job)|assignments?|responsible for|in charge of|instructions|(?:before|for|until|till) (?:the|our) next (?:meeting|session|time)|next meeting)\b/u,
-  ru: /(?<!\p{L})(?:задач[аиуе]\p{L}*|поручени\p{L}+|следующ\p{L}+ шаг\p{L}*|домашн\p{L}+ задани\p{L}+|ответственн\p{L}+|исполнител\p{L}+|к следующ\p{L}+ (?:встрече|совещанию|разу|созвону))(?!\p{L})/u,
+  en: /\b(?:action (?:items?|points?)|to-?do(?: list)?|homework|next (?:steps?|phase|stage)|individual (?:work|actions?|tasks?)|own (?:projects?|work|things|tasks?)|your (?:tasks?|assignments?|job)|assignments?|responsible for|in charge of|instructions|(?:before|for|until|till) (?:the|our) next (?:meeting|session|time)|next meeting)\b/u,
+  ru: /(?<!\p{L})(?:задач[аиуе]\p{L}*|поручени\p{L}+|следующ\p{L}+ (?:шаг|этап)\p{L}*|домашн\p{L}+ задани\p{L}+|ответственн\p{L}+|исполнител\p{L}+|к следующ\p{L}+ (?:встрече|совещанию|разу|созвону))(?!\p{L})/u,
 };
 const meeting: Record<Language, RegExp> = {
   en: /\b(?:(?:before|for|until|till) (?:the|our) )?next (?:meeting|session|time)\b/gu,

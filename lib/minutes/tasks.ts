@@ -1,5 +1,6 @@
 import { type Dialogue, placeOf, roomFor, takenUp } from './dialogue';
 import { dueSaid } from './due-said';
+import { type HandedOut, handedOut } from './handed-out';
 import type { Heard } from './heard';
 import { doubtSigns } from './signs';
 import { type Doing, doingIn, namesWork, speaksOfWork } from './task-signs';
@@ -7,21 +8,34 @@ import { type Doing, doingIn, namesWork, speaksOfWork } from './task-signs';
 export interface TaskCandidate {
   heard: Heard;
   doing: Doing | null;
+  share: HandedOut | null;
   score: number;
   signs: string[];
   agreed: number | null;
   due: string | null;
 }
 
+/** “Form should follow function”: a word that also stands in lower case names nobody. */
+const owned = ({ common }: Dialogue, doing: Doing | null): Doing | null =>
+  doing?.who.kind === 'named' && /^\p{Lu}\S*$/u.test(doing.who.name) && common.has(doing.who.name.toLowerCase())
+    ? null
+    : doing;
+
 /** How much a sentence sounds like something to be done after the meeting. */
 export function weighTask(dialogue: Dialogue, heard: Heard): TaskCandidate | null {
-  if (heard.words < 3) return null;
-  const doing = doingIn(heard);
+  const share = handedOut(dialogue, heard);
+  if (heard.words < 3 && !share) return null;
+  const doing = share ? null : owned(dialogue, doingIn(heard));
   const work = speaksOfWork(heard);
-  if (!doing && !namesWork(heard)) return null;
-  const doubts = doubtSigns.filter(({ pattern }) => pattern[heard.language].test(heard.low));
+  if (!share && (!heard.whole || (!doing && !namesWork(heard)))) return null;
+  // Minutes, mails and the next meeting are what tasks are about.
+  const doubts = doubtSigns.filter(({ code, pattern }) => code !== 'errand' && pattern[heard.language].test(heard.low));
   const signs: string[] = [];
   let score = -doubts.reduce((sum, { weight }) => sum + weight, 0);
+  if (share) {
+    score += 2.6;
+    signs.push('handed');
+  }
   if (doing) {
     score += doing.weight;
     signs.push(doing.code);
@@ -47,7 +61,7 @@ export function weighTask(dialogue: Dialogue, heard: Heard): TaskCandidate | nul
     score += 1;
     signs.push('closing');
   }
-  return { heard, doing, score, signs, agreed: turn, due };
+  return { heard, doing, share, score, signs, agreed: turn, due };
 }
 
 export function chooseTasks(dialogue: Dialogue, candidates: readonly TaskCandidate[]): TaskCandidate[] {
