@@ -99,6 +99,31 @@ describe('a request to an address that a user named', () => {
     expect(seen).toHaveLength(before);
   });
 
+  it.each([
+    ['one private address', [['127.0.0.1']]],
+    ['a private address beside a public one', [['192.0.1.1', '127.0.0.1']]],
+    ['a private one of IPv6', [['::1']]],
+    ['a private IPv4 address in IPv6', [['::ffff:127.0.0.1']]],
+    ['a public address when first asked, a private one ever after', [['192.0.1.1'], ['127.0.0.1']]],
+  ])('asks for a name once, and goes to what it was told alone: %s', async (_, told) => {
+    const before = seen.length;
+    let asked = 0;
+    const resolving = createGuardedFetch(false, (_name, _options, callback) => {
+      const all = told[Math.min(asked, told.length - 1)] ?? [];
+      asked += 1;
+      callback(
+        null,
+        all.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    });
+    const stop = new AbortController();
+    const answer = resolving(at('/', 'rebinds.example'), { ...post, signal: stop.signal });
+    // Nobody answers at the public address: it is the way there that counts.
+    if (told.length > 1) setImmediate(() => stop.abort());
+    await expect(answer).rejects.toThrow();
+    expect([asked, seen.length]).toEqual([1, before]);
+  });
+
   it('follows no redirect: else the key goes wherever the server says', async () => {
     await expect(open(at('/moved'), post)).rejects.toMatchObject({ name: 'WayRefused', why: 'redirect' });
     expect(seen.some((one) => one.includes('/elsewhere'))).toBe(false);

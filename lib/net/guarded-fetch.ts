@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { Agent as HttpAgent, request as http, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as https } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -13,16 +13,25 @@ export class WayRefused extends Error {
   }
 }
 
+type Ask = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /** Looks at the very addresses that are connected to, so that a name can't change between check and use. */
-export const publicOnly: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    const [first] = found ?? [];
-    if (error || !first) callback(error ?? new Error(`${hostname} has no address`), []);
-    else if (found.some(({ address }) => isPrivateAddress(address))) callback(new WayRefused('private'), []);
-    else if (options.all) callback(null, found);
-    else callback(null, first.address, first.family);
-  });
-};
+const publicOf =
+  (ask: Ask): LookupFunction =>
+  (hostname, options, callback) => {
+    ask(hostname, { ...options, all: true }, (error, found) => {
+      const [first] = found ?? [];
+      if (error || !first) callback(error ?? new Error(`${hostname} has no address`), []);
+      else if (found.some(({ address }) => isPrivateAddress(address))) callback(new WayRefused('private'), []);
+      else if (options.all) callback(null, found);
+      else callback(null, first.address, first.family);
+    });
+  };
+export const publicOnly: LookupFunction = publicOf(lookup);
 
 /** Far above what a model says, in bytes: a server that never ends fills no memory. What it says of an error is short. */
 const longest = { answer: 16 * 1024 * 1024, error: 1024 * 1024 };
@@ -31,10 +40,10 @@ const bodiless = [204, 205];
 
 /**
  * A `fetch` for addresses that users name: it follows no redirect and, unless `allowPrivate`, connects to no private
- * address. What the server answers, it can only fail the call. @throws WayRefused
+ * address; `ask` resolves names. What the server answers, it can only fail the call. @throws WayRefused
  */
-export function createGuardedFetch(allowPrivate: boolean): typeof fetch {
-  const own = allowPrivate ? {} : { lookup: publicOnly };
+export function createGuardedFetch(allowPrivate: boolean, ask: Ask = lookup): typeof fetch {
+  const own = allowPrivate ? {} : { lookup: publicOf(ask) };
   const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
   return async (input, init) => {
     const request = new Request(input, init);

@@ -14,6 +14,7 @@ const issuer = z
   .url({ protocol: /^https?$/ })
   .max(500)
   .refine((address) => {
+    if (!URL.canParse(address)) return false; // asked also of what is no address at all
     const { search, hash, username } = new URL(address);
     return search === '' && hash === '' && username === '';
   });
