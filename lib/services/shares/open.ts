@@ -43,8 +43,11 @@ export async function openShare(
   const place = networkOf(address ?? 'somewhere');
   const counted = link?.id ?? `none ${place}`;
   const one = `${counted} ${place}`;
-  const own = await ctx.limits.take('password', one);
-  const taken = own.refused ? own : await ctx.limits.take('link_password', counted);
+  const { limits } = ctx;
+  const own = limits.refused('password', one) ?? (await limits.take('password', one));
+  const taken = own.refused
+    ? own
+    : (limits.refused('link_password', counted) ?? (await limits.take('link_password', counted)));
   if (taken.refused) {
     metrics().guesses.inc({ at: 'password', outcome: 'refused' });
     return { as: 'slow', seconds: taken.seconds };
