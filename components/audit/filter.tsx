@@ -23,7 +23,7 @@ export function AuditFilter({ filter, people, actions }: Props) {
       <form action="/organisation/audit" className={styles.filter} key={JSON.stringify(filter)}>
         <label className={styles.wide}>
           <span className="label">{t('text')}</span>
-          <input className="field" type="search" name="text" maxLength={200} defaultValue={filter.text} />
+          <input className="field" type="search" name="text" minLength={3} maxLength={200} defaultValue={filter.text} />
         </label>
         <label>
           <span className="label">{t('who')}</span>

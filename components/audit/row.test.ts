@@ -47,7 +47,8 @@ describe.each([
 
   it('has what changed, from where, with which token and at which place; an unknown deed is named', () => {
     const { html } = show('team.change');
-    for (const part of ['Ada', 'Office', 'rounds', '203.0.113.7', 'Reports', 'abc']) expect(html).toContain(part);
+    for (const part of ['Ada', 'Office', messages.audit.fields.rounds, '203.0.113.7', 'Reports', 'abc'])
+      expect(html).toContain(part);
     expect(show('moon.paint').html).toContain('moon.paint');
   });
 });

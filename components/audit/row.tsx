@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Moment } from '../ui/moment';
 import styles from './audit.module.css';
+import { changesOf, leavesOf, pathInWords, valueInWords } from './detail';
 import { says } from './says';
 
 interface Entry {
@@ -17,23 +18,22 @@ interface Entry {
   hash: string | null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const shown = (value: unknown) =>
-  value === undefined || value === null || value === ''
-    ? null
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
+interface Props {
+  entry: Entry;
+  /** Why it was refused, in words, where it was. */
+  reason?: string | null;
+  now: string;
+  locale: string;
+}
 
 /** One row of the trail: who did what when, and behind it from where and what changed. */
-export function AuditRow({ entry, now, locale }: { entry: Entry; now: string; locale: string }) {
+export function AuditRow({ entry, reason = null, now, locale }: Props) {
   const t = useTranslations('audit');
   const { at, action, subject, by, token, address, agent, detail, place, hash } = entry;
-  const { before, after, ...rest } = detail;
+  const { before, after, reason: code, ...others } = detail;
+  const rest = reason ? others : { ...others, reason: code };
   const name = by ? (by.name ?? t('gone_did')) : t('system_did');
-  const [was, is] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
-  const paths = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const changes = changesOf(t, before, after);
   return (
     <li className={styles.row}>
       <span className={styles.at}>
@@ -48,7 +48,7 @@ export function AuditRow({ entry, now, locale }: { entry: Entry; now: string; lo
         </p>
         <details>
           <summary>{t('more')}</summary>
-          {paths.length > 0 && (
+          {changes.length > 0 && (
             <table className={styles.changes}>
               <thead>
                 <tr>
@@ -58,20 +58,25 @@ export function AuditRow({ entry, now, locale }: { entry: Entry; now: string; lo
                 </tr>
               </thead>
               <tbody>
-                {paths.map((path) => (
+                {changes.map(({ path, before: was, after: is }) => (
                   <tr key={path}>
                     <th scope="row">{path}</th>
-                    <td>{shown(was[path]) ?? <i>{t('nothing')}</i>}</td>
-                    <td>{shown(is[path]) ?? <i>{t('nothing')}</i>}</td>
+                    <td>{was ?? <i>{t('nothing')}</i>}</td>
+                    <td>{is ?? <i>{t('nothing')}</i>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
           )}
           <ul className={styles.facts}>
-            {Object.entries(rest).map(([key, value]) => (
-              <li key={key}>
-                {key}: {shown(value) ?? '—'}
+            {reason && (
+              <li>
+                {pathInWords(t, ['reason'])}: {reason}
+              </li>
+            )}
+            {leavesOf(rest).map(([path, value]) => (
+              <li key={path.join('.')}>
+                {pathInWords(t, path)}: {valueInWords(t, path, value) ?? '—'}
               </li>
             ))}
             <li>
@@ -79,7 +84,7 @@ export function AuditRow({ entry, now, locale }: { entry: Entry; now: string; lo
                 className="link"
                 href={`/organisation/audit?${new URLSearchParams({ subjectType: subject.type, subjectId: subject.id })}`}
               >
-                {t('subject', subject)}
+                {t('subject', { ...subject, type: valueInWords(t, ['subjectType'], subject.type) ?? '' })}
               </Link>
             </li>
             {address && <li>{t('address', { address })}</li>}

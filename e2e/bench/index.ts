@@ -12,10 +12,11 @@ import { room } from './room';
 import { runs } from './runs';
 import { speech } from './speech';
 import { format, type Row } from './table';
+import { trail } from './trail';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards plans]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards plans trail]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -31,6 +32,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   exports: exportsToNotion,
   guards,
   plans,
+  trail,
 };
 
 const wanted = process.argv.slice(2);

@@ -19,7 +19,7 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/teams': 2,
   'GET /api/v1/teams/[id]': 4,
   'GET /api/v1/teams/[id]/config': 4,
-  'GET /api/v1/exports/[id]/files/[format]': 2,
+  'GET /api/v1/exports/[id]/files/[format]': 3,
   'GET /api/v1/integrations': 3,
   'GET /api/v1/integrations/[id]': 3,
   'GET /api/v1/models': 3,

@@ -1,8 +1,11 @@
 import { crowd } from '@/db/testing.crowd';
 import type { Allowance } from '@/db/testing.plans';
+import { trailWords } from '@/db/testing.trail';
 import { resolveSession } from '@/lib/auth/sessions';
 import { runsToDrive } from '@/lib/store/runs-to-drive';
 import { listArtifacts } from './artifacts/list';
+import { listAudit } from './audit/list';
+import { listAuditSchema } from './audit/schemas';
 import type { Context, Member } from './context';
 import { readDecisionHistory } from './decisions/history';
 import { readDecisionRecord } from './decisions/read';
@@ -95,4 +98,25 @@ export const knownQueries: Record<string, Known> = {
   'versions of a team': { ask: (ctx) => teamHistory(ctx, who, { teamId }) },
   templates: { ask: (ctx) => listTemplates(ctx, who) },
   models: { ask: (ctx) => administeredModels(ctx, who) },
+};
+
+const trail = (filter: object) => (ctx: Context) =>
+  second((cursor) => listAudit(ctx, who, listAuditSchema.parse({ ...filter, cursor })));
+const trailDays = { from: '2026-01-01', to: '2026-01-31' };
+
+/** What administrators ask of the trail, each with its next page. */
+export const trailQueries: Record<string, Known> = {
+  'the trail': { ask: trail({}) },
+  'the trail of somebody': { ask: trail({ who: 'user-8' }) },
+  'the trail of nobody': { ask: trail({ who: 'system' }) },
+  'the trail of a rare deed': { ask: trail({ action: 'audit.export' }) },
+  'the trail of one thing': { ask: trail({ subjectType: 'run', subjectId: 'subject-6' }) },
+  'the trail of a month': { ask: trail(trailDays) },
+  'somebody’s refusals in a month': {
+    ask: trail({ who: 'user-8', action: 'access.refuse', ...trailDays }),
+    rows: 2000,
+  },
+  'the trail with a common word': { ask: trail({ text: trailWords.common }) },
+  'the trail with a rare word': { ask: trail({ text: trailWords.rare }) },
+  'the trail with a word that is nowhere': { ask: trail({ text: 'Xanthippe' }) },
 };

@@ -10,6 +10,7 @@ import { createMemoryJobs } from '@/lib/jobs/memory-jobs';
 import { createMemoryMailer } from '@/lib/mail/memory-mailer';
 import { type ComponentName, components, type Operation, operations } from '@/lib/openapi/operations';
 import { createTestProvider } from '@/lib/saml/testing';
+import { watchTrail } from '@/lib/services/audit/testing.written';
 import type { Member } from '@/lib/services/context';
 import { startNameServer } from '@/lib/services/sign-in/testing/name-server';
 import { startOidcProvider } from '@/lib/services/sign-in/testing/oidc-provider';
@@ -23,11 +24,13 @@ let names: Awaited<ReturnType<typeof startNameServer>>;
 let token: string;
 let owner: Member;
 const tried = new Set<string>();
+let trail: ReturnType<typeof watchTrail>;
 
 beforeAll(async () => {
   names = await startNameServer();
   const own = { jobs: createMemoryJobs(systemClock), mailer: createMemoryMailer() };
   api = await createTestApi(own, undefined, { XIO_DNS_SERVERS: names.address });
+  trail = watchTrail(api.db);
   ({ token, who: owner } = await api.signIn(await api.newOrganisation(), 'owner'));
 });
 afterAll(async () => {
@@ -50,6 +53,13 @@ async function ask(method: string, path: string, options: Call = {}): Promise<Re
     return response;
   }
   tried.add(`${method} ${operation.path}`);
+  const shown = operation.answer?.includes('/')
+    ? null
+    : await response
+        .clone()
+        .json()
+        .catch(() => null);
+  await trail.called(`${method} ${operation.path}`, options.body, shown);
   expect(response.status, `${method} ${path}`).toBe(operation.status ?? 200);
   const { answer } = operation;
   if (answer?.includes('/')) expect(response.headers.get('content-type')).toContain(answer);
@@ -277,6 +287,7 @@ describe('a council through the API', () => {
     const downloaded = await api.call('GET', `/api/v1/exports/${file?.id}/files/ics`, { token });
     expect(downloaded.headers.get('content-type')).toContain('text/calendar');
     tried.add('GET /exports/[id]/files/[format]');
+    await trail.called('GET /exports/[id]/files/[format]');
     expect((await ask('GET', `/api/v1/exports/${file?.id}/files/pdf`)).status).toBe(404);
     expect(await problem(ask('POST', `/api/v1/exports/${file?.id}/retry`))).toMatchObject({
       code: 'export.not_failed',
@@ -684,6 +695,11 @@ describe('a council through the API', () => {
     expect(never).toMatchObject({ status: 400, code: 'measures.period' });
     expect(await (await ask('GET', '/api/v1/metrics')).text()).toContain('xio_runs_total');
     expect(operations.map(({ method, path }) => `${method} ${path}`).filter((one) => !tried.has(one))).toEqual([]);
+  });
+
+  // What is not in the trail was never done, whoever asks later; and a secret there stays there for ever.
+  it('writes down each deed, and no secret', async () => {
+    expect(await trail.faults()).toEqual([]);
   });
 });
 

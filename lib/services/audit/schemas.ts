@@ -16,8 +16,8 @@ export const auditFilterSchema = z.strictObject({
   /** Days of UTC, both included. */
   from: filled(z.iso.date().optional()),
   to: filled(z.iso.date().optional()),
-  /** Somewhere in what was written down. */
-  text: filled(word),
+  /** Somewhere in what was written down; fewer letters are in no index. */
+  text: filled(z.string().trim().min(3).max(200).optional()),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 

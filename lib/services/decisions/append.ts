@@ -39,7 +39,10 @@ export async function appendTogether<T>(
         const [logged] = done.ok ? done.events : [];
         if (!done.ok || !logged) throw new NotAppended(done.ok ? 'repeated' : done.why);
         written.push([runId, [logged]]);
-        const detail = event.name === 'task-changed' ? { task: event.item.id } : { version: event.log.version };
+        const detail =
+          event.name === 'task-changed'
+            ? { task: event.item.id, version: event.item.version, status: event.item.status }
+            : { version: event.log.version };
         await audit(tx, who, event.name.replace('-', '.'), { type: 'decision', id: runId }, detail);
         return logged;
       },

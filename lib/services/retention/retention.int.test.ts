@@ -8,12 +8,15 @@ import {
   messages,
   newId,
   organisations,
+  orgTemplates,
   runs,
+  teams,
   turnTexts,
   users,
 } from '@/db/schema';
 import { withoutTranscript } from '@/lib/council/erase';
 import { fold } from '@/lib/council/evolve';
+import { templateOf } from '@/lib/council/templates';
 import { createMemoryCache } from '@/lib/signal/memory-cache';
 import { createRedisCache } from '@/lib/signal/redis-cache';
 import { createTcpRedis } from '@/lib/signal/tcp-redis';
@@ -39,6 +42,11 @@ import { driveRun } from '../runs/hold';
 import { openRun } from '../runs/open';
 import { readRun } from '../runs/read';
 import { readAll } from '../runs/read-all';
+import { makeShare } from '../shares/make';
+import { makeShareSchema } from '../shares/schemas';
+import { createTeam } from '../teams/create';
+import { copyTemplate } from '../templates/copy';
+import { makeToken } from '../tokens/make';
 import { changeRetention } from './change';
 import { previewErasure } from './find-person';
 import { holdMeeting } from './hold-meeting';
@@ -85,6 +93,11 @@ async function everythingBut(runId: string): Promise<string> {
     'tasks',
     'decisions',
     'notifications',
+    'teams',
+    'team_versions',
+    'org_templates',
+    'share_links',
+    'api_tokens',
   ];
   const rest = ['participant_snapshots', 'tool_call_threads', 'export_files', 'idempotency_keys', 'open_turns', 'runs'];
   const parts = [...tables, ...rest].map((name) =>
@@ -94,6 +107,27 @@ async function everythingBut(runId: string): Promise<string> {
     ),
   );
   return (await Promise.all(parts)).map(({ rows }) => rows[0]?.all ?? '').join('\n');
+}
+
+/** Writes a name into what belongs to no meeting. */
+async function nameEverywhere(name: string, meetingId: string): Promise<void> {
+  const config = templateOf('general').team('en', { provider: 'playbook', name: 'playbook' });
+  const [first, ...seats] = config.seats;
+  if (!first) throw new Error('a team has seats');
+  const persona = `Thinks as ${name} would.`;
+  const team = await createTeam(ctx, admin, { config: { ...config, seats: [{ ...first, persona }, ...seats] } });
+  await council.db
+    .update(teams)
+    .set({ name: `After ${name}` })
+    .where(eq(teams.id, team.id));
+  const template = await copyTemplate(ctx, admin, { from: 'general' });
+  await council.db
+    .update(orgTemplates)
+    .set({ body: sql`jsonb_set(body, '{name,en}', ${JSON.stringify(`As ${name} likes it`)}::jsonb)` })
+    .where(eq(orgTemplates.id, template.id));
+  const terms = { label: `For ${name}`, scope: 'live', redaction: { passages: [`${name} said`] } };
+  await makeShare(ctx, admin, { ...makeShareSchema.parse(terms), meetingId });
+  await makeToken(ctx, admin, { name: `Reports for ${name}`, role: 'viewer', permissions: null, days: 9 });
 }
 
 beforeAll(async () => {
@@ -237,6 +271,7 @@ describe('a person who is forgotten', () => {
     const far = another();
     await readRun(far, admin, open);
     const signed = await readDecision(far, admin, accepted);
+    await nameEverywhere('Dmitri Orlov', open.meetingId);
     const before = fold(await readAll(ctx.events, admin.orgId, open.runId));
 
     expect(

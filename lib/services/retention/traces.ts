@@ -18,10 +18,15 @@ function likely(name: string): string {
     .replaceAll('е', '_')}%`;
 }
 
-/** Whether a meeting holds anything that may be about the person; what does is looked at more closely when it is erased. */
-export function mayName({ userId, names }: Pick<Erased, 'userId' | 'names'>): SQL {
+/** Whether a text may name the person. */
+export function anyOf({ userId, names }: Pick<Erased, 'userId' | 'names'>, text: SQL): SQL {
   const patterns = sql.param([...names.map(likely), ...(userId === null ? [] : [`%${userId}%`])]);
-  const any = (text: SQL) => sql`${text} ilike any(${patterns}::text[])`;
+  return sql`${text} ilike any(${patterns}::text[])`;
+}
+
+/** Whether a meeting holds anything that may be about the person; what does is looked at more closely when it is erased. */
+export function mayName(person: Pick<Erased, 'userId' | 'names'>): SQL {
+  const any = (text: SQL) => anyOf(person, text);
   return sql`(${any(sql`${meetings.agenda}::text`)}
     or exists (select from runs r join run_events e on e.run_id = r.id
       where r.meeting_id = ${meetings.id} and ${any(sql`e.payload::text`)})

@@ -7,6 +7,7 @@ import type { Executor } from '../data';
 import { type ErasingContext, eraseInRun, type Outcome } from './erase';
 import { forgetMember } from './forget-member';
 import { heldBy } from './holds';
+import { renameElsewhere } from './rename-elsewhere';
 import { meetingsNaming } from './traces';
 import { renameInTranscript } from './transcripts';
 
@@ -75,6 +76,7 @@ async function eraseInMeeting(ctx: ErasingContext, orgId: string, meetingId: str
 async function finish(ctx: ErasingContext, row: Row, counts: { seen: number; changed: number }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await forgetMember(tx, row);
+    await renameElsewhere(tx, row.orgId, { userId: row.userId, names: row.names, as: row.pseudonym });
     await tx
       .update(erasures)
       .set({ ...counts, state: 'done', waiting: 0, names: [], doneAt: sql`now()` })

@@ -1,11 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { shareLinks } from '@/db/schema';
 import { audit } from '../audit';
+import { difference } from '../audit/difference';
 import type { Context, Member } from '../context';
 import { recheckStreams } from '../runs/recheck';
 import { hashPassword } from './password';
 import { findShare } from './rows';
 import type { ChangeShare, Share } from './schemas';
+
+/** What the trail says of a link: how many passages it hides, never which. */
+const shown = ({ label, expiresAt, password, redaction }: Share) => ({
+  ...{ label, expiresAt, password },
+  hidden: { names: redaction.names, passages: redaction.passages.length },
+});
 
 /**
  * Changes what a link is called, asks for, hides, or when it ends; whoever reads by it now reads by the new terms at
@@ -30,10 +37,15 @@ export async function changeShare(
       .update(shareLinks)
       .set(change)
       .where(and(eq(shareLinks.orgId, who.orgId), eq(shareLinks.id, id)));
-    const hidden = redaction && { names: redaction.names, passages: redaction.passages.length };
-    const asked = passwordHash === undefined ? {} : { password: passwordHash !== null };
-    await audit(tx, who, 'share.change', { type: 'share_link', id }, { meetingId, label, days, hidden, ...asked });
-    return findShare(tx, who, { meetingId, id });
+    const after = await findShare(tx, who, { meetingId, id });
+    await audit(
+      tx,
+      who,
+      'share.change',
+      { type: 'share_link', id },
+      { meetingId, ...difference(shown(before), shown(after)) },
+    );
+    return after;
   });
   await recheckStreams(ctx, who.orgId, { meetingId });
   return share;

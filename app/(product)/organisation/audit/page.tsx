@@ -8,7 +8,9 @@ import { listAudit } from '@/lib/services/audit/list';
 import { peopleOf } from '@/lib/services/audit/people';
 import { listAuditSchema } from '@/lib/services/audit/schemas';
 import { ServiceError } from '@/lib/services/errors';
+import { sentence } from '@/lib/services/sentences';
 import en from '@/lib/words/en/trail.json';
+import { pickLanguage } from '@/lib/words/locale';
 import { ProductShell } from '../../shell';
 import { Sections } from '../sections';
 
@@ -32,6 +34,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
   const { cursor, limit: _, ...filter } = found && asked.success ? asked.data : listAuditSchema.parse({});
   const given = Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const people = await peopleOf(ctx, who);
+  const now = new Date().toISOString();
   const href = (more: Record<string, string>, path = '/organisation/audit') =>
     `${path}?${new URLSearchParams({ ...given, ...more })}`;
   return (
@@ -51,7 +54,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
         )}
         <ol className={styles.list} aria-label={t('list')}>
           {entries.map((entry) => (
-            <AuditRow key={entry.id} entry={entry} now={new Date().toISOString()} locale={locale} />
+            <AuditRow key={entry.id} entry={entry} reason={reasonOf(entry.detail, locale)} now={now} locale={locale} />
           ))}
         </ol>
         <nav className={styles.more} aria-label={t('title')}>
@@ -79,4 +82,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
 function refusedAsNull(error: unknown): null {
   if (error instanceof ServiceError && error.code === 'invalid') return null;
   throw error;
+}
+
+/** The sentence of why somebody was refused, with what the row says beside it. */
+function reasonOf({ reason, ...detail }: Record<string, unknown>, locale: string): string | null {
+  if (typeof reason !== 'string') return null;
+  const args = Object.entries(detail).flatMap(([name, one]) =>
+    typeof one === 'string' || typeof one === 'number' ? [[name, one] as const] : [],
+  );
+  return sentence(pickLanguage(locale, null), reason, Object.fromEntries(args));
 }

@@ -1,3 +1,4 @@
+import { noteDownload } from '@/lib/services/exports/note-download';
 import { downloadMinutes } from '@/lib/services/minutes/download';
 import { readMinutes } from '@/lib/services/minutes/read';
 import { minutesFormatSchema } from '@/lib/services/minutes/schemas';
@@ -11,6 +12,7 @@ export const GET = handle<{ id: string }>('artifact.read', async ({ ctx, who, re
   const { format } = readQuery(request, minutesFormatSchema);
   if (format === undefined) return json(await readMinutes(ctx, who, params.id));
   const { title, body } = await downloadMinutes(ctx, who, { meetingId: params.id, format });
+  await noteDownload(ctx, who, { type: 'meeting', id: params.id }, format);
   const type = format === 'md' ? 'text/markdown; charset=utf-8' : 'application/json';
   return download(body, type, decisionFileName(title, format));
 });

@@ -1,6 +1,7 @@
 import { readDecision } from '@/lib/services/artifacts/decision';
 import { reviseDecision } from '@/lib/services/decisions/revise';
 import { reviseSchema } from '@/lib/services/decisions/schemas';
+import { noteDownload } from '@/lib/services/exports/note-download';
 import { readMeeting } from '@/lib/services/meetings/read';
 import { decisionQuerySchema, runQuerySchema } from '@/lib/services/run-requests.schema';
 import { decisionFileName, decisionToMarkdown } from '@/lib/targets/file/decision-markdown';
@@ -14,6 +15,7 @@ export const GET = handle<{ id: string }>('artifact.read', async ({ ctx, who, re
   const decision = await readDecision(ctx, who, { meetingId: params.id, ...run });
   if (format === undefined) return json(decision);
   const { agenda } = await readMeeting(ctx, who, params.id);
+  await noteDownload(ctx, who, { type: 'meeting', id: params.id }, format);
   const name = decisionFileName(decision.log.title, format);
   return format === 'md'
     ? download(decisionToMarkdown(decision, agenda), 'text/markdown; charset=utf-8', name)
