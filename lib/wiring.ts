@@ -10,6 +10,7 @@ import type { Cache } from './ports/cache';
 import type { Clock } from './ports/clock';
 import type { Limits } from './ports/limits';
 import { driverWanted } from './ports/signal';
+import type { Speech } from './ports/speech';
 import { createSaml } from './saml';
 import { sealTrail } from './services/audit/seal';
 import type { Context } from './services/context';
@@ -155,6 +156,9 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
     ...over,
   };
 }
+
+/** Speech alone, for commands that need no database. */
+export const speechOf = (env: Env): Speech => createSpeech(env, systemClock, createLogger(env.XIO_LOG_LEVEL));
 
 declare global {
   var xioContext: Promise<Context> | undefined;

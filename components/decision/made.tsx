@@ -20,7 +20,11 @@ export function Made({ log, state, contentHash }: { log: DecisionLog; state: Run
       <p>
         {log.taken ? (
           <>
-            {log.taken.provider === 'rules' ? t('taken_rules') : t('made_models', { models: log.taken.model })}{' '}
+            {log.taken.provider === 'rules'
+              ? t('taken_rules')
+              : log.taken.provider === 'playbook'
+                ? t('taken_scripted')
+                : t('taken_model', { model: log.taken.model })}{' '}
             {log.taken.signs.length > 0 &&
               `${t('taken_signs', {
                 signs: log.taken.signs.map((code) => saySign(code, languageOf(locale))).join(', '),

@@ -10,6 +10,8 @@ interface Asked {
   heldOn: string;
   language: string;
   timeZone: string;
+  /** Who takes the minutes; empty: rules. */
+  by: string;
   speakers: Record<string, string>;
 }
 

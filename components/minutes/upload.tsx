@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
@@ -15,6 +16,10 @@ import { type Seen, useLook } from './use-look';
 interface Props {
   /** Members whom a speaker may be. */
   members: { id: string; name: string }[];
+  /** Who can take the minutes besides rules. */
+  models: { key: string; name: string; provider: string }[];
+  /** Whether the reader may connect a model. */
+  connects: boolean;
   /** Megabytes. */
   limit: number;
   today: string;
@@ -24,12 +29,12 @@ interface Props {
 const mostOffered = 12;
 
 /** A transcript, pasted or as a file, and what only people know about it. */
-export function UploadForm({ members, limit, today }: Props) {
+export function UploadForm({ members, models, connects, limit, today }: Props) {
   const t = useTranslations('minutes');
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [text, setText] = useState('');
-  const [fields, setFields] = useState({ title: '', heldOn: today, language: '' });
+  const [fields, setFields] = useState({ title: '', heldOn: today, language: '', by: '' });
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const [sent, setSent] = useState<number | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -68,6 +73,7 @@ export function UploadForm({ members, limit, today }: Props) {
     else refuse(answer.refused ?? { detail: t('network'), errors: {} });
   };
   const errors = refused?.errors ?? {};
+  const model = models.find((one) => one.key === fields.by);
   return (
     <form ref={root} className={form.form} onSubmit={submit} noValidate>
       <div className={form.field}>
@@ -152,6 +158,32 @@ export function UploadForm({ members, limit, today }: Props) {
           )}
         </Field>
       </div>
+      {models.length > 0 && (
+        <Field
+          name="by"
+          label={t('taken_by')}
+          hint={
+            model ? t('by_model', { model: model.name, provider: t(`providers.${model.provider}`) }) : t('by_rules')
+          }
+          errors={errors}
+        >
+          {(field) => (
+            <select
+              {...field}
+              className="field"
+              value={fields.by}
+              onChange={(event) => put({ by: event.target.value })}
+            >
+              <option value="">{t('rules')}</option>
+              {models.map((one) => (
+                <option key={one.key} value={one.key}>
+                  {t('model_of', { model: one.name, provider: t(`providers.${one.provider}`) })}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       {seen && seen.speakers.length > 0 && (
         <fieldset className={styles.who}>
           <legend>{t('who')}</legend>
@@ -185,7 +217,11 @@ export function UploadForm({ members, limit, today }: Props) {
         </fieldset>
       )}
       <div className={form.end}>
-        <p className={`note ${styles.rules}`}>{t('by_rules')}</p>
+        {models.length === 0 && (
+          <p className={`note ${styles.rules}`}>
+            {t('by_rules')} {connects ? <Link href="/models">{t('connect_model')}</Link> : t('model_wanted')}
+          </p>
+        )}
         <p role="alert" className="trouble">
           {refused?.detail}
         </p>

@@ -1,5 +1,6 @@
 import type { Language } from '../council/agenda.schema';
 import type { Reason } from '../council/events';
+import type { Minutes } from './minutes.schema';
 
 /** What rules went by, in words; one for every code in `signs`. */
 const signs: Record<Language, Record<string, string>> = {
@@ -75,6 +76,88 @@ const notes: Record<Language, Record<string, string>> = {
     no_speakers: 'В расшифровке не сказано, кто говорит, поэтому у взятых задач нет ответственного.',
   },
 };
+
+/** Why a model did not read a part. */
+const whys: Record<Language, Record<string, string>> = {
+  en: {
+    'model.timeout': 'the model did not answer in time',
+    'model.refused': 'the model refused',
+    'model.empty': 'the model’s answer could not be used',
+    'model.unavailable': 'the model could not be reached',
+    'model.connection': 'the connection to the model broke',
+    'model.breaker_open': 'the model could not be reached',
+    'model.rate_limited': 'the model took no more requests',
+    'model.too_long': 'it is too long for the model',
+    'model.quota': 'the account at the model’s provider is used up',
+    'model.key_refused': 'the model’s provider refused the key',
+    'model.not_found': 'the provider has no such model',
+    'model.not_configured': 'the model is not connected any more',
+    'model.disconnected': 'the model is not connected any more',
+    'minutes.budget': 'what one transcript may cost was spent',
+    'minutes.quota': 'the organisation has spent its limit',
+    other: 'the model failed',
+  },
+  ru: {
+    'model.timeout': 'модель не ответила вовремя',
+    'model.refused': 'модель отказалась',
+    'model.empty': 'ответ модели не удалось использовать',
+    'model.unavailable': 'модель была недоступна',
+    'model.connection': 'связь с моделью оборвалась',
+    'model.breaker_open': 'модель была недоступна',
+    'model.rate_limited': 'модель не принимала новых запросов',
+    'model.too_long': 'текст слишком длинный для модели',
+    'model.quota': 'средства у поставщика модели исчерпаны',
+    'model.key_refused': 'поставщик модели отклонил ключ',
+    'model.not_found': 'у поставщика нет такой модели',
+    'model.not_configured': 'модель больше не подключена',
+    'model.disconnected': 'модель больше не подключена',
+    'minutes.budget': 'предел расходов на одну расшифровку исчерпан',
+    'minutes.quota': 'предел расходов организации исчерпан',
+    other: 'модель не справилась',
+  },
+};
+
+const readings = {
+  en: {
+    scripted: 'Simulated: scripted experts can’t read; rules read each part in the place of a model.',
+    instead: 'Rules took the minutes in place of a model, because {why}.',
+    part: 'Rules read turns {from} to {to}, because {why}.',
+    dropped: 'Entries left out, because nobody said what they cite: {count}.',
+    mended: 'Citations put right: {count}.',
+  },
+  ru: {
+    scripted: 'Имитация: эксперты по сценарию не умеют читать; вместо модели каждую часть читали правила.',
+    instead: 'Протокол вместо модели составили правила: {why}.',
+    part: 'Реплики {from}–{to} читали правила: {why}.',
+    dropped: 'Опущено записей, потому что никто не говорил того, на что они ссылаются: {count}.',
+    mended: 'Исправлено ссылок: {count}.',
+  },
+} satisfies Record<Language, Record<string, string>>;
+
+/** How a model's reading of a transcript came out, in sentences; none where rules alone were asked. */
+export function sayReading({ made_by, reading }: Pick<Minutes, 'made_by' | 'reading'>, language: Language): string[] {
+  if (!reading) return [];
+  const w = readings[language];
+  const why = (code: string) => whys[language][code] ?? whys[language].other ?? code;
+  const { by_rules, dropped, mended } = reading;
+  const [first] = by_rules;
+  const instead = made_by.provider === 'rules' && first;
+  // Parts side by side that failed alike are told as one.
+  const stretches: typeof by_rules = [];
+  for (const next of by_rules) {
+    const last = stretches.at(-1);
+    if (last && last.why === next.why && last.to + 1 >= next.from) last.to = next.to;
+    else stretches.push({ ...next });
+  }
+  return [
+    ...(made_by.provider === 'playbook' ? [w.scripted] : []),
+    ...(instead
+      ? [said({ instead: w.instead }, { code: 'instead', args: { why: why(first.why) } })]
+      : stretches.map((one) => said({ part: w.part }, { code: 'part', args: { ...one, why: why(one.why) } }))),
+    ...(dropped > 0 ? [said({ dropped: w.dropped }, { code: 'dropped', args: { count: dropped } })] : []),
+    ...(mended > 0 ? [said({ mended: w.mended }, { code: 'mended', args: { count: mended } })] : []),
+  ];
+}
 
 const said = (words: Record<string, string>, { code, args = {} }: Reason): string =>
   Object.entries(args).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), words[code] ?? code);

@@ -1,6 +1,6 @@
 import type { Language } from '../council/agenda.schema';
 import type { Minutes, MinutesDecision, MinutesEvidence, MinutesTask } from './minutes.schema';
-import { sayNote, saySign } from './sentences';
+import { sayNote, sayReading, saySign } from './sentences';
 import type { Transcript } from './transcript';
 
 const words = {
@@ -72,7 +72,7 @@ export function minutesToMarkdown(minutes: Minutes, transcript?: Pick<Transcript
   const derived = minutes.action_items.filter(({ origin }) => origin === 'derived');
   const parts = [
     `# ${line(minutes.title)}`,
-    `> ${by}`,
+    [by, ...sayReading(minutes, language).map(line)].map((one) => `> ${one}`).join('\n> \n'),
     ...block(w.summary, claims(minutes.summary)),
     `## ${w.decisions}`,
     ...(minutes.decisions.length > 0

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startModelServer } from '@/e2e/model-server';
 import { variables } from '@/lib/env';
 import { claimsIn, problemIn } from '@/lib/minutes/check';
 import { minutesSchema } from '@/lib/minutes/minutes.schema';
@@ -18,10 +19,12 @@ const neutral = Object.fromEntries(Object.keys(variables.shape).map((name) => [n
 const transcript = join(process.cwd(), 'lib/eval/minutes/transcripts/release-planning.en.json');
 
 /** The command as npm runs it, in a folder of its own and without a database. */
-function minutes(...args: string[]) {
+const minutes = (...args: string[]) => minutesWith({}, ...args);
+
+function minutesWith(variables: Record<string, string>, ...args: string[]) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'lib/terminal/minutes.ts', ...args], {
-      env: { ...process.env, ...neutral, INIT_CWD: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
+      env: { ...process.env, ...neutral, ...variables, INIT_CWD: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
     });
     const ended = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text));
@@ -58,6 +61,23 @@ describe('npm run minutes', () => {
     expect(stderr).toContain('по правилам');
   });
 
+  it('has a model take them where one is named, says so, and stands in for it where it fails', async () => {
+    const server = await startModelServer();
+    try {
+      const way = { XIO_COMPATIBLE_URL: server.url };
+      const { code, stdout, stderr } = await minutesWith(way, transcript, '--json', '--model', 'compatible:inventing');
+      expect(code).toBe(0);
+      const written = minutesSchema.parse(JSON.parse(stdout));
+      expect(written.made_by).toEqual({ provider: 'compatible', model: 'inventing' });
+      expect(stdout).not.toMatch(/Mallory|An invented/);
+      expect(stderr).toMatch(/inventing takes them[\s\S]*Entries left out[\s\S]*tokens/);
+    } finally {
+      await server.close();
+    }
+    const dead = await minutesWith({ XIO_COMPATIBLE_URL: server.url }, transcript, '--model', 'compatible:faithful');
+    expect([dead.code, dead.stdout]).toEqual([0, expect.stringContaining('> Rules took the minutes in place of')]);
+  });
+
   it('says in a sentence what is wrong, with exit code 2', async () => {
     await writeFile(join(folder, 'empty.txt'), ' \n');
     await writeFile(join(folder, 'file.docx'), 'PK\u0003\u0004');
@@ -71,6 +91,8 @@ describe('npm run minutes', () => {
       [['file.docx'], 'Word document'],
       [['large.txt'], 'at most 32 MB'],
       [[transcript, '--held-on', '2026-02-30'], 'a day that exists'],
+      [[transcript, '--model', 'gpt-5'], 'PROVIDER:NAME'],
+      [[transcript, '--model', 'openai:gpt-5'], 'OPENAI_API_KEY'],
       [[transcript, '--outt', 'x'], 'Did you mean --out?'],
       [[transcript, '--out'], '--out needs a value'],
     ];

@@ -4,6 +4,9 @@ import { type ModelRef, modelSchema } from '@/lib/council/team.schema';
 import { surroundings } from '@/lib/env';
 import { readFlags } from './flags';
 
+/** For a sentence that names them. */
+export const providers = modelSchema.shape.provider.options.join(', ');
+
 export interface Options {
   agenda: string;
   out: string;
@@ -53,7 +56,6 @@ export function readOptions(
   const team = given('team');
   const wanted = given('model');
   const model = wanted === null ? null : readModel(wanted);
-  const providers = modelSchema.shape.provider.options.join(', ');
   if (wanted !== null && !model) throw bad('model', { value: wanted, providers });
   return {
     language: spoken,
@@ -71,7 +73,7 @@ export function readOptions(
 }
 
 /** `provider:name`; a name may hold colons itself. */
-function readModel(value: string): ModelRef | null {
+export function readModel(value: string): ModelRef | null {
   if (value === 'playbook') return { provider: 'playbook', name: 'playbook' };
   const [, provider, name] = /^(\w+):(\S+)$/.exec(value) ?? [];
   return modelSchema.safeParse({ provider, name }).data ?? null;

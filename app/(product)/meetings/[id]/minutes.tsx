@@ -9,12 +9,12 @@ import own from '@/components/minutes/minutes.module.css';
 import { MinutesRecord, Stand } from '@/components/minutes/record';
 import { TranscriptView } from '@/components/minutes/transcript';
 import { may } from '@/lib/auth/permissions';
-import { sayNote } from '@/lib/minutes/sentences';
+import { sayNote, sayReading } from '@/lib/minutes/sentences';
 import type { Context, Member } from '@/lib/services/context';
 import type { Meeting } from '@/lib/services/meetings/schemas';
 import { citedIn, decisionsKept, readMinutesPage } from '@/lib/services/minutes/page';
 import { readMinutes } from '@/lib/services/minutes/read';
-import type { TranscriptView as View } from '@/lib/services/minutes/schemas';
+import type { MinutesNow, TranscriptView as View } from '@/lib/services/minutes/schemas';
 import { listTurns } from '@/lib/services/minutes/turns';
 import { sentence } from '@/lib/services/sentences';
 import { languageOf } from '@/lib/words/locale';
@@ -91,7 +91,7 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
               <DeleteButton who={who} meetingId={meeting.id} />
             </div>
             <h1 lang={language}>{transcript.title}</h1>
-            <Facts transcript={transcript} />
+            <Facts transcript={transcript} minutes={minutes} />
             {state !== 'done' && erasedAt === null && (
               <FollowMinutes
                 key={state}
@@ -157,11 +157,13 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
 }
 
 /** When it was, how long, by whom its minutes were taken, and what was odd about the file. */
-async function Facts({ transcript }: { transcript: View }) {
+async function Facts({ transcript, minutes: taken }: { transcript: View; minutes: MinutesNow | null }) {
   const t = await getTranslations('minutes');
   const format = await getFormatter();
   const language = languageOf(await getLocale());
   const { heldOn, lengthMs, turns, speakers, model, usage, notes, state, erasedAt } = transcript;
+  const by = taken?.made_by.provider ?? 'rules';
+  const read = taken ? sayReading(taken, language) : [];
   const minutes = Math.round((lengthMs ?? 0) / 60_000);
   const length = minutes > 0 ? t('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }) : 'none';
   const day = format.dateTime(new Date(heldOn), { dateStyle: 'long', timeZone: 'UTC' });
@@ -175,12 +177,20 @@ async function Facts({ transcript }: { transcript: View }) {
       )}
       {state === 'done' && erasedAt === null && (
         <p className="note mt-1">
-          {model ? t('made_model', { model: model.name }) : t('made_rules')} {t('made_note')}
+          {by === 'rules' || by === 'playbook'
+            ? t(by === 'rules' ? 'made_rules' : 'made_scripted')
+            : t('made_model', { model: taken?.made_by.model ?? '' })}{' '}
+          {t('made_note')}
           {model && usage && ` ${t('cost', { tokens: usage.tokens, usd: (usage.microUsd / 1e6).toFixed(2) })}`}
         </p>
       )}
-      {notes.length > 0 && (
+      {(notes.length > 0 || read.length > 0) && (
         <ul className={own.notes}>
+          {read.map((one) => (
+            <li key={one} className="note">
+              {one}
+            </li>
+          ))}
           {notes.map((one) => (
             <li key={one.code} className="note">
               {sayNote({ code: one.code, ...(one.args && { args: one.args }) }, language)}

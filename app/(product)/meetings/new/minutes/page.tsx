@@ -15,7 +15,7 @@ export default async function NewMinutes() {
   const { ctx, who } = await guardPage('meeting.create');
   const t = await getTranslations('minutes');
   const { minutes, errors } = await getMessages();
-  const { members } = await minutesChoices(ctx, who);
+  const { members, models, connects } = await minutesChoices(ctx, who);
   return (
     <ProductShell ctx={ctx}>
       <div className={styles.page}>
@@ -24,6 +24,8 @@ export default async function NewMinutes() {
         <NextIntlClientProvider messages={{ minutes, errors: { transcript: errors.transcript } }}>
           <UploadForm
             members={members}
+            models={models}
+            connects={connects}
             limit={largestTranscriptMb}
             today={new Date(ctx.clock.now()).toISOString().slice(0, 10)}
           />
