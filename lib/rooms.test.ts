@@ -54,7 +54,16 @@ const may: Record<string, readonly string[]> = {
     'lib/words',
     'db',
   ],
-  'lib/eval': ['lib/council', 'lib/dates', 'lib/minutes', 'lib/services', 'lib/speech'],
+  'lib/eval': [
+    'lib/council',
+    'lib/dates',
+    'lib/env',
+    'lib/minutes',
+    'lib/ports',
+    'lib/services',
+    'lib/speech',
+    'lib/telemetry',
+  ],
   'lib/openapi': ['lib/council', 'lib/services', 'lib/auth', 'lib/wire'],
   'lib/wiring': [
     'lib/council',

@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import baseline from './baseline.json';
 import { measure } from './measure';
+import { configuredTakers } from './minutes/configured';
 import { measureOwnMinutes } from './minutes/measure-minutes';
 import { amiFolder, realMeetings } from './minutes/meetings';
 import { realFigures, realText } from './minutes/real-table';
-import { takers } from './minutes/takers';
+import { type Taker, takers } from './minutes/takers';
 import { kept, printed, recalled, regressions } from './table';
 
 /** Meetings whose labelled decisions were read while the rules were made; of the others only labelled tasks were. */
 const developedOn = ['ES2004a', 'ES2008a', 'ES2014a', 'ES2014d', 'IS1009a', 'TS3003a', 'TS3003c', 'TS3007b'];
 
-/** `npm run eval [-- --json | --keep]`: prints the table; `--keep` makes it the baseline that later ones must reach. */
+/** `npm run eval [-- --json | --keep | --model PROVIDER:NAME …]`: prints the table; `--keep` makes it the baseline that later ones must reach. */
 const { councils, checks: ofCouncils } = measure();
 const own = await measureOwnMinutes();
 const { minutes } = own;
@@ -21,23 +22,34 @@ const worse = [
   ...regressions(checks, recalled(baseline.checks)),
 ];
 const meetings = realMeetings();
-const real = await Promise.all(Object.entries(takers).map(([name, taker]) => realFigures(name, taker, meetings)));
+const all: Record<string, Taker> = { ...takers, ...configuredTakers(process.argv) };
+const providers = [];
+for (const [name, taker] of Object.entries(all))
+  providers.push({ ...(await realFigures(name, taker, meetings)), own: await measureOwnMinutes(taker) });
 const verdict =
   worse.length > 0 ? `Worse than the baseline:\n${worse.join('\n')}` : 'Nothing is worse than the baseline.';
-const ofReal =
-  meetings.length > 0
-    ? real.map((figures) => realText(figures, developedOn))
-    : [`Real meetings were not measured: there are none in ${amiFolder}.`];
+const what: Record<string, string> = {
+  rules: 'rules: no model.',
+  playbook: 'playbook: simulated. Scripted experts can’t read; rules read each part alone in the place of a model.',
+};
+const ofProviders = providers.map((one) =>
+  [
+    what[one.provider] ?? `${one.provider}: a model, part by part; rules stand in where it failed (“parts read”).`,
+    printed(`Own transcripts, minutes by ${one.provider}`, one.own.minutes),
+    printed(`Check, minutes by ${one.provider}`, one.own.checks),
+    ...(meetings.length > 0 ? [realText(one, developedOn)] : []),
+  ].join('\n\n'),
+);
 const text = [
   printed('Council', councils),
   printed('Check', checks),
-  printed('Own transcripts, minutes by rules', minutes),
-  ...ofReal,
+  ...ofProviders,
+  ...(meetings.length > 0 ? [] : [`Real meetings were not measured: there are none in ${amiFolder}.`]),
   verdict,
 ].join('\n\n');
 process.stdout.write(
   process.argv.includes('--json')
-    ? `${JSON.stringify({ councils, minutes, checks, real, worse }, null, 2)}\n`
+    ? `${JSON.stringify({ councils, minutes, checks, providers, worse }, null, 2)}\n`
     : `${text}\n`,
 );
 if (process.argv.includes('--keep')) {

@@ -22,6 +22,7 @@ export function soundness({ transcript, heldOn }: LabelledMeeting, minutes: Minu
   const stated = tasks.filter(({ origin }) => origin === 'stated');
   const speakers = new Set(transcript.turns.map(({ speaker }) => speaker));
   return {
+    ...partsRead(minutes),
     'citations resolve': tell(claims, resolves),
     'quotes match': tell(claims, (one) => problemIn(transcript, one) === null),
     'bad citations caught': badCitations(minutes, transcript),
@@ -31,6 +32,10 @@ export function soundness({ transcript, heldOn }: LabelledMeeting, minutes: Minu
     'dates ahead': tell(tasks, ({ due }) => due === null || (heldOn !== null && due >= heldOn)),
   };
 }
+
+/** Parts that the model read itself; the others are the rules’, and say nothing about it. */
+const partsRead = ({ reading }: Minutes): Record<string, Figure> =>
+  reading ? { 'parts read': { right: reading.parts - reading.by_rules.length, of: reading.parts } } : {};
 
 /** How much of what people found stands in the minutes; only where a meeting's labels say so much. */
 export function coverage({ gold }: LabelledMeeting, minutes: Minutes): Record<string, Figure> {

@@ -1,7 +1,8 @@
 import { contradictions } from '@/lib/council/contradictions';
-import { minutesByRules } from '@/lib/minutes/take-minutes';
+import type { Minutes } from '@/lib/minutes/minutes.schema';
 import type { Transcript } from '@/lib/minutes/transcript';
 import { type Figure, tell } from '../table';
+import type { Taker } from './takers';
 
 const talk = (language: Transcript['language'], lines: readonly (readonly [string, string])[]): Transcript => ({
   title: null,
@@ -11,9 +12,26 @@ const talk = (language: Transcript['language'], lines: readonly (readonly [strin
   turns: lines.map(([speaker, text], at) => ({ turn: at + 1, speaker, text, startMs: null, endMs: null })),
 });
 
+/** What somebody makes of each case, looked at. */
+async function told<T extends { transcript: Transcript }>(
+  taker: Taker,
+  cases: readonly T[],
+  holds: (one: T, minutes: Minutes) => boolean,
+): Promise<Figure> {
+  const gold = { decisions: [], actions: [], problems: [], alternatives: [], objections: [] };
+  const all = await Promise.all(
+    cases.map(async (one) => ({
+      one,
+      minutes: await taker({ name: 'planted', transcript: one.transcript, gold, heldOn: null }),
+    })),
+  );
+  return tell(all, ({ one, minutes }) => holds(one, minutes));
+}
+
 /** One task said twice, in the same words or in others: one task must remain, with both turns. */
-export const duplicateTasks = (): Figure =>
-  tell(
+export const duplicateTasks = (taker: Taker): Promise<Figure> =>
+  told(
+    taker,
     [
       talk('en', [
         ['Anna', "I'll write the migration guide by Friday."],
@@ -29,16 +47,16 @@ export const duplicateTasks = (): Figure =>
         ['Марина', 'Хорошо.'],
         ['Олег', 'Итак, я составлю смету на переезд.'],
       ]),
-    ],
-    (transcript) => {
-      const tasks = minutesByRules(transcript).action_items;
+    ].map((transcript) => ({ transcript })),
+    (_, { action_items: tasks }) => {
       return tasks.length === 1 && (tasks[0]?.turns.length ?? 0) >= 2;
     },
   );
 
 /** A decision that goes against an accepted one: its statement must be flagged by the rules that councils use. */
-export const contradictionsFlagged = (): Figure =>
-  tell(
+export const contradictionsFlagged = (taker: Taker): Promise<Figure> =>
+  told(
+    taker,
     [
       {
         transcript: talk('en', [
@@ -55,8 +73,8 @@ export const contradictionsFlagged = (): Figure =>
         earlier: 'Отказываемся от инвентаризации раз в месяц',
       },
     ],
-    ({ transcript, earlier }) => {
+    ({ earlier }, { decisions }) => {
       const decision = { id: 'e', meetingId: 'm', title: earlier, statement: '', at: 0 };
-      return minutesByRules(transcript).decisions.some((one) => contradictions(one.statement, [decision]).length > 0);
+      return decisions.some((one) => contradictions(one.statement, [decision]).length > 0);
     },
   );

@@ -14,6 +14,8 @@ export interface RealFigures {
   sound: Table;
   /** By kind, then by meeting; `all` is the sum. */
   turns: Record<Kind, Record<string, Row>>;
+  /** Of all meetings: what was left out because nobody said what it cites, and citations that were put right. */
+  reading: { dropped: number; mended: number } | null;
   /** Stated tasks of meetings in which people found none. */
   invented: { meeting: string; task: MinutesTask }[];
 }
@@ -24,10 +26,21 @@ export async function realFigures(
   taker: Taker,
   meetings: readonly LabelledMeeting[],
 ): Promise<RealFigures> {
-  const figures: RealFigures = { provider, sound: {}, turns: { decisions: {}, tasks: {} }, invented: [] };
+  const figures: RealFigures = {
+    provider,
+    sound: {},
+    turns: { decisions: {}, tasks: {} },
+    reading: null,
+    invented: [],
+  };
   for (const meeting of meetings) {
     const minutes = await taker(meeting);
     figures.sound[meeting.name] = soundness(meeting, minutes);
+    const { reading } = minutes;
+    if (reading) {
+      const { dropped, mended } = figures.reading ?? { dropped: 0, mended: 0 };
+      figures.reading = { dropped: dropped + reading.dropped, mended: mended + reading.mended };
+    }
     const { decisions, action_items } = minutes;
     figures.turns.decisions[meeting.name] = rowOf(meeting, 'decisions', citedTurns(decisions));
     figures.turns.tasks[meeting.name] = rowOf(meeting, 'tasks', citedTurns(action_items));
@@ -58,7 +71,10 @@ function sumOf(rows: readonly Row[]): Row {
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
 /** The figures of one provider for people; `apart` names the meetings that rules were developed on. */
-export function realText({ provider, sound, turns, invented }: RealFigures, developedOn: readonly string[]): string {
+export function realText(
+  { provider, sound, turns, reading, invented }: RealFigures,
+  developedOn: readonly string[],
+): string {
   const tables = kinds.map((kind) => {
     const rows = Object.entries(turns[kind]).filter(([name]) => name !== 'all');
     const halves = {
@@ -95,7 +111,10 @@ export function realText({ provider, sound, turns, invented }: RealFigures, deve
             ({ meeting, task }) => `  ${meeting}, turn ${task.turns.join(', ')}: ${task.title} (“${task.quote}”)`,
           ),
         ].join('\n');
-  return [printed(`Minutes by ${provider}`, sound), ...tables, inventions].join('\n\n');
+  const gate = reading
+    ? [`Left out, because nobody said what it cites: ${reading.dropped}. Citations put right: ${reading.mended}.`]
+    : [];
+  return [printed(`Minutes by ${provider}`, sound), ...tables, ...gate, inventions].join('\n\n');
 }
 
 function aligned(lines: readonly (readonly string[])[]): string {
