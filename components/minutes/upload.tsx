@@ -48,12 +48,13 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
   };
   const take = (next: { file: File | null; text: string }) => {
     key.current = '';
+    const size = Math.ceil((next.file?.size ?? 0) / 1024 / 1024);
+    // What was chosen or pasted before stays.
+    if (size > limit) return refuse({ detail: t('too_large', { size, limit }), errors: {} });
     setRefused(null);
     setChosen({});
-    const size = Math.ceil((next.file?.size ?? 0) / 1024 / 1024);
-    setFile(size > limit ? null : next.file);
+    setFile(next.file);
     setText(next.text);
-    if (size > limit) refuse({ detail: t('too_large', { size, limit }), errors: {} });
   };
   const refuse = (why: Refused) => {
     setRefused(why);
@@ -87,7 +88,7 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
               accept=".txt,.vtt,.srt,.json,.md,text/*,application/json"
               onChange={(event) => {
                 const [first] = event.target.files ?? [];
-                if (first) take({ file: first, text: '' });
+                if (first) take({ file: first, text });
                 event.target.value = '';
               }}
             />
@@ -95,7 +96,7 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
           {file ? (
             <span>
               {file.name}{' '}
-              <button type="button" className="link" onClick={() => take({ file: null, text: '' })}>
+              <button type="button" className="link" onClick={() => take({ file: null, text })}>
                 {t('remove')}
               </button>
             </span>

@@ -66,12 +66,20 @@ export function chooseDecisions(dialogue: Dialogue, candidates: readonly Candida
   for (const one of [...candidates].sort((a, b) => b.score - a.score || a.heard.turn - b.heard.turn)) {
     if (one.score < 2) break;
     if (chosen.length >= room && one.score < sure + 1.5) break;
-    if (chosen.some(({ heard }) => Math.abs(heard.turn - one.heard.turn) < apart || sameWords(heard, one.heard)))
-      continue;
+    if (chosen.some((other) => isOne(other, one) || sameWords(other.heard, one.heard))) continue;
     chosen.push(one);
   }
   return chosen.sort((a, b) => a.heard.turn - b.heard.turn);
 }
+
+/** Near each other, unless both say in so many words that they decide, of different things. */
+const isOne = (one: Candidate, other: Candidate): boolean =>
+  Math.abs(one.heard.turn - other.heard.turn) < apart &&
+  !(
+    one.signs.includes('decided') &&
+    other.signs.includes('decided') &&
+    sharedContent(one.heard.text, other.heard.text) === 0
+  );
 
 /** Whether others spoke of the same right before. */
 function discussed(dialogue: Dialogue, heard: Heard): boolean {

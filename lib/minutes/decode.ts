@@ -45,8 +45,10 @@ export function decodeTranscript(bytes: Uint8Array): Decoded {
 const read = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
 const assumed = (encoding: string): Reason => ({ code: 'encoding_assumed', args: { encoding } });
 
-/** Text has hardly any control characters. */
+/** Text has hardly any control characters, and is no page of a site: its tags are not what was said. */
 function checked(text: string, notes: Reason[]): Decoded {
+  if (/^\ufeff?\s*<(?:!doctype html|html[\s>])/i.test(text.slice(0, 400)))
+    return { refused: { code: 'transcript.document', args: { kind: 'html' } } };
   const head = text.slice(0, looked);
   let control = 0;
   for (let at = 0; at < head.length; at += 1) {

@@ -200,6 +200,7 @@ describe('encodings', () => {
   it('what is no text is refused, and what it is instead is said', () => {
     expect(refusal(Buffer.from('PK\u0003\u0004rest'))).toEqual({ code: 'transcript.document', args: { kind: 'zip' } });
     expect(refusal(Buffer.from('%PDF-1.7'))?.args).toEqual({ kind: 'pdf' });
+    expect(refusal(Buffer.from('<!DOCTYPE html><p>Anna: Agreed.'))?.args).toEqual({ kind: 'html' });
     expect(refusal(new Uint8Array([1, 2, 0, 3, 200, 0, 0, 7, 0]))?.code).toBe('transcript.binary');
     for (const empty of ['', ' \n\t', new Uint8Array(), '\ufeff'])
       expect(refusal(empty)?.code).toBe('transcript.empty');
