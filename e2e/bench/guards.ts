@@ -1,4 +1,4 @@
-import { handle, handlePublic } from '@/app/api/v1/_http/handle';
+import { handle, handleOpen } from '@/app/api/v1/_http/handle';
 import { json } from '@/app/api/v1/_http/respond';
 import { openPool } from '@/db/client';
 import { ensureLocalAccount } from '@/lib/auth/local-account';
@@ -26,7 +26,7 @@ export async function guards(lab: Lab): Promise<Row[]> {
   const asked = { name: 'Bench', role: who.role, permissions: null, days: 1 };
   const { token } = await makeToken({ db }, who, asked);
   const route = { params: Promise.resolve({}) };
-  const bare = handlePublic(async () => json({}));
+  const bare = handleOpen(async () => json({}));
   const guarded = handle('meeting.read', async () => json({}));
   const time = async (handler: typeof bare | typeof guarded, bearer: string) => {
     const headers = { host: '127.0.0.1:3000', authorization: `Bearer ${bearer}` };

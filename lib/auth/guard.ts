@@ -8,6 +8,7 @@ import { signatureHeader } from '../ports/site';
 import { auditRefusal } from '../services/audit/refusal';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { networkOf } from '../services/limits/network';
 import { take } from '../services/limits/take';
 import { usualModel } from '../services/models/rows';
 import { type Visited, visitOrganisation } from '../services/organisations/read';
@@ -73,6 +74,13 @@ export async function guardRequest(request: Request, permission: Permission): Pr
   const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const { pathname } = new URL(request.url);
   return admit(await visit(request.headers, meetingIn(pathname)), changes, permission, pathname);
+}
+
+/** The guard of handlers that anybody may call: they are counted by address. @throws ServiceError `rate_limited`. */
+export async function guardPublic({ headers }: Pick<Request, 'headers'>): Promise<void> {
+  const ctx = await getContext();
+  const { address } = fromOf(headers, ctx.env);
+  if (address !== null) await take(ctx, 'address', networkOf(address));
 }
 
 /** Whether a request has this as its bearer token; never where none is set. */

@@ -23,6 +23,7 @@ export interface Provider {
   auth: 'client_secret_basic' | 'client_secret_post';
 }
 
+const isAuth = (method: string): method is Provider['auth'] => /^client_secret_(basic|post)$/.test(method);
 const strong = ['RS256', 'ES256', 'PS256', 'EdDSA', 'RS384', 'RS512', 'ES384', 'ES512', 'PS384', 'PS512'];
 
 const documentSchema = z.object({
@@ -73,7 +74,8 @@ export async function discover(env: ProviderEnv, issuer: string): Promise<{ prov
   if (!algorithm) throw new ServiceError('invalid', 'sign_in.provider_unsigned', { host });
   const addresses = [data.authorization_endpoint, data.token_endpoint, data.jwks_uri, data.userinfo_endpoint];
   for (const address of addresses) if (address !== undefined) checkAddress(env, address);
-  const methods = data.token_endpoint_auth_methods_supported;
+  // The first that it names of those that we speak: some name both and mean the first.
+  const auth = data.token_endpoint_auth_methods_supported.find(isAuth);
   const provider: Provider = {
     issuer: data.issuer,
     authorization: data.authorization_endpoint,
@@ -81,10 +83,7 @@ export async function discover(env: ProviderEnv, issuer: string): Promise<{ prov
     userinfo: data.userinfo_endpoint ?? null,
     jwks: data.jwks_uri,
     algorithm,
-    auth:
-      methods.includes('client_secret_post') && !methods.includes('client_secret_basic')
-        ? 'client_secret_post'
-        : 'client_secret_basic',
+    auth: auth ?? 'client_secret_basic',
   };
   return { provider, date: answer.headers.get('date') };
 }

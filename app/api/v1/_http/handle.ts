@@ -1,4 +1,4 @@
-import { type Guarded, guardRequest, guardScrape } from '@/lib/auth/guard';
+import { type Guarded, guardPublic, guardRequest, guardScrape } from '@/lib/auth/guard';
 import type { Permission } from '@/lib/auth/permissions';
 import { stayWhileDriving } from '@/lib/auth/stay';
 import type { Context } from '@/lib/services/context';
@@ -38,15 +38,22 @@ export function handle<P>(
 /** The route handler that Prometheus reads. */
 export function handleScrape(work: (ctx: Context) => Promise<Response>): Handler<unknown> {
   return Object.assign(
-    handlePublic(async (request) => work(await guardScrape(request))),
+    handleOpen(async (request) => work(await guardScrape(request))),
     {
       permission: 'metrics.read' as const,
     },
   );
 }
 
-/** A route handler that anybody may call. */
-export function handlePublic(work: (request: Request) => Promise<Response>): Handler<unknown> {
+/** A route handler that anybody may call, as often as an address may. */
+export const handlePublic = (work: (request: Request) => Promise<Response>): Handler<unknown> =>
+  handleOpen(async (request) => {
+    await guardPublic(request);
+    return work(request);
+  });
+
+/** A route handler that anybody may call as often as they like: a probe, or one that has a guard of its own. */
+export function handleOpen(work: (request: Request) => Promise<Response>): Handler<unknown> {
   const handler = async (request: Request) => {
     try {
       return await work(request);
@@ -75,7 +82,7 @@ export function handleInternal(
   guard: (request: Request, body: string) => Promise<Context>,
   work: (ctx: Context, body: string) => Promise<Response>,
 ): Handler<unknown> {
-  const handler = handlePublic(async (request) => {
+  const handler = handleOpen(async (request) => {
     const body = new TextDecoder().decode(await readBytes(request, 1));
     return work(await guard(request, body), body);
   });

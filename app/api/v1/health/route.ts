@@ -1,7 +1,7 @@
-import { handlePublic } from '../_http/handle';
+import { handleOpen } from '../_http/handle';
 import { json } from '../_http/respond';
 
 export const dynamic = 'force-dynamic';
 
 /** The process answers. */
-export const GET = handlePublic(async () => json({ status: 'ok' }));
+export const GET = handleOpen(async () => json({ status: 'ok' }));
