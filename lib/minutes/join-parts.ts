@@ -13,69 +13,80 @@ const alike = { here: 0.3, anywhere: 0.7 };
  * in the order of the meeting and numbered anew.
  */
 export function joinParts(parts: readonly PartMinutes[]): PartMinutes {
-  const ids = new Map<string, MinutesDecision>();
-  const decisions: MinutesDecision[] = [];
+  const decisions: Kept<MinutesDecision>[] = [];
+  const tasks: Kept<MinutesTask>[] = [];
+  /** Which decision became of which part's. */
+  const became = new Map<string, Kept<MinutesDecision>>();
   for (const [n, part] of parts.entries()) {
     for (const next of part.decisions) {
-      const same = decisions.findIndex((one) => isSame(one, next, one.statement, next.statement));
-      const kept = same < 0 ? next : joinedDecision(decisions[same] ?? next, next);
-      if (same < 0) decisions.push(kept);
-      else {
-        const was = decisions[same];
-        decisions[same] = kept;
-        for (const [key, value] of ids) if (value === was) ids.set(key, kept);
-      }
-      ids.set(`${n} ${next.id}`, kept);
+      const known = decisions.find((kept) => isSame(kept, n, next, ({ statement }) => statement));
+      const kept = known ?? { one: next, parts: [] };
+      if (known) known.one = joinedDecision(known.one, next);
+      else decisions.push(kept);
+      kept.parts.push(n);
+      became.set(`${n} ${next.id}`, kept);
     }
   }
   const numbered = new Map(
-    inOrder(decisions).map((one, at): [MinutesDecision, MinutesDecision] => [one, { ...one, id: `D${at + 1}` }]),
+    [...decisions].sort((a, b) => firstOf(a.one) - firstOf(b.one)).map((kept, at) => [kept, `D${at + 1}`]),
   );
-  const tasks: MinutesTask[] = [];
   for (const [n, part] of parts.entries()) {
     for (const task of part.action_items) {
-      const own = ids.get(`${n} ${task.decision}`);
-      const next = { ...task, decision: (own && numbered.get(own)?.id) ?? null };
-      const same = tasks.findIndex((one) => isSameTask(one, next));
-      if (same < 0) tasks.push(next);
-      else tasks[same] = joinedTask(tasks[same] ?? next, next);
+      const own = became.get(`${n} ${task.decision}`);
+      const next = { ...task, decision: (own && numbered.get(own)) ?? null };
+      const known = tasks.find((kept) => isSameTask(kept, n, next));
+      if (known) known.one = joinedTask(known.one, next);
+      else tasks.push({ one: next, parts: [n] });
+      known?.parts.push(n);
     }
   }
   return {
-    summary: inOrder(distinct(parts.flatMap((one) => one.summary))),
-    decisions: [...numbered.values()],
-    action_items: inOrder(tasks).map((one, at) => ({ ...one, id: `T${at + 1}` })),
-    open_questions: inOrder(distinct(parts.flatMap((one) => one.open_questions))),
+    summary: distinct(parts, ({ summary }) => summary),
+    decisions: [...numbered].map(([{ one }, id]) => ({ ...one, id })),
+    action_items: inOrder(tasks.map(({ one }) => one)).map((one, at) => ({ ...one, id: `T${at + 1}` })),
+    open_questions: distinct(parts, ({ open_questions }) => open_questions),
   };
+}
+
+/** A record as it is so far, and the parts that it came from. */
+interface Kept<T> {
+  one: T;
+  parts: number[];
 }
 
 type Cited = Pick<MinutesEvidence, 'turns' | 'quote'>;
 
-const inOrder = <T extends Cited>(list: readonly T[]): T[] =>
-  [...list].sort((a, b) => Math.min(...a.turns) - Math.min(...b.turns));
+const firstOf = ({ turns }: Cited): number => Math.min(...turns);
+const inOrder = <T extends Cited>(list: readonly T[]): T[] => [...list].sort((a, b) => firstOf(a) - firstOf(b));
 
 /** Two that name other figures are two, however alike they sound: 30 days, 90 days. */
 const figures = (text: string): string => (text.match(/\d+/g) ?? []).sort().join(' ');
 
-function isSame(one: Cited, other: Cited, text: string, words: string): boolean {
-  const here = one.turns.some((turn) => other.turns.includes(turn));
-  const { score } = similarity(text, words);
-  return (
-    (here && (one.quote === other.quote || score >= alike.here)) ||
-    (score >= alike.anywhere && figures(text) === figures(words))
-  );
+/** Of two records in one part, made of one turn, each is meant: only what two parts show can be the same turn again. */
+function isSame<T extends Cited>({ one, parts }: Kept<T>, n: number, next: T, words: (of: T) => string): boolean {
+  const here = !parts.includes(n) && one.turns.some((turn) => next.turns.includes(turn));
+  const { score } = similarity(words(one), words(next));
+  if (here && (one.quote === next.quote || score >= alike.here)) return true;
+  return score >= alike.anywhere && figures(words(one)) === figures(words(next));
 }
 
 /** Two people's tasks stay two, however alike they are. */
-function isSameTask(one: MinutesTask, other: MinutesTask): boolean {
-  if (one.owner !== null && other.owner !== null && one.owner !== other.owner) return false;
-  return (
-    sameTask(one.title, other.title) || isSame({ ...one, quote: '' }, { ...other, quote: '-' }, one.title, other.title)
-  );
+function isSameTask(kept: Kept<MinutesTask>, n: number, next: MinutesTask): boolean {
+  const { one } = kept;
+  if (one.owner !== null && next.owner !== null && one.owner !== next.owner) return false;
+  return sameTask(one.title, next.title) || isSame(kept, n, next, ({ title }) => title);
 }
 
-const distinct = (list: readonly MinutesEvidence[]): MinutesEvidence[] =>
-  list.filter((one, at) => !list.slice(0, at).some((before) => isSame(before, one, before.text, one.text)));
+function distinct(parts: readonly PartMinutes[], list: (part: PartMinutes) => MinutesEvidence[]): MinutesEvidence[] {
+  const all: Kept<MinutesEvidence>[] = [];
+  for (const [n, part] of parts.entries())
+    for (const next of list(part)) {
+      const known = all.find((kept) => isSame(kept, n, next, ({ text }) => text));
+      if (known) known.parts.push(n);
+      else all.push({ one: next, parts: [n] });
+    }
+  return inOrder(all.map(({ one }) => one));
+}
 
 const places = (one: Cited, other: Cited): number[] => {
   const quoted = one.turns;

@@ -164,6 +164,13 @@ describe('the parts together', () => {
     expect(joined.action_items).toMatchObject([{ id: 'T1', decision: 'D1', due: '2026-11-20' }]);
   });
 
+  it('keep two tasks that one sentence gave', () => {
+    const two = settled({
+      tasks: [task({ title: 'Write the plan for the move' }), task({ title: 'Send the plan for the move to Priya' })],
+    });
+    expect(joinParts([two.answer, two.answer]).action_items).toHaveLength(2);
+  });
+
   it('are those of the rules where the model brought nothing, and say so entry by entry', () => {
     const rules = minutesByRules(meeting, { heldOn: '2026-11-18' });
     const made_by = { provider: 'compatible', model: 'm' };

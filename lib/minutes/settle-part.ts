@@ -6,6 +6,7 @@ import { plain } from '../council/similarity';
 import { resolveDue } from '../dates/due';
 import { sharedContent } from './content';
 import { type Grounded, givesOrders, groundsOf } from './ground';
+import { tidy } from './heard';
 import type { Minutes, MinutesEvidence } from './minutes.schema';
 import type { Part } from './parts';
 import type { PartSaid } from './said.schema';
@@ -62,7 +63,7 @@ export function settlePart(said: PartSaid, part: Part, about: AboutPart): Settle
       const found = founded(one, one.text);
       if (!found) return [];
       const { turns, quote } = found;
-      return [{ text: sentenceOf(one.text, language), turns, quote, origin: 'derived' as const }];
+      return [{ text: sentenceOf(tidy(one.text), language), turns, quote, origin: 'derived' as const }];
     });
   const places = new Map<number, string>();
   const decisions = said.decisions.flatMap((one, at): PartMinutes['decisions'] => {
@@ -74,14 +75,14 @@ export function settlePart(said: PartSaid, part: Part, about: AboutPart): Settle
       const own = founded(each, each.name);
       if (!own) return [];
       const { turns, quote } = own;
-      const name = headingOf(each.name, language, 60);
+      const name = headingOf(tidy(each.name), language, 60);
       return [{ name, chosen: each.chosen, text: name, turns, quote, origin: 'derived' as const }];
     });
     return [
       {
         id,
-        title: headingOf(one.title, language),
-        statement: sentenceOf(one.statement, language),
+        title: headingOf(tidy(one.title), language),
+        statement: sentenceOf(tidy(one.statement), language),
         turns: found.turns,
         quote: found.quote,
         origin: 'stated',
@@ -115,7 +116,7 @@ export function settlePart(said: PartSaid, part: Part, about: AboutPart): Settle
       ...marksOf(one.confidence, found),
       decision: (one.decision === null ? null : places.get(one.decision)) ?? null,
     };
-    return splitAction(one.title, language).map((title) => ({ ...task, title: headingOf(title, language, 120) }));
+    return splitAction(tidy(one.title), language).map((title) => ({ ...task, title: headingOf(title, language, 120) }));
   });
   return {
     answer: {

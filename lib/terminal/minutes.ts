@@ -77,7 +77,8 @@ async function main(): Promise<number> {
   const { minutes, usage } = model
     ? await takenByModel(transcript, taking, model, words, bad)
     : { minutes: await taken(transcript, taking, words), usage: null };
-  complain(sayReading(minutes, words.language));
+  const reading = sayReading(minutes, words.language);
+  if (reading.length > 0) complain(reading);
   const markdown = minutesToMarkdown({ ...minutes, language: words.language }, transcript);
   const json = `${JSON.stringify(minutes, null, 2)}\n`;
   if (values.json === true) process.stdout.write(json);
