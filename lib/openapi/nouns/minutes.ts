@@ -21,7 +21,7 @@ export const minutesOperations = [
     method: 'POST',
     path: '/minutes',
     summary:
-      'Make a meeting of the transcript of one that people held, at most 20 MB: text with names, WebVTT, SRT or JSON; as multipart/form-data with the same fields, a “file” in any encoding and “speakers” as JSON. Its minutes are taken after the answer',
+      'Make a meeting of the transcript of one that people held, at most 20 MB: text with names, WebVTT, SRT or JSON; as multipart/form-data with the same fields, a “file” in any encoding and “speakers” as JSON. Its minutes are taken after the answer, by rules, or by the model that “by” names as provider:name',
     body: 'NewMinutes',
     status: 201,
     answer: 'Minutes',

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { transcripts } from '@/db/schema';
+import { transcriptChunks, transcripts } from '@/db/schema';
 import { may } from '@/lib/auth/permissions';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
@@ -61,7 +61,20 @@ async function change(
     if (meant.meeting.createdBy !== who.userId && !may(who, 'meeting.change'))
       throw new ServiceError('forbidden', 'minutes.not_yours', { name: meant.meeting.agenda.decider });
     await audit(tx, who, action, { type: 'meeting', id: meetingId });
-    if (action === 'minutes.retry') await enqueueMinutes(ctx, tx, { orgId: who.orgId, meetingId });
+    if (action === 'minutes.retry') {
+      const { orgId } = who;
+      // What came to nothing is asked for again.
+      await tx
+        .delete(transcriptChunks)
+        .where(
+          and(
+            eq(transcriptChunks.orgId, orgId),
+            eq(transcriptChunks.meetingId, meetingId),
+            isNull(transcriptChunks.answer),
+          ),
+        );
+      await enqueueMinutes(ctx, tx, { orgId, meetingId });
+    }
     return viewOf(meant, who);
   });
 }
