@@ -124,7 +124,10 @@ export function buildContext(database: Pick<Database, 'db' | 'directUrl'>, over:
   const folds = new Folds({ events, cache }, foldVersion);
   const vault = over.vault ?? openVault(env);
   const site = env.XIO_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-  const feeds = new Feeds({ events, signal, clock, counts: streamCounts }, (runId) => drivers.has(runId));
+  const feeds = new Feeds(
+    { events, signal, clock, counts: streamCounts, flushed: (goOn) => process.nextTick(goOn) },
+    (runId) => drivers.has(runId),
+  );
   return {
     env,
     logger,

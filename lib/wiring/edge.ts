@@ -34,7 +34,10 @@ export function buildEdgeContext(env = readReach(), over?: EdgeSignal): EdgeCont
   const db = openNeonHttp(hosted.database, hosted.proxy);
   const events = createLogReader(db);
   const signal = over ?? createRedisSignal(withBreaker(createUpstashRedis(hosted.redis)));
-  const feeds = new Feeds({ events, signal, clock: systemClock, counts: uncounted }, () => false);
+  const feeds = new Feeds(
+    { events, signal, clock: systemClock, counts: uncounted, flushed: (goOn) => goOn() },
+    () => false,
+  );
   const summon = (orgId: string, runId: string) =>
     void (env.XIO_DRIVE_SECONDS
       ? siteOf(env).drive(orgId, runId)

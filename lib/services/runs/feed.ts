@@ -21,18 +21,24 @@ export interface FeedPorts {
   signal: Pick<Signal, 'subscribe'>;
   clock: Clock;
   counts: StreamCounts;
+  /** Goes on once what was written has left, before any promise does; at once where sockets are not ours. */
+  flushed(goOn: () => void): void;
 }
 
 type Timer = ReturnType<typeof setTimeout>;
 
 /** About 20 joined deltas a second and turn. */
 const flushMs = 50;
-/** What is appended at once goes out as one piece: it is the pieces that cost, a viewer each. */
-const gatherMs = 1;
+/** Turns tend to end together, and go out as one piece then: it is the pieces that cost, a viewer each. */
+const gatherMs = 4;
+/** What was announced and did not come by itself is read. */
+const missedMs = 1;
 /** A poll covers signals that never came; text spoken in another process is read from the open turns. */
 const pollMs = 2000;
 const listenMs = 250;
 const beatMs = 15_000;
+/** So many viewers are written to before anything leaves: else the first of a thousand waits for all to be written. */
+const slice = 32;
 
 /** One upstream of a run in this process: reads each event once, encodes it once a sight, hands it to all viewers. */
 export class Feed {
@@ -48,7 +54,10 @@ export class Feed {
   private readonly timers: Timer[] = [];
   private flushing: Timer | null = null;
   private gathering: Timer | null = null;
+  private missing: Timer | null = null;
   private readonly gathered: LoggedEvent[] = [];
+  /** What viewers are still to be given, in order. */
+  private readonly rounds: { give: (viewer: Viewer) => void; done?: () => void }[] = [];
   private heard = 0;
 
   constructor(
@@ -65,7 +74,7 @@ export class Feed {
       if (seq === readersChanged) return;
       // Told by the database about our own appends, which come here by themselves.
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.head + 1 : seq);
-      if (this.heard > this.head) this.gather();
+      if (this.heard > this.head) this.missing ??= setTimeout(() => this.fetch(), missedMs);
     });
     this.timers.push(
       setInterval(() => {
@@ -73,9 +82,7 @@ export class Feed {
         void this.listen();
       }, pollMs),
       setInterval(() => this.spoken.anyOpen && void this.listen(), listenMs),
-      setInterval(() => {
-        for (const viewer of this.viewers) viewer.beat(heartbeat, this.ports.clock.now());
-      }, beatMs),
+      setInterval(() => this.round((viewer) => viewer.beat(heartbeat, this.ports.clock.now())), beatMs),
     );
     await this.pull();
   }
@@ -83,8 +90,7 @@ export class Feed {
   close(): void {
     this.silence?.();
     for (const timer of this.timers) clearInterval(timer);
-    if (this.flushing) clearTimeout(this.flushing);
-    if (this.gathering) clearTimeout(this.gathering);
+    for (const timer of [this.flushing, this.gathering, this.missing]) if (timer) clearTimeout(timer);
   }
 
   /** Events that this process has just committed: no read is needed unless there is a gap. */
@@ -114,14 +120,20 @@ export class Feed {
     const deltas = this.spoken.unsent();
     if (deltas.length === 0) return;
     const bytes = encodeDeltas(deltas);
-    for (const viewer of this.viewers) viewer.hint(bytes);
+    this.round((viewer) => viewer.hint(bytes));
   }
 
   private async listen(): Promise<void> {
     if (this.drivenHere()) return;
     for (const delta of await this.ports.events.readSpeech(this.orgId, this.runId).catch(() => []))
       this.spoken.hear(delta);
-    this.flush();
+    this.flushing ??= setTimeout(() => this.flush(), 0);
+  }
+
+  /** Reads what was announced and did not come by itself. */
+  private fetch(): void {
+    this.missing = null;
+    if (this.heard > this.head) void this.pull();
   }
 
   /** Reads the tail of the log; calls that come meanwhile lead to one more read. */
@@ -149,19 +161,15 @@ export class Feed {
   }
 
   private broadcast(events: readonly LoggedEvent[]): void {
+    if (events.length === 0) return;
+    const inTurns = this.spoken.underWay > 0;
     for (const event of events) {
       this.head = event.seq;
       this.spoken.see(event);
       this.gathered.push(event);
     }
-    if (events.length > 0) this.gather();
-  }
-
-  private gather(): void {
-    this.gathering ??= setTimeout(() => {
-      this.send();
-      if (this.heard > this.head) void this.pull();
-    }, gatherMs);
+    if (inTurns) this.gathering ??= setTimeout(() => this.send(), gatherMs);
+    else if (!this.gathering) this.ports.flushed(() => this.send());
   }
 
   private send(): void {
@@ -169,15 +177,41 @@ export class Feed {
     this.gathering = null;
     const events = this.gathered.splice(0);
     if (events.length === 0) return;
-    const encoded = new Map<string, Uint8Array>();
-    const now = this.ports.clock.now();
-    for (const viewer of this.viewers) {
-      const bytes = encoded.get(viewer.sight.key) ?? encodeEvents(events, viewer.sight);
-      encoded.set(viewer.sight.key, bytes);
-      viewer.take(events, bytes, now);
-    }
     if (this.viewers.size === 0) return;
-    for (const { at } of events) this.ports.counts.sent(Math.max(0, this.ports.clock.now() - at));
+    const encoded = new Map<string, Uint8Array>();
+    const { clock, counts } = this.ports;
+    const now = clock.now();
+    this.round(
+      (viewer) => {
+        const bytes = encoded.get(viewer.sight.key) ?? encodeEvents(events, viewer.sight);
+        encoded.set(viewer.sight.key, bytes);
+        viewer.take(events, bytes, now);
+      },
+      () => {
+        for (const { at } of events) counts.sent(Math.max(0, clock.now() - at));
+      },
+    );
+  }
+
+  /** Goes round the viewers, after the rounds before. */
+  private round(give: (viewer: Viewer) => void, done?: () => void): void {
+    this.rounds.push({ give, ...(done ? { done } : {}) });
+    if (this.rounds.length === 1) this.serve(this.viewers.values());
+  }
+
+  private serve(viewers: Iterator<Viewer>): void {
+    const [round] = this.rounds;
+    for (let n = 0; round && n < slice; n++) {
+      const { value, done } = viewers.next();
+      if (done) {
+        round.done?.();
+        this.rounds.shift();
+        if (this.rounds.length > 0) this.serve(this.viewers.values());
+        return;
+      }
+      round.give(value);
+    }
+    this.ports.flushed(() => this.serve(viewers));
   }
 }
 

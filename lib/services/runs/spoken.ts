@@ -14,13 +14,21 @@ export class Spoken {
   private readonly turns = new Map<number, Open>();
   /** The last attempt of each turn that is over. */
   private readonly ended = new Map<number, number>();
+  /** Also those whose text is secret. */
+  private readonly begun = new Set<number>();
 
   get anyOpen(): boolean {
     return this.turns.size > 0;
   }
 
+  /** How many turns are being spoken, also in secret. */
+  get underWay(): number {
+    return this.begun.size;
+  }
+
   /** Opens and closes turns as the log says. */
   see(event: LoggedEvent): void {
+    if (event.name === 'turn-started') this.begun.add(event.turn);
     if (event.name === 'turn-started' && !isSecret(event.purpose)) {
       const open = this.turns.get(event.turn);
       if (open?.attempt !== event.attempt || open.epoch !== event.epoch) {
@@ -35,6 +43,7 @@ export class Spoken {
 
   private end({ turn, attempt }: { turn: number; attempt: number }): void {
     this.turns.delete(turn);
+    this.begun.delete(turn);
     this.ended.set(turn, attempt);
   }
 

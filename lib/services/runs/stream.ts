@@ -1,4 +1,5 @@
 import { encodeDeltas, encodeEvents, heartbeat, upToDate } from '@/lib/wire/encode';
+import { type Outlet, pushedStream } from '@/lib/wire/pushed-stream';
 import { ServiceError } from '../errors';
 import type { OpenStreams } from '../quotas/streams';
 import type { Reader } from './audience';
@@ -58,21 +59,21 @@ export async function streamRun(
     ctx.feeds.leave(run.id, feed, viewer);
     viewer = null;
   };
-  const close = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+  const close = (out: Outlet) => {
     if (!viewer) return;
     leave();
-    controller.close();
+    out.end();
   };
-  const catchUp = async (one: Viewer, controller: ReadableStreamDefaultController<Uint8Array>) => {
+  const catchUp = async (one: Viewer, out: Outlet) => {
     const events = await ctx.events.read(orgId, run.id, one.last, page);
     for (const event of events) if (viewer) one.send([event], encodeEvents([event], sight));
     if (!viewer || events.length === page || one.last < feed.head) return;
-    if (!input.pastEnd && run.status === 'finished' && one.last >= run.head) return close(controller);
+    if (!input.pastEnd && run.status === 'finished' && one.last >= run.head) return close(out);
     const said = await feed.said();
     if (!viewer || one.last < feed.head) return;
     one.goLive();
-    if (said.length > 0 && !sight.redactor) controller.enqueue(encodeDeltas(said));
-    controller.enqueue(upToDate);
+    if (said.length > 0 && !sight.redactor) out.push(encodeDeltas(said));
+    out.push(upToDate);
   };
   const look = async (end: () => void, stillReads: NonNullable<Following['stillReads']>) => {
     if (!viewer) return;
@@ -85,29 +86,24 @@ export async function streamRun(
       await look(end, stillReads);
     }
   };
-  return new ReadableStream<Uint8Array>(
+  return pushedStream(
     {
-      start(controller) {
-        const end = () => close(controller);
+      start(out) {
+        const end = () => close(out);
         const { stillReads } = input;
         const lookNow = () => void (stillReads && look(end, stillReads));
-        viewer = new Viewer(sight, input.after, controller, end, input.pastEnd, lookNow);
+        viewer = new Viewer(sight, input.after, out, end, input.pastEnd, lookNow);
         ctx.feeds.watch(feed, viewer);
-        controller.enqueue(heartbeat);
+        out.push(heartbeat);
         input.signal.addEventListener('abort', end, { once: true });
         if (input.signal.aborted) end();
         if (stillReads) void recheck(end, stillReads);
       },
-      async pull(controller) {
-        try {
-          while (viewer && !viewer.isLive && (controller.desiredSize ?? 0) > 0) await catchUp(viewer, controller);
-        } catch (error) {
-          leave();
-          controller.error(error);
-        }
+      async more(out) {
+        while (viewer && !viewer.isLive && out.room > 0) await catchUp(viewer, out);
       },
-      cancel: leave,
+      left: leave,
     },
-    { highWaterMark: roomBytes, size: (chunk) => chunk.byteLength },
+    roomBytes,
   );
 }

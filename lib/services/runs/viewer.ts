@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@/lib/council/events';
 import type { Sight } from '@/lib/council/sight';
 import { encodeEvents } from '@/lib/wire/encode';
+import type { Outlet } from '@/lib/wire/pushed-stream';
 
 /** A reader who has not taken anything for this long is cut, and resumes by `Last-Event-ID`. */
 const stalledMs = 30_000;
@@ -16,7 +17,7 @@ export class Viewer {
   constructor(
     readonly sight: Sight,
     public last: number,
-    private readonly controller: ReadableStreamDefaultController<Uint8Array>,
+    private readonly out: Outlet,
     private readonly cut: () => void,
     private readonly pastEnd = false,
     /** Looks whether its reader may go on. */
@@ -48,22 +49,22 @@ export class Viewer {
 
   /** Sends events whether or not there is room: for catching up. */
   send(events: readonly LoggedEvent[], bytes: Uint8Array): void {
-    this.controller.enqueue(bytes);
+    this.out.push(bytes);
     this.last = events.at(-1)?.seq ?? this.last;
     if (!this.pastEnd && events.some((event) => event.name === 'run-finished')) this.cut();
   }
 
   /** Text that is being spoken: dropped when there is no room. What is half said can't be searched for what is hidden. */
   hint(bytes: Uint8Array): void {
-    if (this.live && this.hasRoom && !this.sight.redactor) this.controller.enqueue(bytes);
+    if (this.live && this.hasRoom && !this.sight.redactor) this.out.push(bytes);
   }
 
   beat(bytes: Uint8Array, now: number): void {
-    if (this.hasRoom) this.controller.enqueue(bytes);
+    if (this.hasRoom) this.out.push(bytes);
     else if (this.behindSince !== null && now - this.behindSince > stalledMs) this.cut();
   }
 
   private get hasRoom(): boolean {
-    return (this.controller.desiredSize ?? 0) > 0;
+    return this.out.room > 0;
   }
 }
