@@ -71,3 +71,28 @@ export const notifications = pgTable(
     index('notifications_unread').on(t.orgId, t.userId, t.runId).where(sql`read_at is null`),
   ],
 );
+
+export const adminNoticeKinds = ['member_joined', 'connection_failed', 'owner_link_used'] as const;
+
+/** What those who administer an organisation must know: one row for each of them and each thing. */
+export const adminNotices = pgTable(
+  'admin_notices',
+  {
+    id: id(),
+    orgId: orgId(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: adminNoticeKinds }).notNull(),
+    /** What it tells; telling the same person again makes no second row. */
+    key: text('key').notNull(),
+    /** Who, or which connection, by the name that it had; why, as a code. */
+    args: jsonb('args').$type<{ name: string; reason: string | null }>().notNull(),
+    createdAt: createdAt(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    uniqueIndex('admin_notices_key').on(t.orgId, t.userId, t.key),
+    index('admin_notices_list').on(t.orgId, t.userId, t.createdAt, t.id),
+  ],
+);

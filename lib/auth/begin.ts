@@ -1,5 +1,6 @@
 import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { tellOfFailure } from '../services/sign-in/refuse';
 import { connectionAt } from '../services/sign-in/ways';
 import { beginOidc } from './oidc';
 import { beginSaml } from './saml';
@@ -19,5 +20,10 @@ export async function beginSignIn(
   const connection = await connectionAt(ctx.db, connectionId);
   if (!connection) throw new ServiceError('not_found', 'sign_in.no_connection');
   const begin = connection.kind === 'saml' ? beginSaml : beginOidc;
-  return begin(ctx, { connection, ...asked });
+  try {
+    return await begin(ctx, { connection, ...asked });
+  } catch (error) {
+    if (error instanceof ServiceError) await tellOfFailure(ctx, connection, error.reason);
+    throw error;
+  }
 }

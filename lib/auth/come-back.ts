@@ -1,7 +1,7 @@
 import { NextResponse } from 'next/server';
 import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
-import { noteRefusal } from '../services/sign-in/refuse';
+import { noteRefusal, tellOfFailure } from '../services/sign-in/refuse';
 import { siteAddress } from '../services/sign-in/rows';
 import { connectionAt } from '../services/sign-in/ways';
 import { safePath } from './guard';
@@ -32,6 +32,7 @@ export async function comeBack(ctx: Context, request: Request): Promise<Response
     if (!(error instanceof ServiceError)) throw error;
     // What `land` refuses, it has written down itself.
     if (error.extra.organisation === undefined) await noteRefusal(ctx, connection, error.reason, from);
+    await tellOfFailure(ctx, connection, error.reason);
     ctx.logger.info({ connection: id, reason: error.reason }, 'a sign-in was refused');
     const next = safePath(nextKept(ctx, begun));
     return leadTo(ctx, `/sign-in?${new URLSearchParams({ error: error.reason, via: id, next })}`);

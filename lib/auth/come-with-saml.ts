@@ -1,6 +1,7 @@
 import { NextResponse } from 'next/server';
 import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { tellOfFailure } from '../services/sign-in/refuse';
 import { siteAddress } from '../services/sign-in/rows';
 import { providerMayBegin, takeAnswer } from '../services/sign-in/saml/answer';
 import { connectionAt } from '../services/sign-in/ways';
@@ -30,6 +31,7 @@ export async function comeWithSaml(ctx: Context, request: Request, body: string)
     return leadTo(await takeAnswer(ctx, { connection, response, relayState, from }));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
+    await tellOfFailure(ctx, connection, error.reason);
     ctx.logger.info({ connection: id, reason: error.reason }, 'a sign-in was refused');
     const why = new URLSearchParams({ error: error.reason, via: id });
     return leadTo(new URL(`/sign-in?${why}`, siteAddress(ctx.env)).href);

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AdminNotices } from '@/components/notifications/admin-notices';
 import { NoticeRow } from '@/components/notifications/notice-row';
 import styles from '@/components/notifications/notifications.module.css';
 import { Act } from '@/components/ui/act';
@@ -7,6 +8,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { exportReason } from '@/lib/services/exports/reasons';
 import { missingWords } from '@/lib/services/notifications/compose-mail';
 import { listNotices } from '@/lib/services/notifications/list';
+import { sentence } from '@/lib/services/sentences';
 import { languageOf } from '@/lib/words/locale';
 import { ProductShell } from '../shell';
 import { markRead, sendAgain } from './actions';
@@ -35,7 +37,12 @@ export default async function Notifications({ searchParams }: { searchParams: Qu
         <h1>{t('title')}</h1>
         {list.unread > 0 && <Act act={markRead} input={{ all: true }} label={t('read_all')} busy={t('read_all')} />}
       </header>
-      {list.notifications.length === 0 && (
+      <AdminNotices
+        notices={list.administration.map((one) => ({ ...one, why: one.reason && sentence(language, one.reason) }))}
+        now={now}
+        markRead={markRead}
+      />
+      {list.notifications.length === 0 && list.administration.length === 0 && (
         <div className={styles.empty}>
           <h2>{t('none')}</h2>
           <p>{t('none_text')}</p>

@@ -4,6 +4,7 @@ import { decisions, meetings, notifications } from '@/db/schema';
 import type { Member } from '../context';
 import { readCursor, timeAndId, writeCursor } from '../cursor';
 import type { DataContext } from '../data';
+import { listAdminNotices, unreadAdminNotices } from './admin-list';
 import { done, noticeOf, noticesOf, own } from './rows';
 import { listNoticesSchema, type NoticeList } from './schemas';
 
@@ -20,7 +21,8 @@ export async function listNotices(
   const after = place
     ? sql`(${notifications.createdAt}, ${notifications.id}) < (${place[0]}::timestamptz, ${place[1]})`
     : undefined;
-  const [rows, unread] = await Promise.all([
+  const [administration, rows, unread] = await Promise.all([
+    place ? [] : listAdminNotices(ctx, who),
     noticesOf(ctx.db)
       .where(own(who, after))
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
@@ -30,16 +32,17 @@ export async function listNotices(
   const page = rows.slice(0, limit);
   const end = rows.length > limit ? page.at(-1)?.row : undefined;
   return {
+    administration,
     notifications: page.map((one) => noticeOf(one.row, one.done)),
     nextCursor: end ? writeCursor([end.createdAt.toISOString(), end.id]) : null,
     unread,
   };
 }
 
-/** How many notices wait for the member: not read, and what they ask for not done. */
+/** How many notices wait for the member: not read, and what they ask for not done; with those of administrators. */
 export async function countUnread(ctx: Ctx, who: Member): Promise<number> {
   const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::int` })
+    .select({ count: sql<number>`count(*)::int + ${unreadAdminNotices(who)}` })
     .from(notifications)
     .innerJoin(meetings, sql`${meetings.id} = ${notifications.meetingId}`)
     .leftJoin(decisions, sql`${decisions.runId} = ${notifications.runId}`)

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { notifications } from '@/db/schema';
 import type { Member } from '../context';
 import type { DataContext } from '../data';
+import { readAdminNotices } from './admin-list';
 import { countUnread } from './list';
 import type { readNoticesSchema } from './schemas';
 
@@ -23,5 +24,6 @@ export async function readNotices(
         'ids' in which ? inArray(notifications.id, which.ids) : undefined,
       ),
     );
+  await readAdminNotices(ctx, who, 'ids' in which ? which.ids : null);
   return { unread: await countUnread(ctx, who) };
 }

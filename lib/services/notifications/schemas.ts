@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeKinds } from '@/db/schema/notifications';
+import { adminNoticeKinds, noticeKinds } from '@/db/schema/notifications';
 import { decisionStatusSchema } from '@/lib/council/decision-log.schema';
 import { mailTroubles } from '@/lib/ports/mail';
 import { reasonSchema } from '../exports/schemas';
@@ -48,7 +48,20 @@ export const listNoticesSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 
+export const adminNoticeSchema = z.strictObject({
+  id: text,
+  kind: z.enum(adminNoticeKinds),
+  name: text.describe('Who came, or which connection failed'),
+  reason: text.nullable().describe('Why a connection failed, as a code of an error'),
+  createdAt: time,
+  readAt: time.nullable(),
+});
+export type AdminNotice = z.infer<typeof adminNoticeSchema>;
+
 export const noticeListSchema = z.strictObject({
+  administration: z
+    .array(adminNoticeSchema)
+    .describe('The newest of what administrators must know; none on later pages'),
   notifications: z.array(noticeSchema),
   nextCursor: text.nullable(),
   /** Not read, and still of interest. */

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { erasures } from '@/db/schema';
 import {
+  adminNotices,
   idempotencyKeys,
   identities,
   invitations,
@@ -19,6 +20,7 @@ export async function forgetMember(tx: Executor, { orgId, userId, names }: typeo
   await tx
     .delete(idempotencyKeys)
     .where(and(eq(idempotencyKeys.orgId, orgId), sql`response::text ilike any(${named}::text[])`));
+  await tx.delete(adminNotices).where(and(eq(adminNotices.orgId, orgId), sql`args::text ilike any(${named}::text[])`));
   const emails = names.filter((name) => name.includes('@')).map((one) => one.toLowerCase());
   const theirs = or(
     userId === null ? sql`false` : eq(invitations.acceptedBy, userId),

@@ -3,6 +3,7 @@ import { invitations, memberships, type ssoConnections } from '@/db/schema';
 import { audit } from '../audit';
 import type { OrgRole } from '../context';
 import type { Executor } from '../data';
+import { tellAdmins } from '../notifications/tell-admins';
 import { type Arrival, Refused } from './arrival';
 import type { Person } from './person';
 import { roleOf } from './role-of';
@@ -29,6 +30,15 @@ export async function join(tx: Executor, connection: Connection, person: Person,
         .update(invitations)
         .set({ acceptedAt: sql`now()`, acceptedBy: userId })
         .where(and(eq(invitations.orgId, orgId), eq(invitations.id, invitation.id), isNull(invitations.acceptedAt)));
+    // Whom somebody has invited, they expect.
+    if (!invitation)
+      await tellAdmins(tx, {
+        orgId,
+        kind: 'member_joined',
+        key: `joined ${userId}`,
+        args: { name: person.name, reason: null },
+        but: userId,
+      });
     await audit(tx, who, 'member.join', subject, { role, by: label, invitation: invitation?.id ?? null });
   } else if (membership.connectionId !== null) {
     await tx

@@ -5,6 +5,7 @@ import { audit } from '../audit';
 import type { Context, From } from '../context';
 import type { Executor } from '../data';
 import { ServiceError } from '../errors';
+import { tellAdmins } from '../notifications/tell-admins';
 
 /** Long enough to be carried to a browser, minutes. */
 export const linkMinutes = 30;
@@ -84,6 +85,13 @@ export async function enterByOwnerLink(
       { type: 'organisation', id: link.orgId },
       { method: 'owner_link', breakGlass: true },
     );
+    const key = `owner link ${link.tokenHash}`;
+    await tellAdmins(tx, {
+      orgId: link.orgId,
+      kind: 'owner_link_used',
+      key,
+      args: { name: chosen.name, reason: null },
+    });
     return { orgId: link.orgId, userId: chosen.id };
   });
 }
