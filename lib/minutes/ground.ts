@@ -2,6 +2,7 @@ import { findQuote, foldPlaces } from '../council/find-quote';
 import { sentences } from '../council/sentences';
 import { plain } from '../council/similarity';
 import { tidy } from './heard';
+import { betweenMarks } from './marks';
 import type { Piece } from './parts';
 
 /** What a model cites, and how its words were found. */
@@ -44,9 +45,9 @@ export function groundsOf(
       .filter((one): one is { turn: number; away: number; found: string } => one.found !== null)
       .sort((a, b) => a.away - b.away);
     const [best] = holding;
-    if (best && best.away === 0) return { turns: known, quote: best.found.trim(), how: 'quoted' };
+    if (best && best.away === 0) return { turns: known, quote: spoken(best.found), how: 'quoted' };
     if (best && (best.away <= near || words.length >= fewest))
-      return { turns: [best.turn], quote: best.found.trim(), how: 'moved' };
+      return { turns: [best.turn], quote: spoken(best.found), how: 'moved' };
     if (words.length < alike.words) return null;
     const meant = shown
       .filter((one) => away(one.turn) <= near)
@@ -56,10 +57,12 @@ export function groundsOf(
         return sentence && !givesOrders(sentence) ? [{ turn: one.turn, sentence }] : [];
       })[0];
     if (!meant) return null;
-    return { turns: known.includes(meant.turn) ? known : [meant.turn], quote: meant.sentence, how: 'mended' };
+    return { turns: known.includes(meant.turn) ? known : [meant.turn], quote: spoken(meant.sentence), how: 'mended' };
   };
 }
 
+/** The longest stretch that somebody said, without what the transcript marks. */
+const spoken = (found: string): string => betweenMarks(found) || found.trim();
 const wordsOf = (text: string): string[] => plain(tidy(text)).split(' ').filter(Boolean);
 
 /** Whether a sentence says what was quoted: with other noises and fillers, or a word changed here and there. */

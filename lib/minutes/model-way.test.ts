@@ -102,6 +102,15 @@ describe('what a model cites', () => {
     });
   });
 
+  it('is what was said between the marks of a transcript', () => {
+    const [marked] = partsOf(talk(['A', 'So we have rubber buttons and {disfmarker} yes']));
+    const found = groundsOf(marked?.pieces ?? [])({
+      turns: [1],
+      quote: 'So we have rubber buttons and {disfmarker} yes',
+    });
+    expect(found).toEqual({ turns: [1], quote: 'So we have rubber buttons and', how: 'quoted' });
+  });
+
   it('gets its noises back', () => {
     expect(ground({ turns: [2], quote: 'We could patch it or move to the new gateway.' })).toMatchObject({
       quote: 'Um, we could, uh, patch it or move to the new gateway.',

@@ -9,7 +9,7 @@ import { speakersOf, type Taking } from '@/lib/minutes/take-minutes';
 import type { Transcript } from '@/lib/minutes/transcript';
 import { linesOf, settleWhole } from '@/lib/minutes/whole';
 import type { Clock } from '@/lib/ports/clock';
-import { type Connection, neverSent, type Speech, SpeechFailure } from '@/lib/ports/speech';
+import { type Connection, type Speech, SpeechFailure } from '@/lib/ports/speech';
 import { takeByRules } from './by-rules';
 
 /** What reading one part came to, and what it cost. */
@@ -52,6 +52,8 @@ const hopeless = new Set([
   'model.private_address',
   'model.redirected',
 ]);
+/** Failures of a call that may have been read before it broke off; a refused one costs nothing. */
+const brokeOff = new Set(['model.timeout', 'model.connection']);
 /** Failures after which the same call may succeed; the gateway has tried the shorter waits already. */
 const passing = new Set(['model.rate_limited', 'model.breaker_open', 'model.unavailable', 'model.connection']);
 
@@ -157,7 +159,7 @@ async function summedUp(
 type Base = Pick<Parameters<Speech['readPart']>[0], 'model' | 'connection' | 'deadlineMs'>;
 type Tried<T> = { said: T; usage: Usage } | { said: null; why: string; usage: Usage };
 
-/** One call, and once more where waiting may help. What was sent and never answered is charged as it was sent. */
+/** One call, and once more where waiting may help. What was sent and never answered may be charged by its provider, and counts. */
 async function trying<T>(
   { model, way, clock, price, deadlineMs = longestCallMs }: ModelReading,
   size: number,
@@ -173,7 +175,8 @@ async function trying<T>(
       signal.throwIfAborted();
       if (!(error instanceof SpeechFailure)) throw error;
       const { code } = error.reason;
-      if (!neverSent(error)) usage = sum(usage, error.usage ?? unanswered(size, price));
+      const paid = error.usage ?? (brokeOff.has(code) ? unanswered(size, price) : nothing);
+      usage = sum(usage, paid);
       const wait = error.retryAfterMs ?? 2_000;
       if (tries > 0 || !passing.has(code) || wait > longestWaitMs) return { said: null, why: code, usage };
       await clock.wait(wait, signal);
