@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Price } from './council/events';
 import type { ModelRef } from './council/team.schema';
-import { postgresUrl, reachVariables, secret, streamProblem, web, webUrl } from './env/reach';
+import { postgresUrl, rateTable, reachVariables, secret, streamProblem, web, webUrl } from './env/reach';
 
 const port = 'must be a whole number from 1 to 65535, such as 3000';
 const model = 'must be provider:name with one of the providers openai, anthropic, google, gateway, compatible';
@@ -72,6 +72,7 @@ const priceOverrides = z.string().transform((value, context): Record<string, Pri
 });
 
 const most = z.number().nonnegative();
+
 /** Generous: they keep one organisation, or a program that runs wild, from taking everything. */
 const quotaTable = z.strictObject({
   organisation: z
@@ -95,13 +96,6 @@ const quotas = z.string().transform((value, context): z.output<typeof quotaTable
     context.addIssue({ code: 'custom', message: quota });
     return z.NEVER;
   }
-});
-
-/** Generous: they keep a program that runs wild from taking the server from everybody else. */
-const rateTable = z.strictObject({
-  token: z.int().positive().default(1200),
-  member: z.int().positive().default(3000),
-  address: z.int().positive().default(600),
 });
 
 const requestRates = z.string().transform((value, context): z.output<typeof rateTable> => {

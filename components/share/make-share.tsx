@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { Icon } from '../ui/icon';
 import type { Answered, Send } from '../ui/send';
 import styles from './form.module.css';
+import { previewCookie } from './preview-cookie';
 
 const scopes = ['decision', 'quotes', 'transcript', 'live'] as const;
 
@@ -21,15 +22,13 @@ export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ id: string; address: string } | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const [tooLong, setTooLong] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
     const text = (name: string) => String(given.get(name) ?? '').trim();
-    const passages = text('passages')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
+    const passages = linesOf(text('passages'));
     setBusy(true);
     const answer = await make({
       meetingId,
@@ -96,17 +95,45 @@ export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{
           <button type="submit" className="button" disabled={busy}>
             {t(busy ? 'making' : 'make')}
           </button>
-          <Link
+          <a
             className="link"
-            prefetch={false}
+            target="_blank"
             href={`/meetings/${meetingId}/share/preview?scope=${scope}${names ? '&names=1' : ''}`}
+            onClick={(event) => {
+              const typed = event.currentTarget.closest('form')?.elements.namedItem('passages');
+              const passages = typed instanceof HTMLTextAreaElement ? linesOf(typed.value) : [];
+              const kept = keepPassages(meetingId, passages);
+              setTooLong(!kept);
+              if (!kept) event.preventDefault();
+            }}
+            rel="noopener"
           >
             {t('preview')}
-          </Link>
+          </a>
         </div>
+        {tooLong && (
+          <p role="alert" className="trouble">
+            {t('preview_too_long')}
+          </p>
+        )}
       </form>
     </>
   );
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** Hands passages to the preview, by a cookie for its page alone: no address, log or history names them. False: too long. */
+function keepPassages(meetingId: string, passages: string[]): boolean {
+  const value = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(passages))));
+  if (value.length > 3500) return false;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store has no way into every browser yet
+  document.cookie = `${previewCookie}=${encodeURIComponent(value)}; path=/meetings/${meetingId}/share/preview; max-age=600; samesite=strict`;
+  return true;
 }
 
 interface FieldProps {

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf, type Statements } from '@/db/statements';
 import type { Env } from '../env';
+import type { Limits, Taken } from '../ports/limits';
+import { auditRefusalAtEdge } from '../services/audit/refusal-at-edge';
 import type { Member } from '../services/context';
 import { ServiceError } from '../services/errors';
+import { takeRequest } from '../services/limits/take';
 import { hash, held, member, memberOf, used } from './held';
-import { hostAllowed } from './hosts';
+import { fromOf, hostAllowed } from './hosts';
 import { may, type Permission } from './permissions';
 import { tokenOf } from './token';
 
@@ -29,15 +32,23 @@ interface Row {
   waits: boolean;
 }
 
+interface AtEdge {
+  env: Pick<Env, 'HOST' | 'XIO_PUBLIC_URL' | 'XIO_PROXIES'>;
+  db: Statements;
+  limits: Pick<Limits, 'take'>;
+}
+
 /**
- * The guard of handlers at the edge: session, member, role, meeting and run in one statement, as each goes a long way.
+ * The guard of handlers at the edge: session, member, role, meeting and run in one statement, as each goes a long way;
+ * `counted` hears what is left of their requests.
  * @throws ServiceError `unauthenticated` or `forbidden`.
  */
 export async function guardAtEdge(
-  { env, db }: { env: Pick<Env, 'HOST' | 'XIO_PUBLIC_URL'>; db: Statements },
+  { env, db, limits }: AtEdge,
   { headers }: Pick<Request, 'headers'>,
   permission: Permission,
   { meetingId, runId = null }: { meetingId: string; runId: string | null | undefined },
+  counted: (taken: Taken) => void = () => {},
 ): Promise<Sight> {
   if (!hostAllowed(headers, env)) throw new ServiceError('forbidden', 'origin.host');
   const token = tokenOf(headers, env)?.token;
@@ -57,7 +68,12 @@ export async function guardAtEdge(
     : [];
   if (!row) throw new ServiceError('unauthenticated', 'auth.no_session');
   const who = memberOf(row);
-  if (!may(who, permission)) throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  counted(await takeRequest({ limits }, who));
+  if (!may(who, permission)) {
+    const path = `/api/v1/meetings/${meetingId.slice(0, 64)}/stream`;
+    await auditRefusalAtEdge({ db, limits }, who, fromOf(headers, env), { permission, path });
+    throw new ServiceError('forbidden', 'auth.forbidden', { role: who.role });
+  }
   const { foundId: found, runId: id, ...run } = row;
   return { who, meeting: found !== null, run: id === null ? null : { id, ...run } };
 }

@@ -9,7 +9,7 @@ import { auditRefusal } from '../services/audit/refusal';
 import type { Context, Member } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { networkOf } from '../services/limits/network';
-import { take } from '../services/limits/take';
+import { take, takeRequest } from '../services/limits/take';
 import { usualModel } from '../services/models/rows';
 import { type Visited, visitOrganisation } from '../services/organisations/read';
 import { getContext } from '../wiring';
@@ -42,9 +42,7 @@ async function visit(sent: Headers, meetingId: string | null): Promise<Visit> {
   const who = await resolveSession(ctx.db, found.token, meetingId);
   if (!who) throw await wrongToken(ctx, from.address, found.token);
   rightToken(found.token);
-  const taken = await (who.token
-    ? take(ctx, 'token', who.token.id)
-    : take(ctx, 'member', `${who.orgId}:${who.userId}`));
+  const taken = await takeRequest(ctx, who);
   return { ctx, who: { ...who, from }, taken, sent, byCookie: found.byCookie };
 }
 
@@ -69,11 +67,20 @@ const visitOfPage = cache(async () => {
   return visit(sent, meetingIn(sent.get(pathHeader)));
 });
 
-/** The guard of route handlers. @throws ServiceError `unauthenticated` or `forbidden`. */
-export async function guardRequest(request: Request, permission: Permission): Promise<Guarded> {
+/**
+ * The guard of route handlers. `counted` hears what is left of their requests, also where they are refused.
+ * @throws ServiceError `unauthenticated` or `forbidden`.
+ */
+export async function guardRequest(
+  request: Request,
+  permission: Permission,
+  counted: (taken: Taken) => void = () => {},
+): Promise<Guarded> {
   const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const { pathname } = new URL(request.url);
-  return admit(await visit(request.headers, meetingIn(pathname)), changes, permission, pathname);
+  const visited = await visit(request.headers, meetingIn(pathname));
+  counted(visited.taken);
+  return admit(visited, changes, permission, pathname);
 }
 
 /** The guard of handlers that anybody may call: they are counted by address. @throws ServiceError `rate_limited`. */

@@ -36,6 +36,13 @@ export const reachVariables = z.object({
   XIO_STREAMS_AN_ORGANISATION: streams.default(20_000),
 });
 
+/** Generous: they keep a program that runs wild from taking the server from everybody else. */
+export const rateTable = z.strictObject({
+  token: z.int().positive().default(1200),
+  member: z.int().positive().default(3000),
+  address: z.int().positive().default(600),
+});
+
 type Reach = z.output<typeof reachVariables>;
 
 /** What an edge handler reaches by fetch alone; null where the database or the Redis is of another kind. */
@@ -67,6 +74,8 @@ const driving = {
   PORT: z.string().optional(),
   XIO_DRIVE_SECONDS: z.string().optional(),
   XIO_SECRET_KEY: z.string().optional(),
+  /** A file that it may name can't be read at the edge: then what is usual counts. */
+  XIO_RATES: z.string().startsWith('{').optional().catch(undefined),
 };
 
 /** The variables of the edge. What is wrong with them was said when the server started. */
@@ -74,3 +83,7 @@ export function readReach(source: Record<string, string | undefined> = process.e
   const given = Object.entries(source).filter(([, value]) => value?.trim());
   return reachVariables.extend(driving).parse(Object.fromEntries(given));
 }
+
+/** How many requests a minute the edge lets through. */
+export const ratesOf = ({ XIO_RATES: given = '{}' }: Pick<ReturnType<typeof readReach>, 'XIO_RATES'>) =>
+  rateTable.parse(JSON.parse(given));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Count, createLimits, sizesOf } from './limits';
+import { createLimits } from './limits';
+import { type Count, sizesOf } from './rates';
 
 /** What every counter behind the limits must do. `places` are two processes that share it. */
 export function limitsContract(name: string, countOf: () => Count): void {

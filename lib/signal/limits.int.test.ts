@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rateCounts } from '@/db/schema';
 import { createTestDatabase, type TestDatabase } from '@/db/testing';
 import { addToRate } from '../store/rate-counts';
-import { createLimits, sizesOf } from './limits';
+import { createLimits } from './limits';
 import { limitsContract } from './limits.contract';
+import { sizesOf } from './rates';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,39 +1,10 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Bucket, Limits, Taken } from '../ports/limits';
+import { type Count, prefixOf, redisCount, type Sizes } from './rates';
 import type { Redis } from './redis';
-
-/** How many each bucket holds, and for how long. */
-export type Sizes = Readonly<Record<Bucket, { limit: number; seconds: number }>>;
-
-/** Requests a minute are the deployment's choice; guesses are not. */
-export const sizesOf = (rates: Record<'token' | 'member' | 'address', number>): Sizes => ({
-  token: { limit: rates.token, seconds: 60 },
-  member: { limit: rates.member, seconds: 60 },
-  address: { limit: rates.address, seconds: 60 },
-  guess: { limit: 30, seconds: 60 },
-  sign_in: { limit: 20, seconds: 600 },
-  password: { limit: 10, seconds: 600 },
-  link_password: { limit: 200, seconds: 3600 },
-  refusal: { limit: 20, seconds: 60 },
-});
 
 /** Those that somebody could get around by asking another process; the rest may be counted by each alone. */
 const guarding: readonly Bucket[] = ['sign_in', 'password', 'link_password'];
-
-/** Adds to a count that lasts so many seconds; gives the count and the milliseconds that it still lasts. */
-export type Count = (key: string, points: number, seconds: number) => Promise<[count: number, msLeft: number]>;
-
-const add = `redis.call('set', KEYS[1], 0, 'EX', ARGV[2], 'NX')
-local count = redis.call('incrby', KEYS[1], ARGV[1])
-return {count, redis.call('pttl', KEYS[1])}`;
-
-/** Counts in Redis: for everything, as one hop costs less than a request of the same. */
-export const redisCount =
-  (redis: Pick<Redis, 'run'>): Count =>
-  async (key, points, seconds) => {
-    const [count, msLeft] = [await redis.run(add, key, [String(points), String(seconds)])].flat();
-    return [Number(count), Number(msLeft)];
-  };
 
 interface Shared {
   count: Count;
@@ -91,7 +62,7 @@ export function createLimits(sizes: Sizes, shared: Shared | null = null): Limits
 }
 
 function makeLimiter(bucket: Bucket, { limit, seconds }: Sizes[Bucket], shared: Shared | null) {
-  const options = { keyPrefix: `xio:rate:${bucket}`, points: limit, duration: seconds };
+  const options = { keyPrefix: prefixOf(bucket), points: limit, duration: seconds };
   const memory = new RateLimiterMemory(options);
   if (!shared?.buckets.includes(bucket)) return memory;
   // The library asks its Redis one thing only, to add and to tell; whatever can do that may stand behind it.

@@ -1,4 +1,5 @@
-// npm test [-- lint types unit integration browser]: installs what is missing, runs the suites, ends with one line.
+// npm test [-- lint types unit integration browser audit]: installs what is missing, runs the suites, ends with one line.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,32 @@ async function browser() {
   }));
 }
 
+/** What is known to be wrong with the packages that ship; needs npm's registry, so it is asked for where CI is set. */
+async function audit() {
+  if (!ci) {
+    console.log('Not run here: the audit of dependencies (npm audit). It runs where CI is set.');
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  const asked = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', env: environment() });
+  const found = readReport(asked.stdout)?.metadata?.vulnerabilities;
+  if (!found) {
+    console.error('\n!!! The dependencies were NOT AUDITED: npm’s registry did not answer.\n');
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  console.log(
+    `npm audit: ${found.critical} critical, ${found.high} high, ${found.moderate} moderate, ${found.low} low`,
+  );
+  return oneCheck(found.critical + found.high);
+}
+
+function readReport(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 const suites = {
   lint: async () => oneCheck(await run(tool('@biomejs/biome/bin/biome', 'check'))),
   types: async () => {
@@ -70,6 +97,7 @@ const suites = {
     return vitest('integration', await findServers());
   },
   browser,
+  audit,
 };
 
 await onProjectNode(

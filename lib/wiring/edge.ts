@@ -1,13 +1,15 @@
 import { openNeonHttp } from '@/db/neon-http';
 import type { Statements } from '@/db/statements';
-import { hostedBy, readReach, streamLimits } from '../env/reach';
+import { hostedBy, ratesOf, readReach, streamLimits } from '../env/reach';
 import { createSite } from '../net/site';
+import type { Limits } from '../ports/limits';
 import { driverWanted, type Signal } from '../ports/signal';
 import type { Site } from '../ports/site';
 import { ServiceError } from '../services/errors';
 import { OpenStreams } from '../services/quotas/streams';
 import { Feeds } from '../services/runs/feed';
 import type { StreamPorts } from '../services/runs/stream';
+import { redisCount, sizesOf, takeByCount } from '../signal/rates';
 import { withBreaker } from '../signal/redis';
 import { createRedisSignal } from '../signal/redis-signal';
 import { createUpstashRedis } from '../signal/upstash-redis';
@@ -19,6 +21,8 @@ import { systemClock } from './clock';
 export interface EdgeContext extends StreamPorts {
   env: ReturnType<typeof readReach>;
   db: Statements;
+  /** The same counts as Node's. */
+  limits: Pick<Limits, 'take'>;
   /** Sees to it that a run without a driver gets one; nobody waits for that. */
   summon(orgId: string, runId: string): void;
 }
@@ -33,7 +37,9 @@ export function buildEdgeContext(env = readReach(), over?: EdgeSignal): EdgeCont
   if (!hosted) throw new ServiceError('not_found', 'request.nowhere');
   const db = openNeonHttp(hosted.database, hosted.proxy);
   const events = createLogReader(db);
-  const signal = over ?? createRedisSignal(withBreaker(createUpstashRedis(hosted.redis)));
+  const redis = withBreaker(createUpstashRedis(hosted.redis));
+  const signal = over ?? createRedisSignal(redis);
+  const limits = takeByCount(sizesOf(ratesOf(env)), redisCount(redis));
   const feeds = new Feeds(
     { events, signal, clock: systemClock, counts: uncounted, flushed: (goOn) => goOn() },
     () => false,
@@ -42,9 +48,8 @@ export function buildEdgeContext(env = readReach(), over?: EdgeSignal): EdgeCont
     void (env.XIO_DRIVE_SECONDS
       ? siteOf(env).drive(orgId, runId)
       : signal.announce(driverWanted, systemClock.now()).catch(() => {})); // a sweep finds it
-  const limits = streamLimits(env);
-  const streams = new OpenStreams({ db, clock: systemClock, limits }, crypto.randomUUID());
-  return { env, db, events, summon, feeds, streams, clock: systemClock };
+  const streams = new OpenStreams({ db, clock: systemClock, limits: streamLimits(env) }, crypto.randomUUID());
+  return { env, db, limits, events, summon, feeds, streams, clock: systemClock };
 }
 
 /** The deployment as the edge calls it, where the platform ends processes; it is called, and admits nobody. */

@@ -1,9 +1,17 @@
-import type { Bucket, Taken } from '@/lib/ports/limits';
-import type { Context } from '../context';
+import type { Bucket, Limits, Taken } from '@/lib/ports/limits';
+import type { Member } from '../context';
 import { ServiceError } from '../errors';
 
+interface Counting {
+  limits: Pick<Limits, 'take'>;
+}
+
+/** Counts a request of a token, or of a member. @throws ServiceError `rate_limited`. */
+export const takeRequest = (ctx: Counting, { orgId, userId, token }: Member): Promise<Taken> =>
+  token ? take(ctx, 'token', token.id) : take(ctx, 'member', `${orgId}:${userId}`);
+
 /** Takes one of what is left to a key. @throws ServiceError `rate_limited` where nothing is. */
-export async function take({ limits }: Pick<Context, 'limits'>, bucket: Bucket, key: string): Promise<Taken> {
+export async function take({ limits }: Counting, bucket: Bucket, key: string): Promise<Taken> {
   const taken = await limits.take(bucket, key);
   if (taken.refused) throw tooMany(taken);
   return taken;

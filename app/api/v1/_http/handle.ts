@@ -21,15 +21,21 @@ export function handle<P>(
 ): Handler<P> {
   let logger: Logger | undefined;
   const handler = async (request: Request, route: Route<P>) => {
+    let counted: Record<string, string> = {};
+    const tell = (answer: Response) => {
+      for (const [name, value] of Object.entries(counted)) answer.headers.set(name, value);
+      return answer;
+    };
     try {
-      const guarded = await guardRequest(request, permission);
+      const guarded = await guardRequest(request, permission, (taken) => {
+        counted = rateHeaders(taken);
+      });
       logger = guarded.ctx.logger;
       const answer = await work({ ...guarded, request, params: await route.params });
       if (request.method !== 'GET') stayWhileDriving(guarded.ctx);
-      for (const [name, value] of Object.entries(rateHeaders(guarded.taken))) answer.headers.set(name, value);
-      return answer;
+      return tell(answer);
     } catch (error) {
-      return problemResponse(error, request, logger ?? createLogger('error'));
+      return tell(problemResponse(error, request, logger ?? createLogger('error')));
     }
   };
   return Object.assign(handler, { permission });

@@ -1,12 +1,14 @@
+import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { GuestView } from '@/components/share/guest-view';
+import { previewCookie } from '@/components/share/preview-cookie';
 import { guardPage, visitedOrganisation } from '@/lib/auth/guard';
 import { runMeant } from '@/lib/services/run-meant';
 import { readShared } from '@/lib/services/shares/read';
 import { findShare } from '@/lib/services/shares/rows';
-import { scopeSchema } from '@/lib/services/shares/schemas';
+import { redactionSchema, scopeSchema } from '@/lib/services/shares/schemas';
 import { orNotFound } from '../../../../found';
 
 interface Props {
@@ -27,7 +29,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const terms =
     link !== undefined
       ? await orNotFound(findShare(ctx.db, who, { meetingId, id: link }))
-      : asked && { scope: asked, redaction: { names: names === '1', passages: [] } };
+      : asked && { scope: asked, redaction: { names: names === '1', passages: await passagesAsked() } };
   if (!terms) notFound();
   const { run } = await orNotFound(runMeant(ctx.db, who.orgId, { meetingId }));
   const { orgId } = who;
@@ -50,4 +52,16 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       }
     />
   );
+}
+
+/** The passages that the form named; none where there are none, or none that can be read. */
+async function passagesAsked(): Promise<string[]> {
+  const kept = (await cookies()).get(previewCookie)?.value;
+  if (!kept) return [];
+  try {
+    const passages: unknown = JSON.parse(Buffer.from(kept, 'base64').toString('utf8'));
+    return redactionSchema.safeParse({ passages }).data?.passages ?? [];
+  } catch {
+    return [];
+  }
 }

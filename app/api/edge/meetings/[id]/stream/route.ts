@@ -1,7 +1,9 @@
 import { guardAtEdge } from '@/lib/auth/edge-guard';
 import { guardAgain } from '@/lib/auth/guard-again';
 import { pathHeader } from '@/lib/auth/hosts';
+import type { Taken } from '@/lib/ports/limits';
 import { ServiceError } from '@/lib/services/errors';
+import { rateHeaders } from '@/lib/services/limits/take';
 import { problemResponse } from '@/lib/services/problem';
 import { memberReads } from '@/lib/services/runs/audience';
 import { streamRun } from '@/lib/services/runs/stream';
@@ -17,11 +19,11 @@ const permission = 'run.read';
 /** As it was asked for: `proxy.ts` sent it here and says from where; Next adds the path's parameters to the query. */
 const asked = ({ headers, url }: Request) => ({ headers, url: new URL(headers.get(pathHeader) ?? url, url).href });
 
-async function follow(request: Request, meetingId: string): Promise<Response> {
+async function follow(request: Request, meetingId: string, counted: (taken: Taken) => void): Promise<Response> {
   const ctx = getEdgeContext();
   const { headers, url } = asked(request);
   const named = new URL(url).searchParams.getAll('runId').at(-1);
-  const { who, meeting, run } = await guardAtEdge(ctx, request, permission, { meetingId, runId: named });
+  const { who, meeting, run } = await guardAtEdge(ctx, request, permission, { meetingId, runId: named }, counted);
   const { after, pastEnd } = streamAsked({ headers, url });
   if (!meeting) throw new ServiceError('not_found', 'meeting.not_found');
   if (!run && named !== undefined) throw new ServiceError('not_found', 'run.not_found');
@@ -34,11 +36,16 @@ async function follow(request: Request, meetingId: string): Promise<Response> {
 
 /** The stream of a meeting from the edge: asked for at its public address. */
 async function handler(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  try {
-    return await follow(request, (await params).id);
-  } catch (error) {
-    return problemResponse(error, asked(request), edgeLogger);
-  }
+  let taken: Taken | undefined;
+  const counted = (one: Taken) => {
+    taken = one;
+  };
+  const { id } = await params;
+  const answer = await follow(request, id, counted).catch((error: unknown) =>
+    problemResponse(error, asked(request), edgeLogger),
+  );
+  for (const [name, value] of Object.entries(taken ? rateHeaders(taken) : {})) answer.headers.set(name, value);
+  return answer;
 }
 
 export const GET = Object.assign(handler, { permission });
