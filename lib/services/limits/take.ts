@@ -2,6 +2,8 @@ import type { Bucket, Limits, Taken } from '@/lib/ports/limits';
 import type { Member } from '../context';
 import { ServiceError } from '../errors';
 
+export type { Taken } from '@/lib/ports/limits';
+
 interface Counting {
   limits: Pick<Limits, 'take'>;
 }

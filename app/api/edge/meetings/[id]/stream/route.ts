@@ -1,9 +1,8 @@
 import { guardAtEdge } from '@/lib/auth/edge-guard';
 import { guardAgain } from '@/lib/auth/guard-again';
 import { pathHeader } from '@/lib/auth/hosts';
-import type { Taken } from '@/lib/ports/limits';
 import { ServiceError } from '@/lib/services/errors';
-import { rateHeaders } from '@/lib/services/limits/take';
+import { rateHeaders, type Taken } from '@/lib/services/limits/take';
 import { problemResponse } from '@/lib/services/problem';
 import { memberReads } from '@/lib/services/runs/audience';
 import { streamRun } from '@/lib/services/runs/stream';
