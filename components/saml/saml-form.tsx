@@ -91,7 +91,12 @@ export function SamlForm({ connection, mayMakeOwners, save }: Props) {
       </label>
       <label>
         <span className="label">{t('file')}</span>
-        <input type="file" accept=".xml,application/xml,text/xml,application/samlmetadata+xml" onChange={read} />
+        <input
+          className={styles.file}
+          type="file"
+          accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+          onChange={read}
+        />
       </label>
       <GroupRoles lines={lines} rest={rest} mayMakeOwners={mayMakeOwners} onLines={setLines} onRest={setRest} />
       <details>
