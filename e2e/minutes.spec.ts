@@ -103,6 +103,35 @@ test('a Russian transcript is pasted and read in Russian', async ({ page }) => {
   await expect(page.locator('#decisions blockquote').first()).toContainText('переходим на новый шлюз');
 });
 
+test('a file that is no transcript is told apart before it is sent, and what was pasted stays', async ({ page }) => {
+  await page.goto('/meetings/new/minutes');
+  const pasted = page.getByLabel('Transcript', { exact: true });
+  await pasted.fill(russian);
+  const wrong: [string, Buffer, RegExp][] = [
+    ['notes.docx', Buffer.from('PK\u0003\u0004 [Content_Types].xml'), /Word document or an archive/],
+    ['notes.pdf', Buffer.from('%PDF-1.7'), /is a PDF/],
+    ['notes.html', Buffer.from('<!doctype html><p>Anna: Agreed.'), /is a web page/],
+    ['photo.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /is no text/],
+    ['empty.txt', Buffer.alloc(0), /is empty/],
+    ['bad.json', Buffer.from('{"turns": [{"text": "x"'), /not valid JSON/],
+  ];
+  for (const [name, buffer, sentence] of wrong) {
+    await page.setInputFiles('input[type="file"]', { name, mimeType: 'application/octet-stream', buffer });
+    await expect(page.getByText(sentence)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await expect(pasted).toHaveValue(russian);
+  }
+});
+
+test('a file in another encoding is read, and what was assumed is said', async ({ page }) => {
+  await page.goto('/meetings/new/minutes');
+  // UTF-16 without its mark.
+  const file = { name: 'gateway.txt', mimeType: 'text/plain', buffer: Buffer.from(russian, 'utf16le') };
+  await page.setInputFiles('input[type="file"]', file);
+  await expect(page.getByText('4 turns, 2 speakers, Russian')).toBeVisible();
+  await expect(page.getByText('utf-16le was assumed')).toBeVisible();
+});
+
 test('a file of 50 MB is refused before it is sent', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('long.txt');
   await writeFile(path, Buffer.alloc(50 * 1024 * 1024, 'a'));

@@ -54,6 +54,8 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
   const dayOf = (day: string) => day && format.dateTime(new Date(day), { dateStyle: 'long', timeZone: 'UTC' });
   const mine: Draft = { ...draftOf(base), chosen, statement };
   const errors = refused?.errors ?? {};
+  // People who met decided one thing; there is nothing to choose among.
+  const single = base.chosen !== null && base.alternatives.length === 1;
   const name = base.alternatives.find((one) => one.id === chosen)?.name;
 
   useEffect(() => {
@@ -171,32 +173,36 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
               <input type="radio" name="way" value={one} checked={one === way} onChange={() => setWay(one)} />
               <span>
                 <b>{t(`settle.${one}.title`)}</b>
-                <span className="note block">{t(`settle.${one}.text`)}</span>
+                <span className="note block">
+                  {t(one === 'accept' && single ? 'settle.accept.text_one' : `settle.${one}.text`)}
+                </span>
               </span>
             </label>
           ))}
         </fieldset>
         {way === 'accept' && (
           <>
-            <fieldset className={styles.choices} aria-describedby="field-chosen-error">
-              <legend>{t('part.chosen')}</legend>
-              {base.alternatives.map((one) => (
-                <label key={one.id} lang={language}>
-                  <input
-                    type="radio"
-                    name="chosen"
-                    value={one.id}
-                    checked={one.id === chosen}
-                    aria-invalid={errors.chosen !== undefined}
-                    onChange={() => choose(one.id)}
-                  />
-                  <span>{one.name}</span>
-                </label>
-              ))}
-              <p id="field-chosen-error" className="trouble">
-                {errors.chosen}
-              </p>
-            </fieldset>
+            {!single && (
+              <fieldset className={styles.choices} aria-describedby="field-chosen-error">
+                <legend>{t('part.chosen')}</legend>
+                {base.alternatives.map((one) => (
+                  <label key={one.id} lang={language}>
+                    <input
+                      type="radio"
+                      name="chosen"
+                      value={one.id}
+                      checked={one.id === chosen}
+                      aria-invalid={errors.chosen !== undefined}
+                      onChange={() => choose(one.id)}
+                    />
+                    <span>{one.name}</span>
+                  </label>
+                ))}
+                <p id="field-chosen-error" className="trouble">
+                  {errors.chosen}
+                </p>
+              </fieldset>
+            )}
             <Field name="statement" label={t('part.statement')} hint={t('edit.statement_hint')} errors={errors}>
               {(props) => (
                 <textarea

@@ -53,7 +53,8 @@ export function Top({ log, status, state, children }: TopProps) {
         {children && <span className={styles.doors}>{children}</span>}
       </div>
       <div lang={state.agenda.language}>
-        <p className={styles.asked}>{log.question}</p>
+        {/* Nobody asked what people who met decided: the title would say it twice. */}
+        {(!log.taken || log.taken.record) && <p className={styles.asked}>{log.question}</p>}
         {decided ? (
           <h1>{log.statement || t('no_statement')}</h1>
         ) : (

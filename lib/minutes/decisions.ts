@@ -1,3 +1,4 @@
+import type { Language } from '../council/agenda.schema';
 import { contentOf, sharedContent } from './content';
 import { agrees, around, type Dialogue, placeOf, refuses, roomFor, takenUp } from './dialogue';
 import { confidenceOf, evidenceOf } from './evidence';
@@ -16,13 +17,18 @@ export interface Candidate {
 }
 
 const tooShort = 4;
+/** Says what is shown, not what is decided. */
+const caption: Record<Language, RegExp> = {
+  en: /^(?:(?:so|and|okay),? )*(?:these|this|those|here) (?:are|is|was|were) (?:just )?(?:the|a|my|our|all)\b/u,
+  ru: /^(?:(?:так|и|вот),? )*(?:вот|это) (?:наши|мои|все|список|таблица|слайд)(?!\p{L})/u,
+};
 /** Two candidates closer than this are one decision. */
 const apart = 4;
 
 /** How much a sentence sounds like a decision, by cues, by what others answered, by who says it and when. */
 export function weighDecision(dialogue: Dialogue, heard: Heard): Candidate | null {
   const { language, low } = heard;
-  if (heard.words < tooShort || !heard.whole) return null;
+  if (heard.words < tooShort || !heard.whole || caption[language].test(low)) return null;
   const cues = decisionSigns.filter(({ pattern }) => pattern[language].test(low));
   if (cues.length === 0) return null;
   const doubts = doubtSigns.filter(({ pattern }) => pattern[language].test(low));
