@@ -120,6 +120,7 @@ test('an administrator connects a SAML provider and tries it; its groups let peo
     await expect(person.page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
     await expect(alertOf(person.page)).toContainText('administrator');
     rewrite = (body) => body;
+    await person.page.waitForLoadState('networkidle'); // its button works once its script has come
     await person.page.getByRole('button', { name: 'Continue with North SAML' }).click();
     await expect(person.page, 'to where they were going').toHaveURL(`${site.url}/teams`);
     await expect(person.page.getByRole('link', { name: 'Northgate' })).toBeVisible();
