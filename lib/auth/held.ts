@@ -36,28 +36,43 @@ export interface Asking {
   meetingId: string | null;
 }
 
-/**
- * `held`: who holds sessions or API tokens of these hashes, and what they are to the meeting beside each. A program has
- * the lower of its token's role and its maker's.
- */
-export const held = (hashes: readonly string[], meetings: readonly (string | null)[]) => sql`asked as (
-  select * from unnest(${sql.param(hashes)}::text[], ${sql.param(meetings)}::text[]) as a (token_hash, meeting_id)
-), bearer as (
-  select a.token_hash, a.meeting_id, s.org_id, s.user_id, null::org_role as role, null::text as token_id,
-    null::text[] as may
-  from asked a join sessions s on s.token_hash = a.token_hash and s.expires_at > now()
-  union all
-  select a.token_hash, a.meeting_id, t.org_id, t.user_id, t.role, t.id, t.permissions
-  from asked a join api_tokens t on t.token_hash = a.token_hash and t.expires_at > now() and t.revoked_at is null
-), held as (
-  select b.token_hash, b.org_id, b.user_id, u.name, greatest(b.role, m.role) as role, b.token_id, b.may, b.meeting_id,
-    array(
+const bySession = sql`select a.token_hash, a.meeting_id, s.org_id, s.user_id, null::org_role as role,
+    null::text as token_id, null::text[] as may, s.last_seen_at < now() - interval '1 hour' as due
+  from asked a join sessions s on s.token_hash = a.token_hash and s.expires_at > now()`;
+const byToken = sql`select a.token_hash, a.meeting_id, t.org_id, t.user_id, t.role, t.id as token_id,
+    t.permissions as may, t.last_used_at is null or t.last_used_at < now() - interval '1 minute' as due
+  from asked a join api_tokens t on t.token_hash = a.token_hash and t.expires_at > now() and t.revoked_at is null`;
+/** Where one token can be alone: an API token is longer than a session's. */
+const bearerOf = (token: string) => (token.startsWith('xio_') && token.length > 43 ? byToken : bySession);
+const rolesThere = sql`array(
       select p.role from meeting_people p
       where p.meeting_id = b.meeting_id and p.org_id = b.org_id and p.user_id = b.user_id
       union all
       select 'decider' from meetings d
       where d.id = b.meeting_id and d.org_id = b.org_id and d.decider_user_id = b.user_id
-    ) as roles
+    )`;
+
+/**
+ * `held`: who holds sessions or API tokens of these hashes, and what they are to the meeting beside each. A program has
+ * the lower of its token's role and its maker's.
+ */
+export const held = (
+  hashes: readonly string[],
+  meetings: readonly (string | null)[],
+  bearer = sql`${bySession} union all ${byToken}`,
+) => sql`asked as (
+  ${
+    hashes.length === 1
+      ? sql`select ${hashes[0]}::text as token_hash, ${meetings[0] ?? null}::text as meeting_id`
+      : sql`select * from unnest(${sql.param(hashes)}::text[], ${sql.param(meetings)}::text[])
+          as a (token_hash, meeting_id)`
+  }
+), bearer as (
+  ${bearer}
+), held as (
+  select b.token_hash, b.org_id, b.user_id, u.name, greatest(b.role, m.role) as role, b.token_id, b.may, b.meeting_id,
+    ${meetings.some((one) => one !== null) ? rolesThere : sql`'{}'::text[]`} as roles,
+    b.due or m.seen_at is null or m.seen_at < now() - interval '1 hour' as due
   from bearer b
   join users u on u.id = b.user_id
   join memberships m on m.org_id = b.org_id and m.user_id = b.user_id and m.suspended_at is null
@@ -84,15 +99,22 @@ export const used = sql`used as (
 export const member = sql`h.token_hash as "tokenHash", h.org_id as "orgId", h.user_id as "userId", h.name, h.role,
   h.token_id as "tokenId", h.may, h.meeting_id as "meetingId", h.roles`;
 
-/** Who holds this token, by one statement; use moves the end of the session, at most once an hour. */
+const dueSchema = z.object({ due: z.boolean() });
+
+/**
+ * Who holds this token, by one statement; use moves the end of the session. That is a second one, and only where it is
+ * due: to plan both together takes longer than all that they do.
+ */
 export async function resolveSession(
   db: Statements,
   token: string,
   meetingId: string | null = null,
 ): Promise<Member | null> {
-  const asked = held([await hash(token)], [meetingId]);
-  const [row] = await rowsOf<unknown>(db, sql`with ${asked}, ${used} select ${member} from held h`);
-  return row ? memberOf(row) : null;
+  const asked = held([await hash(token)], [meetingId], bearerOf(token));
+  const [row] = await rowsOf<unknown>(db, sql`with ${asked} select ${member}, h.due from held h`);
+  if (!row) return null;
+  if (dueSchema.parse(row).due) await rowsOf(db, sql`with ${asked}, ${used} select from held`);
+  return memberOf(row);
 }
 
 /** Who holds each of these tokens now, by one statement: no use of them. Null for one that nobody holds. */
