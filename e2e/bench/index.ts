@@ -12,11 +12,12 @@ import { room } from './room';
 import { runs } from './runs';
 import { speech } from './speech';
 import { format, type Row } from './table';
+import { timing } from './timing';
 import { trail } from './trail';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards plans trail]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards timing plans trail]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -31,6 +32,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   ledgers,
   exports: exportsToNotion,
   guards,
+  timing,
   plans,
   trail,
 };
