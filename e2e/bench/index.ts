@@ -8,6 +8,7 @@ import { ledgers } from './ledgers';
 import { lighthouse } from './lighthouse';
 import { memory } from './memory';
 import { plans } from './plans';
+import { revocation } from './revocation';
 import { room } from './room';
 import { runs } from './runs';
 import { speech } from './speech';
@@ -17,7 +18,7 @@ import { trail } from './trail';
 import { turns } from './turns';
 import { viewers } from './viewers';
 
-/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards timing plans trail]`: what the product costs, beside floors of the same run. */
+/** `npm run bench [-- turns viewers instances runs memory javascript room speech lighthouse core ledgers exports guards revocation timing plans trail]`: what the product costs, beside floors of the same run. */
 const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   turns,
   viewers,
@@ -32,6 +33,7 @@ const benches: Record<string, (lab: Lab) => Promise<Row[]>> = {
   ledgers,
   exports: exportsToNotion,
   guards,
+  revocation,
   timing,
   plans,
   trail,
