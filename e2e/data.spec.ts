@@ -95,10 +95,20 @@ test('before a meeting is shared, its page is seen as a visitor will see it', as
   const meeting = await heldMeeting(page, await example('school-meals'));
   await page.goto(`${meeting}/share`);
   await page.getByRole('radio', { name: 'The whole transcript' }).check();
-  await page.getByRole('link', { name: 'View as a visitor' }).press('Enter');
-  await expect(page).toHaveURL(/preview\?scope=transcript/);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByRole('button'), 'a visitor has no controls').toHaveCount(0);
+  const view = async () => {
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('link', { name: 'View as a visitor' }).press('Enter');
+    const preview = await opened;
+    await expect(preview).toHaveURL(/preview\?scope=transcript/);
+    await expect(preview.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(preview.getByRole('button'), 'a visitor has no controls').toHaveCount(0);
+    const text = await preview.locator('main').innerText();
+    await preview.close();
+    return text;
+  };
+  expect(await view()).toContain('three districts');
+  await page.getByRole('textbox', { name: 'Passages' }).fill('three districts');
+  expect(await view(), 'what is typed is hidden already').not.toContain('three districts');
 });
 
 test('an organisation is deleted by its owner, who can take it back; everybody else is out', async ({

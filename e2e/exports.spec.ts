@@ -107,6 +107,46 @@ test('a decision goes to Notion, its links lead there, and what is done there is
   expect(await barriersOn(page)).toEqual([]);
 });
 
+test('minutes of a meeting of people, held in Russian, go to Notion, and what is done there is seen here', async ({
+  page,
+  notion,
+}) => {
+  const tasks = await connectNotion(page, notion);
+  await page.goto('/meetings/new/minutes');
+  await page
+    .getByLabel('Transcript', { exact: true })
+    .fill(
+      [
+        'Анна: Старый шлюз теряет каждый десятый заказ.',
+        'Борис: Решили: в марте переходим на новый шлюз.',
+        'Анна: Согласна.',
+        'Борис: Я подготовлю план перехода к пятнице.',
+      ].join('\n'),
+    );
+  await page.getByRole('button', { name: 'Take the minutes' }).click();
+  const task = page.locator('#tasks tbody tr').filter({ hasText: /план перехода/i });
+  await task.getByRole('button', { name: 'Confirm' }).click();
+  await expect(task.getByText('Confirmed', { exact: true })).toBeVisible();
+  await page.locator('#decisions li').first().getByRole('heading').getByRole('link').click();
+  await page.getByRole('link', { name: 'Decide', exact: true }).click();
+  await page.waitForURL(/\/decide/);
+  await page.getByRole('radio', { name: /^Accept/ }).check();
+  await page.getByRole('button', { name: 'Accept and sign' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept and sign' }).click();
+  await expect(page.getByRole('region', { name: 'Accepted' })).toBeVisible();
+
+  const way = wayOn(page, label);
+  await way.getByRole('button', { name: `Export to ${label}` }).click();
+  await expect(way.getByText(/(\d+) of \1 delivered/)).toBeVisible({ timeout: 30_000 });
+  const [first, ...others] = notion.person.pagesOf(tasks.dataSourceId);
+  expect(others).toEqual([]);
+  const { name, type } = tasks.properties.status;
+  const done = { name: tasks.statuses.done };
+  notion.person.set(first?.id ?? '', name, type === 'status' ? { status: done } : { select: done });
+  await way.getByRole('button', { name: `Read status now: ${label}` }).click();
+  await expect(page.getByText(`“${done.name}” in ${label}, read`)).toBeVisible();
+});
+
 test('a failure says why, and its button tries again to the same place', async ({ page, notion }) => {
   await connectNotion(page, notion);
   const address = await heldMeeting(page, await example('school-meals'));
