@@ -129,7 +129,7 @@ describe('whoever is suspended or removed', () => {
     ['gone', () => leaveOrganisation(ctx(), ada)],
   ])('%s: sessions and API tokens end at once, and stay ended', async (how, end) => {
     const session = await openSession(services.db, ada);
-    const token = `tok_${newId()}`;
+    const token = `xio_${newId()}${newId()}`;
     await newToken(ada, token);
     expect(await resolveSession(services.db, session)).toMatchObject({ userId: ada.userId });
     expect(await resolveSession(services.db, token)).toMatchObject({ userId: ada.userId });
