@@ -37,7 +37,7 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/metrics': 3,
   'PAGE /': 6,
   'PAGE /meetings/new': 8,
-  'PAGE /meetings/new/minutes': 5,
+  'PAGE /meetings/new/minutes': 6,
   'PAGE /meetings/[id]': 7,
   'GET /api/v1/meetings/[id]/shares': 3,
   'PAGE /meetings/[id]/share': 7,
