@@ -31,8 +31,8 @@ type Timer = ReturnType<typeof setTimeout>;
 const flushMs = 50;
 /** Turns tend to end together, and go out as one piece then: it is the pieces that cost, a viewer each. */
 const gatherMs = 4;
-/** What was announced and did not come by itself is read. */
-const missedMs = 1;
+/** What was announced and did not come by itself is read; a driver's own appends come a little after their announcement. */
+const missedMs = { elsewhere: 1, here: 25 };
 /** A poll covers signals that never came; text spoken in another process is read from the open turns. */
 const pollMs = 2000;
 const listenMs = 250;
@@ -74,7 +74,8 @@ export class Feed {
       if (seq === readersChanged) return;
       // Told by the database about our own appends, which come here by themselves.
       this.heard = Math.max(this.heard, seq === Number.POSITIVE_INFINITY ? this.head + 1 : seq);
-      if (this.heard > this.head) this.missing ??= setTimeout(() => this.fetch(), missedMs);
+      if (this.heard > this.head)
+        this.missing ??= setTimeout(() => this.fetch(), missedMs[this.drivenHere() ? 'here' : 'elsewhere']);
     });
     this.timers.push(
       setInterval(() => {

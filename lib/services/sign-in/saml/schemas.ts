@@ -52,6 +52,7 @@ export type ChangeSaml = z.infer<typeof changeSamlSchema> & { id: string };
 const text = z.string();
 /** What is SAML's own of a connection. */
 export const samlViewSchema = z.strictObject({
+  id: z.string(),
   version: z.int(),
   entityId: text,
   acs: text,

@@ -20,6 +20,7 @@ export async function samlView(
   const days = Math.floor((ends - ctx.clock.now()) / dayMs);
   const code = days < 0 ? 'saml.certificate_ended' : days < warnDays ? 'saml.certificate_ends' : null;
   return {
+    id: row.id,
     version: row.version,
     ...usFor(ctx.env, row.id),
     metadataUrl,

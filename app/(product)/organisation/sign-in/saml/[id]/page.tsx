@@ -83,7 +83,7 @@ export default async function SamlPage({ params }: { params: Params }) {
           <h2>{t('change')}</h2>
           <SamlForm
             key={version}
-            connection={{ id, label, groupRoles, defaultRole, ...view }}
+            connection={{ label, groupRoles, defaultRole, ...view }}
             mayMakeOwners={who.role === 'owner'}
             save={change}
           />
