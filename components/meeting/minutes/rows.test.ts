@@ -62,3 +62,21 @@ test('who drafts beside others keeps its height until all have ended: else a tex
   expect(together(fold(log.slice(0, review))).size).toBe(0);
   expect(together(fold(log)).size).toBe(0);
 });
+
+test('who drafts after all others ended folds none of them: else who reads one is moved', () => {
+  const drafted = fold(
+    log.slice(
+      0,
+      log.findIndex((one) => one.name === 'phase-entered' && one.phase === 'pool'),
+    ),
+  );
+  const first = drafted.turns.find((one) => one.purpose === 'draft');
+  const [last] = drafted.turns.slice(-1);
+  if (!first || !last) throw new Error('Nobody drafted');
+  const now = Math.max(...drafted.turns.map((one) => one.endedAt ?? 0));
+  const later = { ...first, turn: last.turn + 1, status: 'open' as const, startedAt: now, endedAt: null };
+  const phases = drafted.phases.map((one, n, all) =>
+    n === all.length - 1 ? { ...one, turns: [...one.turns, later.turn] } : one,
+  );
+  expect(together({ phases, turns: [...drafted.turns, later] }).size).toBe(0);
+});

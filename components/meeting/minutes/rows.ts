@@ -58,12 +58,21 @@ export function rowsOf(state: Recorded): Row[] {
 const parallel: readonly string[] = ['drafts', 'review', 'ballot'];
 const nobody: ReadonlySet<number> = new Set();
 
-/** Turns of a phase in which several speak at once, for as long as one of them does: none may move another. */
+/** Turns that are spoken at once, and those that ended while one of them was: none may move another. */
 export function together({ phases, turns }: Pick<RunState, 'phases' | 'turns'>): ReadonlySet<number> {
   const phase = phases.at(-1);
-  if (!phase || !parallel.includes(phase.phase) || phase.turns.length < 2) return nobody;
-  const speaking = phase.turns.some((n) => ['open', 'retrying'].includes(turns[n - 1]?.status ?? ''));
-  return speaking ? new Set(phase.turns) : nobody;
+  if (!phase || !parallel.includes(phase.phase)) return nobody;
+  let at: number[] = [];
+  let until = Number.NEGATIVE_INFINITY;
+  for (const n of phase.turns) {
+    const turn = turns[n - 1];
+    if (!turn) continue;
+    // Who begins when all have ended begins anew: what is read already is not folded again.
+    if (turn.startedAt >= until) at = [];
+    at.push(n);
+    until = Math.max(until, turn.endedAt ?? Number.POSITIVE_INFINITY);
+  }
+  return until === Number.POSITIVE_INFINITY && at.length > 1 ? new Set(at) : nobody;
 }
 
 /** Two lists, each in the log's order, as one. */
