@@ -54,29 +54,27 @@ test('an export stands once, where it was first asked for, however often: else t
   expect(rowsOf({ ...fold(log), exports: later(asks) }).at(-1)?.key).toBe('xe-T1');
 });
 
+const drafts = fold(log).phases.find((one) => one.phase === 'drafts');
+/** The drafts began and ended so: [start, end or null while it is spoken], ms. */
+const drafting = (...times: [number, number | null][]) => {
+  if (!drafts) throw new Error('Nobody drafted');
+  const turns = fold(log).turns.map((one) => {
+    const [startedAt, endedAt] = times[drafts.turns.indexOf(one.turn)] ?? [one.startedAt, one.endedAt];
+    const status = endedAt === null ? ('open' as const) : ('completed' as const);
+    return { ...one, startedAt, endedAt, status };
+  });
+  return [...together({ phases: [{ ...drafts, turns: drafts.turns.slice(0, times.length) }], turns })];
+};
+
 test('who drafts beside others keeps its height until all have ended: else a text that is being read moves', () => {
-  const at = log.findIndex((one) => one.name === 'turn-started' && one.purpose === 'draft');
-  const drafting = fold(log.slice(0, at + 3));
-  expect(together(drafting).size).toBeGreaterThan(1);
-  const review = log.findIndex((one) => one.name === 'phase-entered' && one.phase === 'pool');
-  expect(together(fold(log.slice(0, review))).size).toBe(0);
+  const first = drafts?.turns.slice(0, 2);
+  expect(drafting([0, null])).toEqual([]);
+  expect(drafting([0, null], [1, null])).toEqual(first);
+  expect(drafting([0, 9], [1, null])).toEqual(first);
+  expect(drafting([0, 9], [1, 12])).toEqual([]);
   expect(together(fold(log)).size).toBe(0);
 });
 
 test('who drafts after all others ended folds none of them: else who reads one is moved', () => {
-  const drafted = fold(
-    log.slice(
-      0,
-      log.findIndex((one) => one.name === 'phase-entered' && one.phase === 'pool'),
-    ),
-  );
-  const first = drafted.turns.find((one) => one.purpose === 'draft');
-  const [last] = drafted.turns.slice(-1);
-  if (!first || !last) throw new Error('Nobody drafted');
-  const now = Math.max(...drafted.turns.map((one) => one.endedAt ?? 0));
-  const later = { ...first, turn: last.turn + 1, status: 'open' as const, startedAt: now, endedAt: null };
-  const phases = drafted.phases.map((one, n, all) =>
-    n === all.length - 1 ? { ...one, turns: [...one.turns, later.turn] } : one,
-  );
-  expect(together({ phases, turns: [...drafted.turns, later] }).size).toBe(0);
+  expect(drafting([0, 9], [1, 12], [13, null])).toEqual([]);
 });

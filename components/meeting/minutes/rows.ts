@@ -68,7 +68,7 @@ export function together({ phases, turns }: Pick<RunState, 'phases' | 'turns'>):
     const turn = turns[n - 1];
     if (!turn) continue;
     // Who begins when all have ended begins anew: what is read already is not folded again.
-    if (turn.startedAt >= until) at = [];
+    if (turn.startedAt > until) at = [];
     at.push(n);
     until = Math.max(until, turn.endedAt ?? Number.POSITIVE_INFINITY);
   }
