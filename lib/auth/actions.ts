@@ -3,9 +3,8 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
-import { networkOf } from '../services/limits/network';
-import { take } from '../services/limits/take';
 import { type Problem, toProblem } from '../services/problem';
 import { recheckStreams } from '../services/runs/recheck';
 import { enterByOwnerLink, type OwnerLink, readOwnerLink } from '../services/sign-in/owner-link';
@@ -15,7 +14,7 @@ import { getContext } from '../wiring';
 import { readerLanguage } from './action';
 import { beginSignIn } from './begin';
 import { safePath } from './guard';
-import { countingWrong } from './guesses';
+import { countingTries, countingWrong } from './guesses';
 import { fromOf, hostAllowed, originAllowed } from './hosts';
 import { signInLocally } from './local-account';
 import { begunCookie, begunOptions } from './next-auth';
@@ -46,20 +45,24 @@ export type Started = { to: string } | { ways: Way[] } | { problem: Problem };
 export async function startSignInAction(input: unknown): Promise<Started> {
   try {
     const { ctx, from } = await visitor();
-    const { email, connection, next } = startSchema.parse(input);
-    if (from.address !== null) await take(ctx, 'sign_in', networkOf(from.address));
-    if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
-      throw new ServiceError('invalid', 'sign_in.email_form');
-    const ways = connection === undefined ? await waysOf(ctx.db, email ?? '') : [];
-    if (connection === undefined && ways.length === 0) throw new ServiceError('not_found', 'sign_in.no_way');
-    if (ways.length > 1) return { ways };
-    const connectionId = connection ?? ways[0]?.id ?? '';
-    const { to, begun } = await beginSignIn(ctx, { connectionId, next: safePath(next), email });
-    (await cookies()).set(begunCookie(ctx), begun, begunOptions(ctx));
-    return { to };
+    const asked = startSchema.parse(input);
+    return await countingTries(ctx, from.address, () => start(ctx, asked));
   } catch (error) {
     return { problem: await problemOf(error) };
   }
+}
+
+/** @throws ServiceError where no way leads on. */
+async function start(ctx: Context, { email, connection, next }: z.output<typeof startSchema>): Promise<Started> {
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw new ServiceError('invalid', 'sign_in.email_form');
+  const ways = connection === undefined ? await waysOf(ctx.db, email ?? '') : [];
+  if (connection === undefined && ways.length === 0) throw new ServiceError('not_found', 'sign_in.no_way');
+  if (ways.length > 1) return { ways };
+  const connectionId = connection ?? ways[0]?.id ?? '';
+  const { to, begun } = await beginSignIn(ctx, { connectionId, next: safePath(next), email });
+  (await cookies()).set(begunCookie(ctx), begun, begunOptions(ctx));
+  return { to };
 }
 
 const tokenSchema = z.string().min(20).max(200);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows, shareLinks, shareOpenings } from '@/db/schema';
 import { readEnv } from '../env';
 import type { Member } from '../services/context';
+import { ServiceError } from '../services/errors';
 import { acceptInvitation } from '../services/invitations/accept';
 import { invite } from '../services/invitations/invite';
 import { createMeeting } from '../services/meetings/create';
@@ -14,7 +15,7 @@ import { agendaOf } from '../services/testing';
 import { createLimits } from '../signal/limits';
 import { sizesOf } from '../signal/rates';
 import { metrics } from '../telemetry/metrics';
-import { countingWrong } from './guesses';
+import { countingTries, countingWrong } from './guesses';
 import { createTestApi } from './testing';
 
 /** As many as one may of what is checked slowly on purpose; everything else is as it is served. */
@@ -164,6 +165,20 @@ describe('guesses', { timeout: 180_000 }, () => {
     const seen = await many(guesses, () => guess(random()));
     expect(seen).toEqual({ 'sign_in.link_over': 30, 'rate.guess': guesses - 30 });
     expect(await guess((await makeOwnerLink(api.context)).token)).toBe('opened');
+  });
+
+  it('at the domains of a sign-in: twenty wrong ones are looked at; an office comes in from one address', async () => {
+    const start = (address: string, way: boolean) =>
+      countingTries(api.context, address, async () => {
+        if (!way) throw new ServiceError('not_found', 'sign_in.no_way');
+      }).then(
+        () => 'begun',
+        (error: { reason: string }) => error.reason,
+      );
+    for (let n = 0; n < 200; n += 1) expect(await start('203.0.117.1', true)).toBe('begun');
+    const seen = await many(1_000, () => start('203.0.117.1', false));
+    expect(seen).toEqual({ 'sign_in.no_way': 20, 'rate.sign_in': 980 });
+    expect(await start('203.0.117.2', true), 'nobody else waits').toBe('begun');
   });
 
   it('at an invitation: the same', async () => {

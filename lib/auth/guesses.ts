@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../services/context';
 import { ServiceError } from '../services/errors';
 import { networkOf } from '../services/limits/network';
-import { tooMany } from '../services/limits/take';
+import { take, tooMany } from '../services/limits/take';
 import { metrics } from '../telemetry/metrics';
 
 /** Hashes of tokens that were right, and wrong, a moment ago. Each bundle of the server keeps its own, and may forget. */
@@ -68,6 +68,25 @@ export async function countingWrong<T>(
     const refused = await wrongToken(ctx, address, token);
     throw refused.code === 'rate_limited' ? refused : error;
   }
+}
+
+/**
+ * Does what begins a sign-in. Each try is counted by its address as any stranger's request is; one that leads nowhere
+ * is counted for longer, so that domains can't be tried out, while a whole office may sign in from one address.
+ * @throws ServiceError as `work` does; `rate_limited` after too many.
+ */
+export async function countingTries<T>(
+  ctx: Pick<Context, 'limits'>,
+  address: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (address === null) return work();
+  const network = networkOf(address);
+  await take(ctx, 'address', network);
+  await take(ctx, 'sign_in', network);
+  const done = await work();
+  await ctx.limits.giveBack('sign_in', network);
+  return done;
 }
 
 /** Notes who got in. */

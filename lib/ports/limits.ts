@@ -4,7 +4,7 @@ export type Bucket =
   | 'member' // requests of a member
   | 'address' // requests of somebody who is not signed in, by address
   | 'guess' // wrong tokens, by address
-  | 'sign_in' // tries to sign in, by address
+  | 'sign_in' // tries to sign in that led nowhere, by address
   | 'password' // wrong passwords of a share link, by link and address
   | 'link_password' // the same by link, from wherever they come
   | 'refusal'; // refusals that are written down, by member

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { modelConnections } from '@/db/schema';
+import { auditRows, modelConnections } from '@/db/schema';
 import { createVault } from '@/lib/vault/vault';
 import { connectModel } from '../models/connect';
 import { keyOf } from '../models/way';
@@ -36,4 +36,8 @@ it('a key that leaked can be replaced: what it sealed opens with the new one alo
   expect(createVault(() => [fresh]).open(row?.keySealed ?? '', keyOf({ orgId: who.orgId, id: kept.id }))).toBe(
     'sk-of-Kept-0123456789',
   );
+  const rows = await db.select().from(auditRows).where(eq(auditRows.action, 'secret.reseal'));
+  expect(rows, 'the trail tells of it, and of no secret').toMatchObject([
+    { orgId: who.orgId, userId: null, subjectType: 'model_connection', subjectId: kept.id, detail: {} },
+  ]);
 });

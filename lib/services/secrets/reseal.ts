@@ -1,12 +1,16 @@
 import { and, eq, isNotNull, like } from 'drizzle-orm';
 import { integrations, modelConnections, samlEntries, ssoConnections } from '@/db/schema';
 import { VaultError } from '@/lib/ports/vault';
+import { audit } from '../audit';
 import type { Context } from '../context';
+import type { Executor } from '../data';
 import { secretOf as integrationSecret } from '../integrations/access';
 import { keyOf as modelKey } from '../models/way';
 import { secretOf as connectionSecret } from '../sign-in/rows';
 
 type Ctx = Pick<Context, 'db' | 'vault'>;
+
+type Tx = Pick<Executor, 'update' | 'insert'>;
 
 interface Kept {
   orgId: string;
@@ -14,7 +18,7 @@ interface Kept {
   sealed: string | null;
 }
 
-/** Where secrets lie, to whom each ciphertext is bound, and how another one takes its place. */
+/** Where secrets lie, to whom each ciphertext is bound, what the trail calls it, and how another one takes its place. */
 const places = {
   models: {
     list: ({ db }: Ctx): Promise<Kept[]> =>
@@ -23,8 +27,9 @@ const places = {
         .from(modelConnections)
         .where(isNotNull(modelConnections.keySealed)),
     about: modelKey,
-    keep: ({ db }: Ctx, { orgId, id, sealed }: Kept, keySealed: string) =>
-      db
+    subject: 'model_connection',
+    keep: (tx: Tx, { orgId, id, sealed }: Kept, keySealed: string) =>
+      tx
         .update(modelConnections)
         .set({ keySealed })
         .where(
@@ -33,7 +38,8 @@ const places = {
             eq(modelConnections.id, id),
             eq(modelConnections.keySealed, sealed ?? ''),
           ),
-        ),
+        )
+        .returning({ id: modelConnections.id }),
   },
   integrations: {
     list: ({ db }: Ctx): Promise<Kept[]> =>
@@ -42,13 +48,13 @@ const places = {
         .from(integrations)
         .where(isNotNull(integrations.secretSealed)),
     about: integrationSecret,
-    keep: ({ db }: Ctx, { orgId, id, sealed }: Kept, secretSealed: string) =>
-      db
+    subject: 'integration',
+    keep: (tx: Tx, { orgId, id, sealed }: Kept, secretSealed: string) =>
+      tx
         .update(integrations)
         .set({ secretSealed })
-        .where(
-          and(eq(integrations.orgId, orgId), eq(integrations.id, id), eq(integrations.secretSealed, sealed ?? '')),
-        ),
+        .where(and(eq(integrations.orgId, orgId), eq(integrations.id, id), eq(integrations.secretSealed, sealed ?? '')))
+        .returning({ id: integrations.id }),
   },
   connections: {
     list: ({ db }: Ctx): Promise<Kept[]> =>
@@ -57,8 +63,9 @@ const places = {
         .from(ssoConnections)
         .where(isNotNull(ssoConnections.secretSealed)),
     about: connectionSecret,
-    keep: ({ db }: Ctx, { orgId, id, sealed }: Kept, secretSealed: string) =>
-      db
+    subject: 'connection',
+    keep: (tx: Tx, { orgId, id, sealed }: Kept, secretSealed: string) =>
+      tx
         .update(ssoConnections)
         .set({ secretSealed })
         .where(
@@ -67,7 +74,8 @@ const places = {
             eq(ssoConnections.id, id),
             eq(ssoConnections.secretSealed, sealed ?? ''),
           ),
-        ),
+        )
+        .returning({ id: ssoConnections.id }),
   },
   saml: {
     list: async ({ db }: Ctx): Promise<Kept[]> => {
@@ -75,11 +83,14 @@ const places = {
       return rows.map(({ space, key, value }) => ({ orgId: space, id: key, sealed: value }));
     },
     about: () => ['saml', 'deployment'],
-    keep: ({ db }: Ctx, { orgId: space, id, sealed }: Kept, value: string) =>
-      db
+    /** The deployment's, so no organisation's trail tells of it. */
+    subject: null,
+    keep: (tx: Tx, { orgId: space, id, sealed }: Kept, value: string) =>
+      tx
         .update(samlEntries)
         .set({ value })
-        .where(and(eq(samlEntries.space, space), eq(samlEntries.key, id), eq(samlEntries.value, sealed ?? ''))),
+        .where(and(eq(samlEntries.space, space), eq(samlEntries.key, id), eq(samlEntries.value, sealed ?? '')))
+        .returning({ id: samlEntries.key }),
   },
 } as const;
 
@@ -109,8 +120,8 @@ export async function resealSecrets(ctx: Ctx): Promise<Resealed> {
       else {
         try {
           const about = place.about(kept);
-          await place.keep(ctx, kept, ctx.vault.seal(ctx.vault.open(sealed, about), about));
-          told.done += 1;
+          const anew = ctx.vault.seal(ctx.vault.open(sealed, about), about);
+          if (await replace(ctx, place, kept, anew)) told.done += 1;
         } catch (error) {
           if (!(error instanceof VaultError)) throw error;
           told.lost.push({ place: name, orgId: kept.orgId, id: kept.id });
@@ -120,3 +131,13 @@ export async function resealSecrets(ctx: Ctx): Promise<Resealed> {
   }
   return told;
 }
+
+/** The new ciphertext in the place of the old one, and its row in the trail; false where somebody changed it meanwhile. */
+const replace = ({ db }: Ctx, { subject, keep }: (typeof places)[keyof typeof places], kept: Kept, anew: string) =>
+  db.transaction(async (tx) => {
+    const [done] = await keep(tx, kept, anew);
+    if (!done) return false;
+    const { orgId, id } = kept;
+    if (subject) await audit(tx, { orgId, userId: null }, 'secret.reseal', { type: subject, id });
+    return true;
+  });
