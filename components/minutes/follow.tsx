@@ -11,6 +11,8 @@ interface Props {
   meetingId: string;
   state: State;
   progress: { done: number; parts: number };
+  /** Whether a model takes them. */
+  model: boolean;
   /** Why it failed, in words. */
   why: string | null;
   /** Whether the reader may cancel it, or have it tried again. */
@@ -21,7 +23,7 @@ const lookMs = 1_000;
 const ends = (state: State) => state !== 'waiting' && state !== 'reading';
 
 /** How far the minutes are, until they are there; and what can be done about it. */
-export function FollowMinutes({ meetingId, state: drawn, progress, why, steers }: Props) {
+export function FollowMinutes({ meetingId, state: drawn, progress, model, why, steers }: Props) {
   const t = useTranslations('minutes');
   const router = useRouter();
   const [now, setNow] = useState({ state: drawn, ...progress });
@@ -38,9 +40,11 @@ export function FollowMinutes({ meetingId, state: drawn, progress, why, steers }
     }, lookMs);
     return () => clearInterval(timer);
   }, [over, meetingId, router]);
-  const steer = async (deed: 'cancel' | 'retry') => {
+  const steer = async (deed: 'cancel' | 'retry', asked: { by?: 'rules' } = {}) => {
     setRefused(null);
-    const answer = await fetch(`/api/v1/minutes/${meetingId}/${deed}`, { method: 'POST' }).catch(() => null);
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(asked) };
+    const answer = await fetch(`/api/v1/minutes/${meetingId}/${deed}`, request).catch(() => null);
     if (!answer?.ok) setRefused(answer ? detailIn(await answer.json()) : t('network'));
     const seen = await look(`/api/v1/minutes/${meetingId}`);
     if (seen) setNow({ state: seen.state, ...seen.progress });
@@ -68,14 +72,21 @@ export function FollowMinutes({ meetingId, state: drawn, progress, why, steers }
         </p>
       )}
       {steers && (
-        <button
-          type="button"
-          className="button"
-          data-quiet={over ? undefined : ''}
-          onClick={() => steer(over ? 'retry' : 'cancel')}
-        >
-          {t(over ? 'retry' : 'cancel')}
-        </button>
+        <div className={styles.ways}>
+          <button
+            type="button"
+            className="button"
+            data-quiet={over ? undefined : ''}
+            onClick={() => steer(over ? 'retry' : 'cancel')}
+          >
+            {t(over ? 'retry' : 'cancel')}
+          </button>
+          {over && model && (
+            <button type="button" className="button" data-quiet="" onClick={() => steer('retry', { by: 'rules' })}>
+              {t('rules_instead')}
+            </button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Reason, Usage } from '../../lib/council/events';
 import type { ModelRef } from '../../lib/council/team.schema';
 import type { Minutes } from '../../lib/minutes/minutes.schema';
@@ -48,7 +48,7 @@ export const transcripts = pgTable(
     /** Parts that were read, of all. */
     done: integer('done').notNull().default(0),
     parts: integer('parts').notNull().default(1),
-    /** Why it failed; or what came short although it is done. */
+    /** Why it failed; while rules go on in the place of a model, why they do. */
     reason: jsonb('reason').$type<Reason>(),
     attempts: integer('attempts').notNull().default(0),
     claimedBy: text('claimed_by'),
@@ -58,6 +58,8 @@ export const transcripts = pgTable(
     /** Of a model that read it; counted in the organisation's quotas whatever came of it. */
     tokens: bigint('tokens', { mode: 'number' }).notNull().default(0),
     microUsd: bigint('micro_usd', { mode: 'number' }).notNull().default(0),
+    /** Whether anybody knows what its model costs; where not, nothing was counted above. */
+    priced: boolean('priced').notNull().default(true),
     createdAt: createdAt(),
     finishedAt: instant('finished_at'),
     /** What was said in it is blank since then. */

@@ -16,6 +16,8 @@ interface Options {
   faults?: Schedule;
   /** Ms between two chunks; default 0. */
   chunkDelayMs?: number;
+  /** Ms before it answers at all; default 0. */
+  replyDelayMs?: number;
   /** Pieces of content of a streamed answer; default 24. */
   chunks?: number;
   /** Default: any free one. */
@@ -54,13 +56,24 @@ type Body = z.infer<typeof bodySchema>;
  * An OpenAI-compatible chat server on the loopback that plays the model: it reads the prompt and gives a valid
  * structured answer, or a fault by schedule. `url` is the base URL to configure.
  */
-export async function startModelServer(
-  options: Options = {},
-): Promise<{ url: string; requests: SeenRequest[]; close(): Promise<void> }> {
+export async function startModelServer(options: Options = {}): Promise<{
+  url: string;
+  requests: SeenRequest[];
+  /** Requests that it answered at the same time, at most. */
+  most(): number;
+  close(): Promise<void>;
+}> {
   const requests: SeenRequest[] = [];
   const spoilt = new Map<string, Meant>();
+  let [now, most] = [0, 0];
   const server = createServer((request, response) => {
-    answer(request, response, options, requests, spoilt).catch(() => response.destroy());
+    now += 1;
+    most = Math.max(most, now);
+    answer(request, response, options, requests, spoilt)
+      .catch(() => response.destroy())
+      .finally(() => {
+        now -= 1;
+      });
   });
   server.listen(options.port ?? 0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -71,7 +84,7 @@ export async function startModelServer(
     server.closeAllConnections();
     await closed;
   };
-  return { url: `http://127.0.0.1:${address.port}/v1`, requests, close };
+  return { url: `http://127.0.0.1:${address.port}/v1`, requests, most: () => most, close };
 }
 
 async function answer(
@@ -102,6 +115,7 @@ async function answer(
     streamed: body.stream === true,
   });
 
+  if (options.replyDelayMs) await wait(options.replyDelayMs);
   const sent = request.headers.authorization ?? '';
   const asked = options.key !== undefined && sent !== `Bearer ${options.key}` ? 'key_refused' : fault;
   const told = options.models && !options.models.includes(body.model) ? 'unknown_model' : asked;

@@ -95,6 +95,11 @@ const whys: Record<Language, Record<string, string>> = {
     'model.disconnected': 'the model is not connected any more',
     'minutes.budget': 'what one transcript may cost was spent',
     'minutes.quota': 'the organisation has spent its limit',
+    'minutes.rules_chosen': 'somebody chose so',
+    'model.bad_request': 'the model’s provider did not understand the request',
+    'model.private_address': 'the model’s address leads into a private network',
+    'model.redirected': 'the model’s server sends requests on to another address',
+    'model.key_unreadable': 'the stored key can’t be read',
     other: 'the model failed',
   },
   ru: {
@@ -113,6 +118,11 @@ const whys: Record<Language, Record<string, string>> = {
     'model.disconnected': 'модель больше не подключена',
     'minutes.budget': 'предел расходов на одну расшифровку исчерпан',
     'minutes.quota': 'предел расходов организации исчерпан',
+    'minutes.rules_chosen': 'так выбрал человек',
+    'model.bad_request': 'поставщик модели не понял запрос',
+    'model.private_address': 'адрес модели ведёт в закрытую сеть',
+    'model.redirected': 'сервер модели отсылает запросы на другой адрес',
+    'model.key_unreadable': 'сохранённый ключ не удаётся прочитать',
     other: 'модель не справилась',
   },
 };
@@ -124,6 +134,7 @@ const readings = {
     part: 'Rules read turns {from} to {to}, because {why}.',
     dropped: 'Entries left out, because nobody said what they cite: {count}.',
     mended: 'Citations put right: {count}.',
+    stopped: '{model} stopped: {why}. Trying again reads only what is left.',
   },
   ru: {
     scripted: 'Имитация: эксперты по сценарию не умеют читать; вместо модели каждую часть читали правила.',
@@ -131,14 +142,16 @@ const readings = {
     part: 'Реплики {from}–{to} читали правила: {why}.',
     dropped: 'Опущено записей, потому что никто не говорил того, на что они ссылаются: {count}.',
     mended: 'Исправлено ссылок: {count}.',
+    stopped: 'Модель {model} остановилась: {why}. Новая попытка прочтёт только то, что осталось.',
   },
 } satisfies Record<Language, Record<string, string>>;
+
+const sayWhy = (code: string, language: Language): string => whys[language][code] ?? whys[language].other ?? code;
 
 /** How a model's reading of a transcript came out, in sentences; none where rules alone were asked. */
 export function sayReading({ made_by, reading }: Pick<Minutes, 'made_by' | 'reading'>, language: Language): string[] {
   if (!reading) return [];
   const w = readings[language];
-  const why = (code: string) => whys[language][code] ?? whys[language].other ?? code;
   const { by_rules, dropped, mended } = reading;
   const [first] = by_rules;
   const instead = made_by.provider === 'rules' && first;
@@ -152,11 +165,19 @@ export function sayReading({ made_by, reading }: Pick<Minutes, 'made_by' | 'read
   return [
     ...(made_by.provider === 'playbook' ? [w.scripted] : []),
     ...(instead
-      ? [said({ instead: w.instead }, { code: 'instead', args: { why: why(first.why) } })]
-      : stretches.map((one) => said({ part: w.part }, { code: 'part', args: { ...one, why: why(one.why) } }))),
+      ? [said({ instead: w.instead }, { code: 'instead', args: { why: sayWhy(first.why, language) } })]
+      : stretches.map((one) =>
+          said({ part: w.part }, { code: 'part', args: { ...one, why: sayWhy(one.why, language) } }),
+        )),
     ...(dropped > 0 ? [said({ dropped: w.dropped }, { code: 'dropped', args: { count: dropped } })] : []),
     ...(mended > 0 ? [said({ mended: w.mended }, { code: 'mended', args: { count: mended } })] : []),
   ];
+}
+
+/** Why a model that was to take minutes went no further, in a sentence. */
+export function sayStopped(model: string, code: string, language: Language): string {
+  const { stopped } = readings[language];
+  return said({ stopped }, { code: 'stopped', args: { model, why: sayWhy(code, language) } });
 }
 
 const said = (words: Record<string, string>, { code, args = {} }: Reason): string =>

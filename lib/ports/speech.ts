@@ -145,11 +145,14 @@ const unsent = new Set([
 export const neverSent = ({ reason }: SpeechFailure): boolean => unsent.has(reason.code);
 
 export interface Speech {
-  /** Whether this model can be asked, by an organisation's connection or else by the deployment itself, and its price. */
+  /**
+   * Whether this model can be asked, by an organisation's connection or else by the deployment itself, and its price;
+   * `priced` is false where nobody knows it, and it counts as nothing.
+   */
   offer(
     model: ModelRef,
     connection: Pick<Connection, 'price'> | null,
-  ): { ok: true; price: Price } | { ok: false; reason: Reason };
+  ): { ok: true; price: Price; priced: boolean } | { ok: false; reason: Reason };
   /**
    * Speaks one turn. `onDelta` receives pieces of `text` in order; their concatenation is a prefix of the
    * result's `answer.text` (equal at the end unless the structure had to be repaired).

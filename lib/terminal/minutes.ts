@@ -119,7 +119,7 @@ async function takenByModel(
   const spent = { tokens: 0, microUsd: 0 };
   const most = env.XIO_QUOTAS.organisation.usd_a_transcript * 1e6;
   const tell = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[2K${text}`);
-  const minutes = await takeByModel(
+  const { minutes } = await takeByModel(
     transcript,
     taking,
     {
@@ -129,6 +129,7 @@ async function takenByModel(
       price: offer.price,
       way: async () => null,
       known: new Map(),
+      ended: null,
       async keep(_, { usage }) {
         spent.tokens += usage.inputTokens + usage.outputTokens;
         spent.microUsd += usage.microUsd;
@@ -140,7 +141,10 @@ async function takenByModel(
   );
   tell('');
   const sound = soundMinutes(minutes, transcript).minutes;
-  return { minutes: sound, usage: { tokens: spent.tokens, usd: (spent.microUsd / 1e6).toFixed(2) } };
+  return {
+    minutes: sound,
+    usage: { tokens: spent.tokens, usd: offer.priced ? (spent.microUsd / 1e6).toFixed(2) : 'unknown' },
+  };
 }
 
 /** A file that is too large is refused before it is read; one that is not there is told of by the reading. */

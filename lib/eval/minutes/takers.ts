@@ -23,7 +23,7 @@ export const takerBy =
   async ({ transcript, heldOn }) => {
     const offer = speech.offer(model, null);
     if (!offer.ok) throw new Error(`${modelKey(model)} can’t be asked: ${offer.reason.code}`);
-    const minutes = await takeByModel(
+    const { minutes } = await takeByModel(
       transcript,
       heldOn === null ? {} : { heldOn },
       {
@@ -33,6 +33,7 @@ export const takerBy =
         price: offer.price,
         way: async () => null,
         known: new Map(),
+        ended: null,
         keep: async () => {},
         forbids: async () => null,
         onProgress: async () => {},

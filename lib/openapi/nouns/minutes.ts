@@ -4,6 +4,7 @@ import {
   minutesFormatSchema,
   minutesReadSchema,
   postMinutesSchema,
+  retryMinutesSchema,
   transcriptSchema,
   turnListSchema,
 } from '../../services/minutes/schemas';
@@ -11,6 +12,7 @@ import type { OperationOf } from '../operation';
 
 export const minutesComponents = {
   NewMinutes: postMinutesSchema,
+  RetryMinutes: retryMinutesSchema,
   Minutes: minutesReadSchema,
   Transcript: transcriptSchema,
   TurnList: turnListSchema,
@@ -51,8 +53,9 @@ export const minutesOperations = [
   {
     method: 'POST',
     path: '/minutes/[id]/retry',
-    summary: 'Take the minutes again after a failure; what a model has read is not read twice',
-    body: 'Empty',
+    summary:
+      'Take the minutes again after a failure; what a model has read is not read twice; with “by”, rules read what it has not',
+    body: 'RetryMinutes',
     answer: 'Transcript',
   },
 ] as const satisfies readonly OperationOf[];

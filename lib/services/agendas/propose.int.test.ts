@@ -58,7 +58,7 @@ const refusal = (made: Promise<unknown>) =>
   );
 const offer =
   (microUsd: number): Speech['offer'] =>
-  () => ({ ok: true, price: { input: microUsd, output: microUsd } });
+  () => ({ ok: true, price: { input: microUsd, output: microUsd }, priced: true });
 const newest = async () => {
   const [row] = await services.db
     .select()

@@ -6,10 +6,11 @@ import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
 import { enqueueMinutes } from './queue';
 import { transcriptMeant, viewOf } from './read';
-import type { TranscriptView } from './schemas';
+import type { RetryMinutes, TranscriptView } from './schemas';
 import { wakeMinutes } from './sweep';
 
 type Where = { meetingId: string };
+const chosen = JSON.stringify({ code: 'minutes.rules_chosen' });
 
 /** Takes the minutes no further; the transcript stays. @throws ServiceError `not_found`; `conflict` where they are taken. */
 export function cancelMinutes(ctx: Context, who: Member, { meetingId }: Where): Promise<TranscriptView> {
@@ -21,11 +22,18 @@ export function cancelMinutes(ctx: Context, who: Member, { meetingId }: Where): 
   });
 }
 
-/** Takes them again after a failure, or after they were cancelled; what a model has read is not read twice. */
-export async function retryMinutes(ctx: Context, who: Member, { meetingId }: Where): Promise<TranscriptView> {
+/**
+ * Takes them again after a failure, or after they were cancelled; what a model has read is not read twice. `by` rules: they
+ * read what it has not, and the reason stays, for the minutes to say.
+ */
+export async function retryMinutes(
+  ctx: Context,
+  who: Member,
+  { meetingId, by }: Where & RetryMinutes,
+): Promise<TranscriptView> {
   const view = await change(ctx, who, meetingId, ['failed', 'cancelled'], 'minutes.retry', {
     state: 'waiting',
-    reason: null,
+    reason: by === 'rules' ? sql`case when model is not null then coalesce(reason, ${chosen}::jsonb) end` : null,
     attempts: 0,
     finishedAt: null,
   });

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { offersTo } from '../models/rows';
 import { wayTo } from '../models/way';
 import { hasSpentItAll } from '../quotas/runs';
-import type { ModelReading, ReadPart } from './by-model';
+import type { ModelReading, ReadPart } from './asking';
 import { type Claimed, keepClaim } from './claim';
 
 /**
@@ -16,14 +16,16 @@ export async function readingOf(ctx: Context, claimed: Claimed, model: ModelRef)
   const { db, env, speech, clock } = ctx;
   const { orgId, meetingId } = claimed.transcript;
   const offer = (await offersTo(ctx, db, orgId))(model);
+  const { price, priced } = offer.ok ? offer : { price: { input: 0, output: 0 }, priced: true };
   let { microUsd } = claimed.transcript;
   return {
     model,
     speech,
     clock,
-    price: offer.ok ? offer.price : { input: 0, output: 0 },
+    price,
     way: () => wayTo(ctx, orgId, model),
     known: await readBefore(db, claimed),
+    ended: claimed.transcript.reason?.code ?? null,
     async keep(chunk, { read, usage }) {
       await db.transaction(async (tx) => {
         await keepClaim(tx, claimed);
@@ -40,7 +42,12 @@ export async function readingOf(ctx: Context, claimed: Claimed, model: ModelRef)
         await tx
           .update(transcripts)
           // Whoever comes this far has not died of it.
-          .set({ tokens: sql`tokens + ${tokens}`, microUsd: sql`micro_usd + ${usage.microUsd}`, attempts: 0 })
+          .set({
+            tokens: sql`tokens + ${tokens}`,
+            microUsd: sql`micro_usd + ${usage.microUsd}`,
+            priced: sql`priced and ${priced}`,
+            attempts: 0,
+          })
           .where(and(eq(transcripts.orgId, orgId), eq(transcripts.meetingId, meetingId)));
       });
       microUsd += usage.microUsd;
@@ -49,7 +56,7 @@ export async function readingOf(ctx: Context, claimed: Claimed, model: ModelRef)
       const offered = (await offersTo(ctx, db, orgId))(model);
       if (!offered.ok) return offered.reason.code;
       if (microUsd + next.microUsd > env.XIO_QUOTAS.organisation.usd_a_transcript * 1e6) return 'minutes.budget';
-      return (await hasSpentItAll(env, db, orgId)) ? 'minutes.quota' : null;
+      return (await hasSpentItAll(env, db, orgId, next)) ? 'minutes.quota' : null;
     },
     onProgress: (done, parts) => keepClaim(db, claimed, { done, parts }),
   };

@@ -1,11 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { transcripts, users } from '@/db/schema';
 import { soundMinutes } from '@/lib/minutes/check';
-import type { Minutes } from '@/lib/minutes/minutes.schema';
 import type { Transcript } from '@/lib/minutes/transcript';
 import type { Context } from '../context';
 import { membersOf } from '../runs/known';
-import { takeByModel } from './by-model';
+import { type Taken, takeByModel } from './by-model';
 import { takeByRules } from './by-rules';
 import { readingOf } from './chunks';
 import { type Claimed, ClaimLost, claimMinutes, failMinutes, keepClaim } from './claim';
@@ -22,7 +21,8 @@ export async function makeMinutes(ctx: Context, job: MinutesJob, signal: AbortSi
   if (!claimed) return;
   try {
     const transcript = await wholeTranscript(ctx.db, claimed);
-    const minutes = await taken(ctx, claimed, transcript, signal);
+    const { minutes, ended } = await taken(ctx, claimed, transcript, signal);
+    if (ended !== null) return await failMinutes(ctx, claimed, { code: ended });
     await ctx.db.transaction(async (tx) => {
       // Whoever cancels waits here, or is first.
       await keepClaim(tx, claimed);
@@ -51,10 +51,12 @@ export async function makeMinutes(ctx: Context, job: MinutesJob, signal: AbortSi
   }
 }
 
+/** What ends a model's reading, and is no failure of the model: rules read the rest at once. */
+const spent = new Set(['minutes.budget', 'minutes.quota']);
 /** How often a worker that waits for a model says that it lives. */
 const beatMs = 15_000;
 
-async function taken(ctx: Context, claimed: Claimed, transcript: Transcript, signal: AbortSignal): Promise<Minutes> {
+async function taken(ctx: Context, claimed: Claimed, transcript: Transcript, signal: AbortSignal): Promise<Taken> {
   const { db } = ctx;
   const { meeting } = claimed;
   const { model } = claimed.transcript;
@@ -65,10 +67,20 @@ async function taken(ctx: Context, claimed: Claimed, transcript: Transcript, sig
   }, beatMs);
   const until = AbortSignal.any([signal, lost.signal]);
   try {
-    const minutes = model
+    const { minutes, ended } = model
       ? await takeByModel(transcript, taking, await readingOf(ctx, claimed, model), until)
-      : await takeByRules(transcript, taking, (done, parts) => keepClaim(db, claimed, { done, parts }), until);
-    return soundMinutes(minutes, transcript).minutes;
+      : {
+          minutes: await takeByRules(
+            transcript,
+            taking,
+            (done, parts) => keepClaim(db, claimed, { done, parts }),
+            until,
+          ),
+          ended: null,
+        };
+    // Where the model failed, a person chooses: to try again, or to leave the rest to rules, as `reason` then says.
+    const chooses = ended !== null && !spent.has(ended) && claimed.transcript.reason === null;
+    return { minutes: soundMinutes(minutes, transcript).minutes, ended: chooses ? ended : null };
   } finally {
     clearInterval(beat);
   }

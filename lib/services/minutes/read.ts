@@ -33,7 +33,7 @@ export async function readMinutes(
 }
 
 export function viewOf({ meeting, transcript }: Meant, who: Member): TranscriptView {
-  const { tokens, microUsd, done, parts, createdAt, finishedAt, erasedAt, ...row } = transcript;
+  const { tokens, microUsd, priced, done, parts, createdAt, finishedAt, erasedAt, ...row } = transcript;
   return {
     meetingId: meeting.id,
     title: meeting.title,
@@ -49,7 +49,7 @@ export function viewOf({ meeting, transcript }: Meant, who: Member): TranscriptV
     state: row.state,
     progress: { done, parts },
     reason: row.reason,
-    usage: may(who, 'cost.read') ? { tokens, microUsd } : null,
+    usage: may(who, 'cost.read') ? { tokens, microUsd: priced ? microUsd : null } : null,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     erasedAt: erasedAt?.toISOString() ?? null,

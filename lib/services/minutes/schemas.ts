@@ -31,6 +31,10 @@ export type AboutTranscript = z.infer<typeof aboutTranscriptSchema>;
 /** What a client posts as JSON; a file goes as multipart with the same fields. */
 export const postMinutesSchema = aboutTranscriptSchema.extend({ text: text.min(1) });
 
+/** After a failure: `by` rules where the model is to be asked no more. */
+export const retryMinutesSchema = z.strictObject({ by: z.literal('rules').optional() });
+export type RetryMinutes = z.infer<typeof retryMinutesSchema>;
+
 export const transcriptStateSchema = z.enum(['waiting', 'reading', 'done', 'failed', 'cancelled']);
 
 /** The transcript of a meeting, and how far its minutes are. */
@@ -49,10 +53,10 @@ export const transcriptSchema = z.strictObject({
   model: modelSchema.nullable(),
   state: transcriptStateSchema,
   progress: z.strictObject({ done: z.int(), parts: z.int() }),
-  /** Why it failed; or what came short although it is done. */
+  /** Why it failed; while rules go on in the place of a model, why they do. */
   reason: reason.nullable(),
-  /** Null for who may not see costs. */
-  usage: z.strictObject({ tokens: z.int(), microUsd: z.int() }).nullable(),
+  /** Null for who may not see costs; `microUsd` where nobody knows the model's price. */
+  usage: z.strictObject({ tokens: z.int(), microUsd: z.int().nullable() }).nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   /** Since when what was said in it is blank; the decisions that were made of it stay. */

@@ -1,6 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { modelConnections } from '@/db/schema';
-import type { Price, Reason } from '@/lib/council/events';
 import type { ModelRef } from '@/lib/council/team.schema';
 import type { Context } from '../context';
 import type { Executor } from '../data';
@@ -49,7 +48,7 @@ export async function usualModel(ctx: Pick<Context, 'env'>, db: Pick<Executor, '
   return usualOf(await connectionsOf(db, orgId), ctx.env);
 }
 
-type Offer = ({ ok: true; price: Price } | { ok: false; reason: Reason }) & {
+type Offer = ReturnType<Context['speech']['offer']> & {
   /** By the organisation's own connection. */
   connected: boolean;
 };

@@ -36,10 +36,20 @@ export async function checkRunQuotas(env: Context['env'], tx: Executor, who: Mem
   throw new ServiceError('rate_limited', `quota.${measure}`, { limit, seconds, hours, days });
 }
 
-/** Whether an organisation may not spend any more tokens or money today or this month, on whatever. */
-export async function hasSpentItAll(env: Context['env'], db: Executor, orgId: string): Promise<boolean> {
+/** Whether an organisation may not spend so much more today or this month, on whatever. */
+export async function hasSpentItAll(
+  env: Context['env'],
+  db: Executor,
+  orgId: string,
+  next: { tokens: number; microUsd: number },
+): Promise<boolean> {
   const counted = await count(db, { orgId, userId: '' });
-  return limitsIn(env).some(([measure, limit]) => /_(?:tokens|usd)_/.test(measure) && counted[measure] >= limit);
+  const comes = { tokens: next.tokens, usd: next.microUsd / 1e6 };
+  return limitsIn(env).some(([measure, limit]) => {
+    const [, kind] = /_(tokens|usd)_/.exec(measure) ?? [];
+    if (kind !== 'tokens' && kind !== 'usd') return false;
+    return counted[measure] >= limit || counted[measure] + comes[kind] > limit;
+  });
 }
 
 function limitsIn({ XIO_QUOTAS: { organisation, member } }: Pick<Context['env'], 'XIO_QUOTAS'>): [Measure, number][] {

@@ -14,7 +14,7 @@ import { readAll } from './read-all';
 
 /** Speaks at once, in a few pieces: what a fast model would say. Seats lean differently, but a majority forms. */
 export const quickSpeech: Speech = {
-  offer: () => ({ ok: true, price: { input: 0, output: 0 } }),
+  offer: () => ({ ok: true, price: { input: 0, output: 0 }, priced: true }),
   async prepare({ base }, onDelta) {
     onDelta('As it was asked.');
     const usage = { inputTokens: 100, outputTokens: 50, microUsd: 0, known: true };

@@ -6,7 +6,7 @@ import { createGuardedFetch } from '../../net/guarded-fetch';
 import type { Clock } from '../../ports/clock';
 import { type Connection, type Speech, SpeechFailure, type SpeechRequest, type SpeechResult } from '../../ports/speech';
 import type { Logger } from '../../telemetry/log';
-import { costOf, priceOf } from '../prices';
+import { costOf, findPrice, priceOf } from '../prices';
 import { guarded } from './breakers';
 import type { Call, Called, Tokens } from './call';
 import { classify, failure, refusesSchema } from './failures';
@@ -98,9 +98,10 @@ export function createGateway(env: ModelEnv, clock: Clock, logger: Logger): Spee
 
   return {
     offer(model, connection) {
-      if (connection) return { ok: true, price: connection.price ?? priceOf(model, env) };
-      const checked = checkModel(env, model);
-      return checked.ok ? { ok: true, price: priceOf(model, env) } : checked;
+      const checked = connection ? { ok: true as const } : checkModel(env, model);
+      if (!checked.ok) return checked;
+      const { known, ...price } = connection?.price ? { ...connection.price, known: true } : findPrice(model, env);
+      return { ok: true, price, priced: known };
     },
 
     speak: (request, onDelta, signal) =>

@@ -25,7 +25,7 @@ export function createPlaybook({ pace, clock }: { pace: number; clock: Clock }):
     }
   };
   return {
-    offer: () => ({ ok: true, price: { input: 0, output: 0 } }),
+    offer: () => ({ ok: true, price: { input: 0, output: 0 }, priced: true }),
     async speak(request, onDelta, signal) {
       signal.throwIfAborted();
       const answer = compose(request);

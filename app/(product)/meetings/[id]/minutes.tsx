@@ -9,7 +9,8 @@ import own from '@/components/minutes/minutes.module.css';
 import { MinutesRecord, Stand } from '@/components/minutes/record';
 import { TranscriptView } from '@/components/minutes/transcript';
 import { may } from '@/lib/auth/permissions';
-import { sayNote, sayReading } from '@/lib/minutes/sentences';
+import type { Language } from '@/lib/council/agenda.schema';
+import { sayNote, sayReading, sayStopped } from '@/lib/minutes/sentences';
 import type { Context, Member } from '@/lib/services/context';
 import type { Meeting } from '@/lib/services/meetings/schemas';
 import { citedIn, decisionsKept, readMinutesPage } from '@/lib/services/minutes/page';
@@ -98,7 +99,10 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
                 meetingId={meeting.id}
                 state={state}
                 progress={transcript.progress}
-                why={transcript.reason && sentence(languageOf(await getLocale()), transcript.reason.code)}
+                model={transcript.model !== null}
+                why={
+                  transcript.reason && whyNone(transcript.reason.code, transcript.model, languageOf(await getLocale()))
+                }
                 steers={may(who, 'meeting.change') || meeting.createdBy?.userId === who.userId}
               />
             )}
@@ -156,6 +160,10 @@ export async function MinutesPage({ ctx, who, meeting }: { ctx: Context; who: Me
   );
 }
 
+/** Why there are no minutes. */
+const whyNone = (code: string, model: View['model'], language: Language): string =>
+  model && code.startsWith('model.') ? sayStopped(model.name, code, language) : sentence(language, code);
+
 /** When it was, how long, by whom its minutes were taken, and what was odd about the file. */
 async function Facts({ transcript, minutes: taken }: { transcript: View; minutes: MinutesNow | null }) {
   const t = await getTranslations('minutes');
@@ -181,7 +189,9 @@ async function Facts({ transcript, minutes: taken }: { transcript: View; minutes
             ? t(by === 'rules' ? 'made_rules' : 'made_scripted')
             : t('made_model', { model: taken?.made_by.model ?? '' })}{' '}
           {t('made_note')}
-          {model && usage && ` ${t('cost', { tokens: usage.tokens, usd: (usage.microUsd / 1e6).toFixed(2) })}`}
+          {model &&
+            usage &&
+            ` ${t('cost', { tokens: usage.tokens, usd: usage.microUsd === null ? 'unknown' : (usage.microUsd / 1e6).toFixed(2) })}`}
         </p>
       )}
       {(notes.length > 0 || read.length > 0) && (

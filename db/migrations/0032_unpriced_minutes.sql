@@ -1,0 +1,1 @@
+ALTER TABLE "transcripts" ADD COLUMN "priced" boolean DEFAULT true NOT NULL;
