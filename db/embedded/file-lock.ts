@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -76,16 +76,30 @@ function breakStale(path: string): void {
   }
 }
 
+/** Somebody else holds a file lock, for longer than one waits. */
+export class LockHeld extends Error {}
+
 /**
  * Does `work` while no other process holds the file lock at `path`; the lock of a process that died is broken.
- * @throws when it can't be had within `timeoutMs`.
+ * `onWait` is told once that it has to wait.
+ * @throws LockHeld when it can't be had within `timeoutMs`.
  */
-export async function withFileLock<T>(path: string, work: () => Promise<T>, timeoutMs = 120_000): Promise<T> {
+export async function withFileLock<T>(
+  path: string,
+  work: () => Promise<T>,
+  timeoutMs = 120_000,
+  onWait?: () => void,
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
+  let told = false;
   while (!tryLink(path)) {
     breakStale(path);
+    if (!told && existsSync(path)) {
+      told = true;
+      onWait?.();
+    }
     if (Date.now() > deadline) {
-      throw new Error(
+      throw new LockHeld(
         `Another process holds ${path} (process ${readFileSync(path, 'utf8').split(' ')[0]}). Stop it, or wait for it.`,
       );
     }

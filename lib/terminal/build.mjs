@@ -68,7 +68,7 @@ function nextBuild(folder) {
  * last good one, unless `strict`.
  */
 export async function build({ strict = false } = {}) {
-  const { withFileLock } = await import('../../db/embedded/file-lock.ts');
+  const { LockHeld, withFileLock } = await import('../../db/embedded/file-lock.ts');
   return withFileLock(
     join(root, 'node_modules', '.xio-build.lock'),
     async () => {
@@ -93,5 +93,8 @@ export async function build({ strict = false } = {}) {
       return good[0].folder;
     },
     600_000,
-  );
+    () => console.log('Another process is building. Waiting for it …'),
+  ).catch((error) => {
+    throw error instanceof LockHeld ? new Plain(error.message) : error;
+  });
 }
