@@ -8,7 +8,7 @@ import styles from './notifications.module.css';
 
 interface AdminNotice {
   id: string;
-  kind: 'member_joined' | 'connection_failed' | 'owner_link_used';
+  kind: 'member_joined' | 'connection_failed' | 'owner_link_used' | 'trail_broken';
   name: string;
   createdAt: string;
   readAt: string | null;
@@ -25,6 +25,7 @@ const pages = {
   member_joined: '/organisation/members',
   connection_failed: '/organisation/sign-in',
   owner_link_used: '/organisation/audit?action=session.open',
+  trail_broken: '/organisation/audit',
 } as const;
 
 /** What those who administer the organisation must know; each leads to where it is seen to. */

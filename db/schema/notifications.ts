@@ -72,7 +72,7 @@ export const notifications = pgTable(
   ],
 );
 
-export const adminNoticeKinds = ['member_joined', 'connection_failed', 'owner_link_used'] as const;
+export const adminNoticeKinds = ['member_joined', 'connection_failed', 'owner_link_used', 'trail_broken'] as const;
 
 /** What those who administer an organisation must know: one row for each of them and each thing. */
 export const adminNotices = pgTable(
@@ -86,7 +86,7 @@ export const adminNotices = pgTable(
     kind: text('kind', { enum: adminNoticeKinds }).notNull(),
     /** What it tells; telling the same person again makes no second row. */
     key: text('key').notNull(),
-    /** Who, or which connection, by the name that it had; why, as a code. */
+    /** Who, or which connection, by the name that it had, or which row of the trail; why, as a code. */
     args: jsonb('args').$type<{ name: string; reason: string | null }>().notNull(),
     createdAt: createdAt(),
     readAt: instant('read_at'),

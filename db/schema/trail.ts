@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns';
 import { orgId, orgRole, users } from './people';
 
@@ -20,9 +20,6 @@ export const auditRows = pgTable(
     address: text('address'),
     userAgent: text('user_agent'),
     at: instant('at').notNull().defaultNow(),
-    /** Its place in the organisation's chain, and SHA-256 over the row and the hash before it; null until sealed. */
-    place: bigint('place', { mode: 'number' }),
-    hash: text('hash'),
   },
   (t) => [
     index('audit_rows_list').on(t.orgId, t.at, t.id),
@@ -30,8 +27,6 @@ export const auditRows = pgTable(
     index('audit_rows_action').on(t.orgId, t.action, t.at, t.id),
     index('audit_rows_user').on(t.orgId, t.userId, t.at, t.id),
     index('audit_rows_text').using('gin', sql`(detail::text) gin_trgm_ops`),
-    uniqueIndex('audit_rows_chain').on(t.orgId, t.place).where(sql`place is not null`),
-    index('audit_rows_unsealed').on(t.at).where(sql`place is null`),
   ],
 );
 
@@ -60,9 +55,42 @@ export const apiTokens = pgTable(
   (t) => [index('api_tokens_list').on(t.orgId, t.createdAt, t.id)],
 );
 
+/** Rows of the trail that no seal has been put on yet; a trigger writes them, whoever adds the row. */
+export const auditUnsealed = pgTable(
+  'audit_unsealed',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    orgId: orgId(),
+    rowId: text('row_id').notNull(),
+  },
+  (t) => [index('audit_unsealed_next').on(t.orgId, t.id)],
+);
+
+/** The chain of each organisation's trail, beside the rows: a row with all its indexes is written once. Append-only. */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    orgId: orgId(),
+    place: bigint('place', { mode: 'number' }).notNull(),
+    rowId: text('row_id').notNull().unique(),
+    /** SHA-256, hex, over the row and the hash before it. */
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.place] })],
+);
+
+/** Why a chain is not as it was sealed: a row is another, rows are gone, its end is gone, or it was sealed anew. */
+export const breaks = ['changed', 'missing', 'cut', 'other_end'] as const;
+
 /** The end of each organisation's chain: rows that are missing there are found by it. */
 export const auditHeads = pgTable('audit_heads', {
   orgId: orgId().primaryKey(),
   place: bigint('place', { mode: 'number' }).notNull(),
   hash: text('hash').notNull(),
+  /** How far the chain has been gone through by and by; from its first row again once the end was reached. */
+  checkedPlace: bigint('checked_place', { mode: 'number' }).notNull().default(0),
+  checkedHash: text('checked_hash').notNull().default(''),
+  /** Where a check found it broken, and why; null while no check did. */
+  brokenPlace: bigint('broken_place', { mode: 'number' }),
+  brokenWhy: text('broken_why', { enum: breaks }),
 });

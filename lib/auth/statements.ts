@@ -79,7 +79,7 @@ export const statements: Readonly<Record<string, number>> = {
   'GET /api/v1/sign-in': 4,
   'GET /api/v1/sign-in/saml/[id]': 2,
   'PAGE /deleted': 5,
-  'PAGE /organisation/audit': 6,
+  'PAGE /organisation/audit': 7,
   'PAGE /organisation/data': 9,
   'PAGE /organisation/sign-in/saml': 4,
   'PAGE /organisation/sign-in/saml/[id]': 5,

@@ -1,10 +1,12 @@
-// npm run audit [-- --kept FILE]: whether the trail of every organisation is as it was sealed. Exit code 1: it is not.
+// npm run audit [-- --kept FILE]: whether the trail of every organisation is as it was sealed, which its page tells, too.
+// Exit code 1: it is not.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asc } from 'drizzle-orm';
 import { organisations } from '@/db/schema';
 import { surroundings } from '@/lib/env';
+import { forgetBreak, noteBreak } from '@/lib/services/audit/breaks';
 import type { Head } from '@/lib/services/audit/chain';
 import { checkTrail } from '@/lib/services/audit/check';
 import { asBadInput, BadInput, failureLine } from './bad-input';
@@ -38,8 +40,12 @@ async function main(): Promise<number> {
       if (checked.broken) {
         const { why, place, id } = checked.broken;
         tell(words.t(`audit.${why}`, { name, rows, place, id: id ?? '' }));
+        await noteBreak(ctx, orgId, checked.broken);
         broken = true;
-      } else tell(words.t('audit.fine', { name, rows, open }));
+      } else {
+        tell(words.t('audit.fine', { name, rows, open }));
+        await forgetBreak(ctx, orgId, kept.has(orgId));
+      }
       if (late > 0) tell(words.t('audit.late', { name, late }));
       // Ends alone on stdout: npm run -s audit > ends.txt
       if (!checked.broken && head.place > 0) process.stdout.write(`${orgId} ${head.place} ${head.hash}\n`);

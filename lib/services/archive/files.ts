@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import {
   auditRows,
+  auditSeals,
   integrations,
   meetings,
   memberships,
@@ -129,8 +130,9 @@ async function* trail({ db }: Ctx, orgId: string): AsyncGenerator<string> {
   let [at, id] = [new Date(0), ''];
   for (;;) {
     const rows = await db
-      .select()
+      .select({ ...getTableColumns(auditRows), place: auditSeals.place, hash: auditSeals.hash })
       .from(auditRows)
+      .leftJoin(auditSeals, and(eq(auditSeals.orgId, auditRows.orgId), eq(auditSeals.rowId, auditRows.id)))
       .where(
         and(
           eq(auditRows.orgId, orgId),

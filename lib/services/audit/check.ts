@@ -1,16 +1,7 @@
-import { and, count, eq, isNull, lt, sql } from 'drizzle-orm';
-import { auditHeads, auditRows } from '@/db/schema';
+import { and, count, eq, lt, sql } from 'drizzle-orm';
+import { auditHeads, auditRows, auditSeals } from '@/db/schema';
 import type { DataContext } from '../data';
-import { type Head, noHead, sealedAfter, sealOf } from './chain';
-
-/** Where a chain breaks first. `place` is the first place that is not as it was sealed. */
-export interface Break {
-  /** `changed`: a row is another than was sealed; `missing`: rows are gone; `cut`: the end is gone; `other_end`: what was kept elsewhere is not in this chain. */
-  why: 'changed' | 'missing' | 'cut' | 'other_end';
-  place: number;
-  /** The row that is found there, where one is. */
-  id: string | null;
-}
+import { type Break, follow, type Head, noHead, sealsAfter } from './chain';
 
 export interface Checked {
   /** Rows that are as they were sealed. */
@@ -34,36 +25,37 @@ export async function checkTrail(
   kept: readonly Head[] = [],
 ): Promise<Checked> {
   // Read first: rows that are sealed meanwhile are no cut end.
-  const [remembered] = await db.select().from(auditHeads).where(eq(auditHeads.orgId, orgId));
-  const wanted = new Map(kept.filter((one) => one.place > 0).map((one) => [one.place, one.hash]));
+  const remembered = await db
+    .select({ place: auditHeads.place, hash: auditHeads.hash })
+    .from(auditHeads)
+    .where(eq(auditHeads.orgId, orgId));
+  const ends = [...remembered, ...kept].filter(({ place }) => place > 0);
   const [unsealed] = await db
     .select({
       open: count(),
       late: sql<number>`count(*) filter (where ${lt(auditRows.at, sql`now() - interval '1 minute'`)})::int`,
     })
     .from(auditRows)
-    .where(and(eq(auditRows.orgId, orgId), isNull(auditRows.place)));
-  let head = noHead;
-  const told = (broken: Break | null): Checked => ({
+    .where(
+      and(
+        eq(auditRows.orgId, orgId),
+        sql`not exists (select from ${auditSeals}
+          where ${auditSeals.orgId} = ${auditRows.orgId} and ${auditSeals.rowId} = ${auditRows.id})`,
+      ),
+    );
+  let followed: ReturnType<typeof follow> = { head: noHead, broken: null };
+  for (let full = true; full && !followed.broken; ) {
+    const seals = await sealsAfter(db, orgId, followed.head.place, page);
+    followed = follow(seals, followed.head, ends);
+    full = seals.length === page;
+  }
+  const { head, broken } = followed;
+  const cut = ends.some(({ place }) => place > head.place);
+  return {
     rows: head.place,
     open: unsealed?.open ?? 0,
     late: unsealed?.late ?? 0,
     head,
-    broken,
-  });
-  for (;;) {
-    const rows = await sealedAfter(db, orgId, head.place, page);
-    for (const row of rows) {
-      const place = head.place + 1;
-      if (row.place !== place) return told({ why: 'missing', place, id: null });
-      const hash = sealOf(row, head);
-      if (hash !== row.hash) return told({ why: 'changed', place, id: row.id });
-      if (wanted.has(place) && wanted.get(place) !== hash) return told({ why: 'other_end', place, id: row.id });
-      if (remembered?.place === place && remembered.hash !== hash) return told({ why: 'other_end', place, id: row.id });
-      head = { place, hash };
-    }
-    if (rows.length < page) break;
-  }
-  const end = Math.max(remembered?.place ?? 0, ...wanted.keys());
-  return told(head.place < end ? { why: 'cut', place: head.place + 1, id: null } : null);
+    broken: broken ?? (cut ? { why: 'cut', place: head.place + 1, id: null } : null),
+  };
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { apiTokens, auditRows, users } from '@/db/schema';
+import { apiTokens, auditRows, auditSeals, users } from '@/db/schema';
 import type { Member } from '../context';
 import { readCursor, timeAndId, writeCursor } from '../cursor';
 import type { DataContext } from '../data';
@@ -14,10 +14,17 @@ export async function listAudit(
 ): Promise<z.infer<typeof auditListSchema>> {
   const after = cursor === undefined ? undefined : readCursor(cursor, timeAndId);
   const rows = await ctx.db
-    .select({ row: auditRows, name: users.name, tokenName: apiTokens.name })
+    .select({
+      row: auditRows,
+      name: users.name,
+      tokenName: apiTokens.name,
+      place: auditSeals.place,
+      hash: auditSeals.hash,
+    })
     .from(auditRows)
     .leftJoin(users, eq(users.id, auditRows.userId))
     .leftJoin(apiTokens, and(eq(apiTokens.orgId, auditRows.orgId), eq(apiTokens.id, auditRows.tokenId)))
+    .leftJoin(auditSeals, and(eq(auditSeals.orgId, auditRows.orgId), eq(auditSeals.rowId, auditRows.id)))
     .where(
       and(
         eq(auditRows.orgId, orgId),
@@ -48,9 +55,11 @@ interface Found {
   row: typeof auditRows.$inferSelect;
   name: string | null;
   tokenName: string | null;
+  place: number | null;
+  hash: string | null;
 }
 
-const toEntry = ({ row, name, tokenName }: Found): AuditEntry => ({
+const toEntry = ({ row, name, tokenName, place, hash }: Found): AuditEntry => ({
   id: row.id,
   at: row.at.toISOString(),
   action: row.action,
@@ -60,6 +69,6 @@ const toEntry = ({ row, name, tokenName }: Found): AuditEntry => ({
   address: row.address,
   agent: row.userAgent,
   detail: row.detail,
-  place: row.place,
-  hash: row.hash,
+  place,
+  hash,
 });

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import type { Db } from '@/db/client';
-import { auditHeads, auditRows } from '@/db/schema';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { auditHeads, auditRows, auditUnsealed } from '@/db/schema';
 import type { Context } from '../context';
 import { type Head, noHead, sealOf } from './chain';
+import { checkOn } from './check-on';
 
 /** Rows of one transaction, and transactions of one sweep for one organisation. */
 const batch = 1_000;
@@ -10,19 +10,22 @@ const batches = 20;
 /** Organisations that one sweep looks at. */
 const most = 200;
 
+type Ctx = Pick<Context, 'db' | 'logger'>;
+
 /**
  * Seals every row that has been committed, organisation by organisation, each in the order in which it is found: a
  * transaction that ends late gets a later place, so that no place is ever left open for it. Several processes may do
  * it at once; who finds the end of a chain taken leaves it to the other. Returns how many rows were sealed.
  */
-export async function sealTrail(ctx: Pick<Context, 'db' | 'logger'>): Promise<number> {
+export async function sealTrail(ctx: Ctx): Promise<number> {
   const { rows } = await ctx.db.execute<{ org_id: string }>(
-    sql`select distinct org_id from (select org_id from audit_rows where place is null order by at limit 20000) r limit ${most}`,
+    sql`select distinct org_id from (select org_id from audit_unsealed order by id limit 20000) r limit ${most}`,
   );
   let sealed = 0;
   for (const { org_id: orgId } of rows) {
+    await checkOn(ctx, orgId);
     for (let n = 0; n < batches; n += 1) {
-      const done = await sealBatch(ctx.db, orgId);
+      const done = await sealBatch(ctx, orgId);
       sealed += done.sealed;
       // Beside the database the log keeps the ends of chains: whoever cuts one there does not cut it here.
       if (done.sealed > 0)
@@ -33,7 +36,7 @@ export async function sealTrail(ctx: Pick<Context, 'db' | 'logger'>): Promise<nu
   return sealed;
 }
 
-async function sealBatch(db: Db, orgId: string): Promise<{ sealed: number; head: Head }> {
+async function sealBatch({ db, logger }: Ctx, orgId: string): Promise<{ sealed: number; head: Head }> {
   return db.transaction(async (tx) => {
     await tx
       .insert(auditHeads)
@@ -45,24 +48,36 @@ async function sealBatch(db: Db, orgId: string): Promise<{ sealed: number; head:
       .where(eq(auditHeads.orgId, orgId))
       .for('update', { skipLocked: true });
     if (!found) return { sealed: 0, head: noHead };
-    const rows = await tx
-      .select()
-      .from(auditRows)
-      .where(and(eq(auditRows.orgId, orgId), isNull(auditRows.place)))
-      .orderBy(asc(auditRows.at), asc(auditRows.id))
+    const waiting = await tx
+      .select({ entry: auditUnsealed.id, row: auditRows })
+      .from(auditUnsealed)
+      .leftJoin(auditRows, and(eq(auditRows.id, auditUnsealed.rowId), eq(auditRows.orgId, auditUnsealed.orgId)))
+      .where(eq(auditUnsealed.orgId, orgId))
+      .orderBy(asc(auditUnsealed.id))
       .limit(batch);
-    if (rows.length === 0) return { sealed: 0, head: found };
+    if (waiting.length === 0) return { sealed: 0, head: found };
     let head: Head = found;
-    const seals = rows.map((row) => {
+    const seals = waiting.flatMap(({ row }) => {
+      if (!row) return [];
       head = { place: head.place + 1, hash: sealOf(row, head) };
-      return { id: row.id, ...head };
+      return [{ id: row.id, ...head }];
     });
-    const column = (name: 'id' | 'place' | 'hash') => sql.param(seals.map((one) => one[name]));
+    if (seals.length < waiting.length)
+      logger.error(
+        { orgId, rows: waiting.length - seals.length },
+        'rows of the trail are gone that were not sealed yet',
+      );
     await tx.execute(sql`
-      update audit_rows a set place = s.place, hash = s.hash
-      from unnest(${column('id')}::text[], ${column('place')}::bigint[], ${column('hash')}::text[]) as s (id, place, hash)
-      where a.id = s.id and a.place is null`);
-    await tx.update(auditHeads).set(head).where(eq(auditHeads.orgId, orgId));
-    return { sealed: rows.length, head };
+      with sealed as (
+        insert into audit_seals (org_id, place, row_id, hash)
+        select ${orgId}, s.place, s.row_id, s.hash from unnest(
+          ${sql.param(seals.map((one) => one.place))}::bigint[],
+          ${sql.param(seals.map((one) => one.id))}::text[],
+          ${sql.param(seals.map((one) => one.hash))}::text[]) as s (place, row_id, hash)
+      ), done as (
+        delete from audit_unsealed where id = any(${sql.param(waiting.map(({ entry }) => entry))}::bigint[])
+      )
+      update audit_heads set place = ${head.place}, hash = ${head.hash} where org_id = ${orgId}`);
+    return { sealed: seals.length, head };
   });
 }

@@ -51,7 +51,7 @@ export const listNoticesSchema = z.strictObject({
 export const adminNoticeSchema = z.strictObject({
   id: text,
   kind: z.enum(adminNoticeKinds),
-  name: text.describe('Who came, or which connection failed'),
+  name: text.describe('Who came, which connection failed, or from which row on the trail is not as it was sealed'),
   reason: text.nullable().describe('Why a connection failed, as a code of an error'),
   createdAt: time,
   readAt: time.nullable(),

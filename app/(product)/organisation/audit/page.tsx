@@ -4,6 +4,7 @@ import styles from '@/components/audit/audit.module.css';
 import { AuditFilter } from '@/components/audit/filter';
 import { AuditRow } from '@/components/audit/row';
 import { guardPage } from '@/lib/auth/guard';
+import { readBreak } from '@/lib/services/audit/breaks';
 import { listAudit } from '@/lib/services/audit/list';
 import { peopleOf } from '@/lib/services/audit/people';
 import { listAuditSchema } from '@/lib/services/audit/schemas';
@@ -34,6 +35,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
   const { cursor, limit: _, ...filter } = found && asked.success ? asked.data : listAuditSchema.parse({});
   const given = Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const people = await peopleOf(ctx, who);
+  const broken = await readBreak(ctx, who);
   const now = new Date().toISOString();
   const href = (more: Record<string, string>, path = '/organisation/audit') =>
     `${path}?${new URLSearchParams({ ...given, ...more })}`;
@@ -43,6 +45,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
         <Sections who={who} here="audit" />
         <h1>{t('title')}</h1>
         <p className={styles.about}>{t('about')}</p>
+        {broken && (
+          <p className="trouble" role="alert">
+            {t(`broken.${broken.why}`, { place: broken.place })} {t('broken.do')}
+          </p>
+        )}
         <AuditFilter filter={filter} people={people} actions={actions} />
         {!found && (
           <p role="status" className="waiting">
