@@ -14,11 +14,11 @@ export interface Viewer {
   /** What came twice, out of order, or otherwise than before. */
   wrong: string[];
   resumed: number;
-  /** Resolves when it has seen `run-finished`. */
+  /** Resolves when it has seen `run-finished`, or is given up. */
   done: Promise<void>;
 }
 
-/** Follows a run to its end, resuming after every break as a browser does. Never rejects before `until` aborts. */
+/** Follows a run to its end, resuming after every break as a browser does. What has no end when `until` aborts is wrong. */
 export function watch(url: string, token: string, until: AbortSignal): Viewer {
   const viewer: Viewer = { seen: new Map(), wrong: [], resumed: -1, done: Promise.resolve() };
   let last = 0;
@@ -34,14 +34,14 @@ export function watch(url: string, token: string, until: AbortSignal): Viewer {
     finished ||= data.includes('"name":"run-finished"');
   };
   const follow = async () => {
-    while (!finished) {
-      until.throwIfAborted();
+    while (!finished && !until.aborted) {
       viewer.resumed += 1;
       const answer = await open(url, token, last, until).catch(() => null);
       if (answer?.statusCode === 200) await read(answer, take);
       else answer?.destroy();
-      if (!finished) await wait(retryMs, undefined, { signal: until });
+      if (!finished) await wait(retryMs, undefined, { signal: until }).catch(() => {});
     }
+    if (!finished) viewer.wrong.push(`no end after ${last}`);
   };
   viewer.done = follow();
   return viewer;
