@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import type { Answered, Send } from '../ui/send';
 import styles from './form.module.css';
@@ -158,6 +158,9 @@ function Field({ label, hint, wrong, children }: FieldProps) {
 function Made({ id, address, meetingId }: { id: string; address: string; meetingId: string }) {
   const t = useTranslations('share');
   const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // It stands above the form that made it, out of sight on a phone, and is shown this once.
+  useEffect(() => field.current?.focus(), []);
   const copy = () =>
     navigator.clipboard.writeText(address).then(
       () => setCopied(true),
@@ -169,6 +172,7 @@ function Made({ id, address, meetingId }: { id: string; address: string; meeting
         <Icon name="tick" /> {t('made')}
       </p>
       <input
+        ref={field}
         className="field"
         aria-label={t('made')}
         readOnly

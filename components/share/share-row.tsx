@@ -51,7 +51,7 @@ export function ShareRow({ share, meetingId, revoke }: Props) {
           <b>{share.label || t('unnamed')}</b> · {t(`scopes.${share.scope}`)}
           {terms.length > 0 && ` · ${terms.join(' · ')}`}
         </p>
-        <p className={share.state === 'open' ? undefined : 'text-ink-2'}>
+        <p aria-live="polite" className={share.state === 'open' ? undefined : 'text-ink-2'}>
           {t(`state.${share.state}`, { day: day(share.revokedAt ?? share.expiresAt) })}
         </p>
         <p className="note">{log.join(' · ')}</p>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Send } from '../ui/send';
 import styles from './sign-in.module.css';
 import type { Connection } from './types';
@@ -39,10 +39,21 @@ const rulesOf = (text: string) =>
 export function ConnectionForm({ of, save, first = false, onDone }: Props) {
   const t = useTranslations('sso');
   const [open, setOpen] = useState(first || of !== null);
+  /** The form gave way to its button, which takes the focus that would be lost. */
+  const folded = useRef(false);
+  const fold = () => {
+    folded.current = true;
+    setOpen(false);
+    onDone?.();
+  };
   const [preset, setPreset] = useState<(typeof presets)[number]>(of?.preset ?? 'other');
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
+  const fields = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(wrong).length > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -67,10 +78,8 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
     if (result?.ok) {
       setWrong({});
       setTold('');
-      setOpen(false);
       form.reset();
-      onDone?.();
-      return;
+      return fold();
     }
     const errors = result?.problem.errors ?? [];
     setWrong(Object.fromEntries(errors.map(({ path, message }) => [path.split('.')[0] ?? '', message])));
@@ -79,7 +88,16 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
 
   if (!open)
     return (
-      <button type="button" className="button" data-quiet="" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button"
+        data-quiet=""
+        ref={(button) => {
+          if (folded.current) button?.focus();
+          folded.current = false;
+        }}
+        onClick={() => setOpen(true)}
+      >
         {t('connect')}
       </button>
     );
@@ -99,7 +117,7 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
     </label>
   );
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form ref={fields} className={styles.form} onSubmit={submit} noValidate>
       {of === null && (
         <label>
           <span>{t('preset')}</span>
@@ -128,6 +146,7 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
       {input('secret', t('secret'), '', { type: 'password', autoComplete: 'new-password' })}
       {of && <p className="note">{t('secret_kept')}</p>}
       {input('scopes', t('scopes'), of?.oidc?.scopes ?? 'openid email profile')}
+      <p className="note">{t('scopes_hint')}</p>
       {input('groupsClaim', t('groups_claim'), of?.oidc?.groupsClaim ?? 'groups')}
       <label>
         <span>{t('rules')}</span>
@@ -153,20 +172,13 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
           ))}
         </select>
       </label>
+      {of === null && <p className="note">{t('callback_hint')}</p>}
       <div className={styles.deeds}>
         <button type="submit" className="button" disabled={busy}>
           {t(busy ? 'saving' : of ? 'change' : 'save')}
         </button>
         {!first && (
-          <button
-            type="button"
-            className="button"
-            data-quiet=""
-            onClick={() => {
-              setOpen(false);
-              onDone?.();
-            }}
-          >
+          <button type="button" className="button" data-quiet="" onClick={fold}>
             {t('cancel')}
           </button>
         )}

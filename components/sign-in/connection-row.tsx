@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Act } from '../ui/act';
 import { Icon } from '../ui/icon';
 import type { Send } from '../ui/send';
@@ -21,11 +21,17 @@ interface Props {
 export function ConnectionRow({ of, change, test, remove }: Props) {
   const t = useTranslations('sso');
   const [editing, setEditing] = useState(false);
+  const edited = useRef(false);
   const [checks, setChecks] = useState<Check[]>([]);
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
   // SAML is tried by signing in, on its page; that its metadata was read makes it no more than ready.
   const state = of.state === 'ready' && of.testedAt === null ? 'new' : of.state;
+  /** The button that opened the form is there again and takes the focus. */
+  const close = () => {
+    edited.current = true;
+    setEditing(false);
+  };
   const look = async () => {
     setBusy(true);
     const result = await test({ id: of.id }).catch(() => null);
@@ -61,7 +67,7 @@ export function ConnectionRow({ of, change, test, remove }: Props) {
         </p>
       )}
       {editing ? (
-        <ConnectionForm of={of} save={change} onDone={() => setEditing(false)} />
+        <ConnectionForm of={of} save={change} onDone={close} />
       ) : (
         <div className={styles.deeds}>
           {of.kind === 'saml' ? (
@@ -73,7 +79,16 @@ export function ConnectionRow({ of, change, test, remove }: Props) {
               <button type="button" className="button" data-quiet="" disabled={busy} onClick={() => void look()}>
                 {t(busy ? 'testing' : 'test')}
               </button>
-              <button type="button" className="button" data-quiet="" onClick={() => setEditing(true)}>
+              <button
+                type="button"
+                className="button"
+                data-quiet=""
+                ref={(button) => {
+                  if (edited.current) button?.focus();
+                  edited.current = false;
+                }}
+                onClick={() => setEditing(true)}
+              >
                 {t('edit')}
               </button>
             </>
