@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { auditHeads, auditRows, auditUnsealed } from '@/db/schema';
 import type { Context } from '../context';
+import type { Executor } from '../data';
 import { type Head, noHead, sealOf } from './chain';
 import { checkOn } from './check-on';
 
@@ -38,15 +39,7 @@ export async function sealTrail(ctx: Ctx): Promise<number> {
 
 async function sealBatch({ db, logger }: Ctx, orgId: string): Promise<{ sealed: number; head: Head }> {
   return db.transaction(async (tx) => {
-    await tx
-      .insert(auditHeads)
-      .values({ orgId, ...noHead })
-      .onConflictDoNothing();
-    const [found] = await tx
-      .select({ place: auditHeads.place, hash: auditHeads.hash })
-      .from(auditHeads)
-      .where(eq(auditHeads.orgId, orgId))
-      .for('update', { skipLocked: true });
+    const found = (await takeEnd(tx, orgId)) ?? (await makeEnd(tx, orgId));
     if (!found) return { sealed: 0, head: noHead };
     const waiting = await tx
       .select({ entry: auditUnsealed.id, row: auditRows })
@@ -80,4 +73,23 @@ async function sealBatch({ db, logger }: Ctx, orgId: string): Promise<{ sealed: 
       update audit_heads set place = ${head.place}, hash = ${head.hash} where org_id = ${orgId}`);
     return { sealed: seals.length, head };
   });
+}
+
+/** The end of the chain for this transaction alone; nothing where another process has it, or where there is none. */
+async function takeEnd(tx: Executor, orgId: string): Promise<Head | undefined> {
+  const [found] = await tx
+    .select({ place: auditHeads.place, hash: auditHeads.hash })
+    .from(auditHeads)
+    .where(eq(auditHeads.orgId, orgId))
+    .for('update', { skipLocked: true });
+  return found;
+}
+
+async function makeEnd(tx: Executor, orgId: string): Promise<Head | undefined> {
+  const made = await tx
+    .insert(auditHeads)
+    .values({ orgId, ...noHead })
+    .onConflictDoNothing()
+    .returning({ orgId: auditHeads.orgId });
+  return made.length > 0 ? noHead : undefined;
 }
