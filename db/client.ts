@@ -6,6 +6,7 @@ import { breakerChanged } from '../lib/telemetry/metrics';
 import { speaksNeon, unpooled } from './address';
 import { ensureEmbedded } from './embedded/ensure';
 import { guardPool } from './guarded-pool';
+import { keepPlans } from './kept-plans';
 import { connections, deadlines } from './limits';
 import { migrateDatabase } from './migrate';
 import * as schema from './schema';
@@ -28,16 +29,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** A pool on a database that is up to date. `onError` hears of idle connections that broke; the pool replaces them. */
+/**
+ * A pool on a database that is up to date. `onError` hears of idle connections that broke; the pool replaces them.
+ * `pooled`: something in between shares its connections among others.
+ */
 export function openPool(
   url: string,
   onError: (error: Error) => void,
   limits: Partial<typeof deadlines> & { statement_timeout?: number } = {},
+  pooled = false,
 ): Opened & { pool: pg.Pool } {
   const options = { connectionString: url, application_name: 'xio', max: connections, keepAlive: true, ...limits };
   const pool = guardPool(new pg.Pool(options), (open) => breakerChanged('database', open ? 1 : 0, open));
   pool.on('error', onError);
-  return { db: drizzle(tracedPool(pool), { schema }), pool, end: () => pool.end() };
+  return { db: drizzle(tracedPool(pooled ? pool : keepPlans(pool)), { schema }), pool, end: () => pool.end() };
 }
 
 async function open(): Promise<Database> {
@@ -45,6 +50,7 @@ async function open(): Promise<Database> {
   const embedded = env.DATABASE_URL ? null : await ensureEmbedded({ dataDir: env.XIO_DATA_DIR });
   const url = env.DATABASE_URL ?? embedded?.url ?? '';
   const directUrl = env.DATABASE_URL_DIRECT ?? unpooled(url);
+  const pooled = directUrl !== url;
   try {
     await migrateDatabase(directUrl);
   } catch (error) {
@@ -55,11 +61,13 @@ async function open(): Promise<Database> {
   const onError = (error: Error) => logger.warn({ error }, 'a connection to the database broke');
   const { db, end } = speaksNeon(url, env.DATABASE_DRIVER)
     ? (await import('./neon')).openNeon(url, onError, env.NEON_PROXY_URL)
-    : openPool(url, onError, {
-        ...deadlines,
+    : openPool(
+        url,
+        onError,
         // A pooler in between refuses what it does not know.
-        ...(env.DATABASE_URL_DIRECT ? {} : { statement_timeout: deadlines.query_timeout }),
-      });
+        { ...deadlines, ...(pooled ? {} : { statement_timeout: deadlines.query_timeout }) },
+        pooled,
+      );
   let closed: Promise<void> | undefined;
   const close = async () => {
     globalThis.xioDatabase = undefined;

@@ -13,6 +13,7 @@ export interface CountingProxy {
 function listen(socket: Socket, onStatement: (text: string) => void): void {
   let rest: Buffer = Buffer.alloc(0);
   let started = false;
+  const texts = new Map<string, string>();
   socket.on('data', (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk]);
     for (;;) {
@@ -25,10 +26,10 @@ function listen(socket: Socket, onStatement: (text: string) => void): void {
       started = true;
       rest = rest.subarray(end);
       if (kind === 'Q') onStatement(body.toString('utf8', 0, body.indexOf(0)));
-      if (kind === 'P') {
-        const text = body.subarray(body.indexOf(0) + 1); // the statement's name comes first
-        onStatement(text.toString('utf8', 0, text.indexOf(0)));
-      }
+      // A statement is told once, by its name, and then asked for by that, after the name of where it is to be run.
+      const [first = '', second = ''] = kind === 'P' || kind === 'B' ? body.toString('utf8').split('\0', 2) : [];
+      if (kind === 'P') texts.set(first, second);
+      if (kind === 'B') onStatement(texts.get(second) ?? '');
     }
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { plannedOnce } from '@/db/kept-plans';
 import { rowsOf, type Statements } from '@/db/statements';
 import type { Member } from '../services/context';
 import { type Published, tokenOf } from './token';
@@ -111,7 +112,7 @@ export async function resolveSession(
   meetingId: string | null = null,
 ): Promise<Member | null> {
   const asked = held([await hash(token)], [meetingId], bearerOf(token));
-  const [row] = await rowsOf<unknown>(db, sql`with ${asked} select ${member}, h.due from held h`);
+  const [row] = await rowsOf<unknown>(db, sql`with ${asked} select ${member}, h.due from held h${plannedOnce}`);
   if (!row) return null;
   if (dueSchema.parse(row).due) await rowsOf(db, sql`with ${asked}, ${used} select from held`);
   return memberOf(row);
