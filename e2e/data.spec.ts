@@ -72,8 +72,8 @@ test('a program’s token is made, works, is revoked; the trail finds it and is 
   expect((await call()).status).toBe(200);
   await page.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Nightly report' });
-  await row.getByRole('button', { name: 'Revoke' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await row.getByText('Revoke', { exact: true }).first().click();
+  await row.getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(row).toContainText('Revoked');
   expect((await call()).status).toBe(401);
 
@@ -127,7 +127,7 @@ test('an organisation is deleted by its owner, who can take it back; everybody e
   await expect(page.getByText(/This organisation is deleted on/)).toBeVisible();
   await grace.page.goto('/teams');
   await expect(grace.page).toHaveURL(/\/sign-in/);
-  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('button', { name: 'Keep the organisation' }).first().click();
   await expect(page.getByText(/This organisation is deleted on/)).toHaveCount(0);
   await page.goto('/teams');
   await expect(page.getByRole('link', { name: 'Northgate' })).toBeVisible();

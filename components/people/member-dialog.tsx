@@ -19,7 +19,7 @@ interface Props {
 
 /** What an administrator may do with one member; beside what they may not stands why. */
 export function MemberDialog({ open, onClose, member, me, save, takeOut }: Props) {
-  const { id: userId, name, role, roleFrom, title, aliases, suspendedAt } = member;
+  const { id: userId, name, role, roleFrom, title, aliases } = member;
   const t = useTranslations('people');
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -50,7 +50,6 @@ export function MemberDialog({ open, onClose, member, me, save, takeOut }: Props
     };
     void send(save({ userId, change }));
   };
-  const suspend = (suspended: boolean) => void send(save({ userId, change: { suspended } }));
   return (
     <Dialog open={open} onClose={close} title={name} typed>
       <form onSubmit={submit}>
@@ -88,19 +87,14 @@ export function MemberDialog({ open, onClose, member, me, save, takeOut }: Props
         <div className={styles.end}>
           <div>
             {!mine && !above && (
-              <>
-                <button type="button" className={styles.danger} disabled={busy} onClick={() => suspend(!suspendedAt)}>
-                  {t(suspendedAt ? 'readmit' : 'suspend')}
-                </button>
-                <button
-                  type="button"
-                  className={styles.danger}
-                  disabled={busy}
-                  onClick={() => (sure ? void send(takeOut({ userId })) : setSure(true))}
-                >
-                  {t(sure ? 'remove_sure' : 'remove')}
-                </button>
-              </>
+              <button
+                type="button"
+                className={styles.danger}
+                disabled={busy}
+                onClick={() => (sure ? void send(takeOut({ userId })) : setSure(true))}
+              >
+                {t(sure ? 'remove_sure' : 'remove')}
+              </button>
             )}
           </div>
           <div>
@@ -113,7 +107,6 @@ export function MemberDialog({ open, onClose, member, me, save, takeOut }: Props
           </div>
         </div>
         {mine && <p className="note">{t('not_oneself')}</p>}
-        {!mine && !above && <p className="note">{t('suspend_note')}</p>}
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Act } from '../ui/act';
 import { Icon } from '../ui/icon';
 import { Moment } from '../ui/moment';
 import type { Send } from '../ui/send';
@@ -36,6 +37,7 @@ export function MemberRow({ member, me, administers, now, save, takeOut }: Props
   const t = useTranslations('people');
   const locale = useLocale();
   const [open, setOpen] = useState(false);
+  const theirs = administers && id !== me.id && (role !== 'owner' || me.role === 'owner');
   const said = [email, title, aliases.length > 0 ? t('aka', { names: aliases.join(', ') }) : null].filter(Boolean);
   return (
     <li className={styles.row} data-out={suspendedAt ? '' : undefined}>
@@ -72,6 +74,16 @@ export function MemberRow({ member, me, administers, now, save, takeOut }: Props
         )}
       </div>
       <div className={styles.deeds}>
+        {theirs && (
+          <Act
+            act={save}
+            input={{ userId: id, change: { suspended: !suspendedAt } }}
+            label={t(suspendedAt ? 'readmit' : 'suspend')}
+            busy={t(suspendedAt ? 'readmitting' : 'suspending')}
+            named={t(suspendedAt ? 'readmit_of' : 'suspend_of', { name })}
+            link
+          />
+        )}
         {administers && (
           <button type="button" className="link" aria-label={t('change_of', { name })} onClick={() => setOpen(true)}>
             {t('change')}

@@ -1,9 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Act } from '../ui/act';
-import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { Moment } from '../ui/moment';
 import type { Send } from '../ui/send';
@@ -26,7 +24,6 @@ interface Token {
 export function TokenRow({ token, revoke, now }: { token: Token; revoke: Send; now: string }) {
   const t = useTranslations('tokens');
   const locale = useLocale();
-  const [asking, setAsking] = useState(false);
   const { id, name, hint, role, permissions, state, madeBy, expiresAt, lastUsedAt, revokedAt } = token;
   const day = (at: string) => () => <Moment at={at} now={now} locale={locale} />;
   const end = state === 'expired' ? 'ended' : 'ends';
@@ -50,19 +47,14 @@ export function TokenRow({ token, revoke, now }: { token: Token; revoke: Send; n
         )}
       </div>
       {!over && (
-        <button type="button" className="button" data-quiet="" onClick={() => setAsking(true)}>
-          {t('revoke')}
-        </button>
-      )}
-      <Dialog open={asking && !over} onClose={() => setAsking(false)} title={t('revoke_title', { name })}>
-        <p>{t('revoke_text')}</p>
-        <div className={styles.deeds}>
-          <button type="button" className="button" data-quiet="" onClick={() => setAsking(false)}>
-            {t('cancel')}
-          </button>
+        <details className={styles.end}>
+          <summary className="button" data-quiet="" aria-label={t('revoke_title', { name })}>
+            {t('revoke')}
+          </summary>
+          <p>{t('revoke_text')}</p>
           <Act act={revoke} input={{ id }} label={t('revoke')} busy={t('revoking')} />
-        </div>
-      </Dialog>
+        </details>
+      )}
     </li>
   );
 }

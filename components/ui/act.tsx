@@ -1,7 +1,7 @@
 'use client';
 
-import { useActionState } from 'react';
-import type { Send } from './send';
+import { useActionState, useEffect } from 'react';
+import type { Answered, Send } from './send';
 
 interface Props {
   act: Send;
@@ -9,27 +9,37 @@ interface Props {
   label: string;
   /** The label while it is being done. */
   busy: string;
+  /** What is read aloud, where the label alone says too little. */
+  named?: string;
   /** As a word in a line, not as a button. */
   link?: boolean;
   /** Loads the page anew afterwards: Next keeps a page that found nothing for as long as the address stays. */
   anew?: boolean;
 }
 
-/** One deed behind one button; a refusal is said beside it. */
-export function Act({ act, input, label, busy, link = false, anew = false }: Props) {
-  const [refused, submit, waits] = useActionState(async () => {
-    const result = await act(input);
-    if (result.ok && anew) location.reload();
-    return result.ok ? null : result.problem.detail;
-  }, null);
+/**
+ * One deed behind one button; a refusal is said beside it. The form is the server's own with the input bound to it, so
+ * that it works before the script has come, and without.
+ */
+export function Act({ act, input, label, busy, named, link = false, anew = false }: Props) {
+  const [done, submit, waits] = useActionState<Answered<unknown> | null>(act.bind(null, input), null);
+  useEffect(() => {
+    if (anew && done?.ok) location.reload();
+  }, [anew, done]);
   return (
     <form action={submit}>
-      <button type="submit" className={link ? 'link' : 'button'} data-quiet={link ? undefined : ''} disabled={waits}>
+      <button
+        type="submit"
+        className={link ? 'link' : 'button'}
+        data-quiet={link ? undefined : ''}
+        aria-label={named}
+        disabled={waits}
+      >
         {waits ? busy : label}
       </button>
-      {refused && (
+      {done?.ok === false && (
         <p role="alert" className="trouble">
-          {refused}
+          {done.problem.detail}
         </p>
       )}
     </form>

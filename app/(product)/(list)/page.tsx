@@ -15,6 +15,7 @@ import { languageOf } from '@/lib/words/locale';
 import { startExample } from '../actions';
 import { exampleIds, readExample } from '../examples';
 import { ProductShell } from '../shell';
+import { TakesRole } from '../takes-role';
 import { CountedNote, countedIn } from './counted';
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
@@ -60,7 +61,13 @@ export default async function Meetings({ searchParams }: { searchParams: Query }
       aside={none ? undefined : <Filters search={search} state={state} counts={counts} kept={counted ?? {}} />}
     >
       <h1 className="sr-only">{t('title')}</h1>
-      {counted ? <CountedNote ctx={ctx} who={who} filter={counted} /> : creates && <Ask />}
+      {counted ? (
+        <CountedNote ctx={ctx} who={who} filter={counted} />
+      ) : creates ? (
+        <Ask />
+      ) : (
+        <TakesRole who={who} needs="meeting.create" to="prepare" />
+      )}
       {none && creates && (
         <div className={styles.empty}>
           <h2>{t('empty')}</h2>

@@ -1,30 +1,42 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import styles from '@/components/people/people.module.css';
 import { TypedDeed } from '@/components/people/typed-deed';
-import { deleteAll } from './deletion';
+import { Act } from '@/components/ui/act';
+import { deleteAll, keepAll } from './deletion';
+
+interface Props {
+  name: string;
+  /** When it is deleted; null: nobody has asked for that. */
+  deleteAt: Date | null;
+}
 
 /** The dangerous end of an organisation's administration, for its owners. */
-export async function DeletePart({ name }: { name: string }) {
+export async function DeletePart({ name, deleteAt }: Props) {
   const t = await getTranslations('people');
+  const day = deleteAt && (await getFormatter()).dateTime(deleteAt, { dateStyle: 'long' });
   return (
     <section className={styles.part}>
       <h2>{t('deletion.title')}</h2>
-      <p className={styles.about}>{t('deletion.text')}</p>
+      <p className={styles.about}>{day ? t('deletion.pending', { day }) : t('deletion.text')}</p>
       <p className={styles.about}>
         <Link className="link" href="/organisation/data">
           {t('deletion.export')}
         </Link>
       </p>
-      <TypedDeed
-        act={deleteAll}
-        words={{
-          label: t('deletion.type_name', { name }),
-          act: t('deletion.do'),
-          busy: t('deletion.doing'),
-          network: t('network'),
-        }}
-      />
+      {day ? (
+        <Act act={keepAll} input={{}} label={t('deletion.keep')} busy={t('deletion.keeping')} />
+      ) : (
+        <TypedDeed
+          act={deleteAll}
+          words={{
+            label: t('deletion.type_name', { name }),
+            act: t('deletion.do'),
+            busy: t('deletion.doing'),
+            network: t('network'),
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { BrandForm } from '@/components/organisation/brand-form';
 import styles from '@/components/organisation/organisation.module.css';
 import { Proof } from '@/components/organisation/proof';
-import { guardPage } from '@/lib/auth/guard';
+import { guardPage, visitedOrganisation } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { readOrganisation } from '@/lib/services/organisations/read';
 import { ProductShell } from '../shell';
@@ -21,6 +21,7 @@ export default async function OrganisationPage() {
   const t = await getTranslations('organisation');
   const { organisation } = await getMessages();
   const { name, accent } = await readOrganisation(ctx, who);
+  const visited = await visitedOrganisation();
   return (
     <ProductShell ctx={ctx} here="organisation">
       <div className={styles.page}>
@@ -47,7 +48,7 @@ export default async function OrganisationPage() {
             </Link>
           )}
         </nav>
-        {may(who, 'organisation.delete') && <DeletePart name={name} />}
+        {may(who, 'organisation.delete') && <DeletePart name={name} deleteAt={visited?.deleteAt ?? null} />}
       </div>
     </ProductShell>
   );

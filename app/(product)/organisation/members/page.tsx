@@ -73,6 +73,7 @@ export default async function Members({ searchParams }: { searchParams: Query })
           )}
           <section className={styles.part}>
             <h2>{t('members', { count: list.count })}</h2>
+            {administers && <p className={styles.about}>{t('suspend_note')}</p>}
             <search>
               <form className={styles.line}>
                 <label>

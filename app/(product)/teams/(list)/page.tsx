@@ -8,6 +8,7 @@ import { guardPage } from '@/lib/auth/guard';
 import { may } from '@/lib/auth/permissions';
 import { listTeams } from '@/lib/services/teams/list';
 import { ProductShell } from '../../shell';
+import { TakesRole } from '../../takes-role';
 import { setArchived } from '../actions';
 
 type Query = Promise<{ archived?: string; gone?: string; cursor?: string }>;
@@ -39,6 +40,7 @@ export default async function Teams({ searchParams }: { searchParams: Query }) {
       <header className={styles.head}>
         <h1>{t(query.archived ? 'archive' : 'title')}</h1>
         <p>{t(query.archived ? 'archive_about' : 'about')}</p>
+        <TakesRole who={who} needs="team.change" to="change_teams" />
         {changes && !query.archived && (
           <div className={own.tools}>
             <Link className="button" href="/teams/new">

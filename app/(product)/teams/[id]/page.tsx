@@ -18,6 +18,7 @@ import { readTeam } from '@/lib/services/teams/read';
 import { type TeamDetail, teamQuerySchema } from '@/lib/services/teams/schemas';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
+import { TakesRole } from '../../takes-role';
 import { saveTeamExports, setArchived } from '../actions';
 
 interface Props {
@@ -104,6 +105,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
             />
           )}
         </div>
+        <TakesRole who={who} needs="team.change" to="change_teams" />
         {changes && !own && <p className="note">{t('built_in_hint')}</p>}
       </header>
       <TeamView

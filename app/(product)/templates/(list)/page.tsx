@@ -8,6 +8,7 @@ import { may } from '@/lib/auth/permissions';
 import { listTemplates } from '@/lib/services/templates/list';
 import { languageOf } from '@/lib/words/locale';
 import { ProductShell } from '../../shell';
+import { TakesRole } from '../../takes-role';
 import { setArchived } from '../actions';
 
 type Query = Promise<{ archived?: string; gone?: string; cursor?: string }>;
@@ -39,6 +40,7 @@ export default async function Templates({ searchParams }: { searchParams: Query 
       <header className={styles.head}>
         <h1>{t(query.archived ? 'archive' : 'title')}</h1>
         <p>{t(query.archived ? 'archive_about' : 'about')}</p>
+        <TakesRole who={who} needs="template.change" to="change_templates" />
       </header>
       {gone && (
         <div className={styles.notice} role="status">
@@ -57,7 +59,12 @@ export default async function Templates({ searchParams }: { searchParams: Query 
           <h2 className="label">{t(query.archived ? 'archived' : group)}</h2>
           <div>
             {rows.map((row) => (
-              <TemplateRow key={row.id} template={row} language={language} usable={!query.archived} />
+              <TemplateRow
+                key={row.id}
+                template={row}
+                language={language}
+                usable={!query.archived && may(who, 'meeting.create')}
+              />
             ))}
             {rows.length === 0 && <p className={styles.none}>{t(query.archived ? 'none_archived' : 'none_own')}</p>}
           </div>

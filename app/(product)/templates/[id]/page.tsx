@@ -18,6 +18,7 @@ import type { TemplateDetail } from '@/lib/services/templates/schemas';
 import { languageOf, languages } from '@/lib/words/locale';
 import { orNotFound } from '../../found';
 import { ProductShell } from '../../shell';
+import { TakesRole } from '../../takes-role';
 import { copyToOwn, setArchived } from '../actions';
 
 interface Props {
@@ -126,6 +127,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
             </>
           )}
         </div>
+        <TakesRole who={who} needs="template.change" to="change_templates" />
         {changes && !own && <p className="note">{t('copy_hint')}</p>}
       </header>
       <TemplateView
