@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState, useEffect } from 'react';
-import type { Answered, Send } from './send';
+import { type Answered, type Send, wholeInput } from './send';
 
 interface Props {
   act: Send;
@@ -18,16 +18,17 @@ interface Props {
 }
 
 /**
- * One deed behind one button; a refusal is said beside it. The form is the server's own with the input bound to it, so
- * that it works before the script has come, and without.
+ * One deed behind one button; a refusal is said beside it. `act` is a server action itself and its input a field, so
+ * that the form works before the script has come, and without.
  */
 export function Act({ act, input, label, busy, named, link = false, anew = false }: Props) {
-  const [done, submit, waits] = useActionState<Answered<unknown> | null>(act.bind(null, input), null);
+  const [done, submit, waits] = useActionState<Answered<unknown> | null>(act, null);
   useEffect(() => {
     if (anew && done?.ok) location.reload();
   }, [anew, done]);
   return (
     <form action={submit}>
+      <input type="hidden" name={wholeInput} value={JSON.stringify(input)} />
       <button
         type="submit"
         className={link ? 'link' : 'button'}

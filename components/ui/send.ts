@@ -6,5 +6,8 @@ export type Answered<T> =
       problem: { detail: string; code: string; errors?: { path: string; message: string; line?: number }[] };
     };
 
-/** A server action as the page hands it to a component. */
-export type Send<T = unknown> = (input: unknown) => Promise<Answered<T>>;
+/** A server action as the page hands it to a component: with its input, or as a form's own, which comes second. */
+export type Send<T = unknown> = (input: unknown, form?: FormData) => Promise<Answered<T>>;
+
+/** The field of a form that has all of the input, as JSON. */
+export const wholeInput = 'input';

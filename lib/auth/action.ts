@@ -16,16 +16,18 @@ export type ActionResult<T> = { ok: true; value: T } | { ok: false; problem: Pro
 
 /**
  * The only way to make a server action: guard, parse, serve. Refusals come back as a problem in the reader's
- * language; `redirect` and `notFound` pass through. A form's fields are read as an object.
+ * language; `redirect` and `notFound` pass through. A form's fields are read as an object, or its one field `input` as
+ * JSON; as the action of React's `useActionState` it comes second.
  */
 export function action<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
   service: (ctx: Context, who: Member, input: z.output<S>) => Promise<T>,
-): (input: unknown) => Promise<ActionResult<T>> {
-  return async (input) => {
+): (input: unknown, sent?: FormData) => Promise<ActionResult<T>> {
+  return async (input, sent) => {
     try {
-      const value = input instanceof FormData ? fieldsOf(input) : input;
+      const form = sent instanceof FormData ? sent : input;
+      const value = form instanceof FormData ? fieldsOf(form) : input;
       const { ctx, who } = await guardAction(permission, meetingOf(value));
       const parsed = schema.safeParse(value);
       if (!parsed.success) {
@@ -47,7 +49,15 @@ export async function readerLanguage(): Promise<Language> {
 }
 
 /** Fields that Next adds to a form begin with `$`. */
-const fieldsOf = (form: FormData) => Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));
+function fieldsOf(form: FormData): unknown {
+  const { input, ...fields } = Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));
+  if (typeof input !== 'string') return fields;
+  try {
+    return JSON.parse(input);
+  } catch {
+    return input; // what the schema refuses
+  }
+}
 
 const namedSchema = z.object({ meetingId: z.string() });
 const meetingOf = (value: unknown): string | null => namedSchema.safeParse(value).data?.meetingId ?? null;
