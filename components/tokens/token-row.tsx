@@ -48,10 +48,13 @@ export function TokenRow({ token, revoke, now }: { token: Token; revoke: Send; n
       </div>
       {!over && (
         <details className={styles.end}>
-          <summary className="button" data-quiet="" aria-label={t('revoke_title', { name })}>
-            {t('revoke')}
+          <summary className="button" data-quiet="">
+            <span>{t('revoke')}</span>
+            <span>{t('cancel')}</span>
           </summary>
-          <p>{t('revoke_text')}</p>
+          <p>
+            <b>{t('revoke_title', { name })}</b> {t('revoke_text')}
+          </p>
           <Act act={revoke} input={{ id }} label={t('revoke')} busy={t('revoking')} />
         </details>
       )}

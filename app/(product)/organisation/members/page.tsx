@@ -104,7 +104,7 @@ export default async function Members({ searchParams }: { searchParams: Query })
                 </Link>
               </p>
             )}
-            <ul className={styles.rows}>
+            <ul className={`${styles.rows} ${styles.members}`}>
               {list.members.map((member) => (
                 <MemberRow
                   key={member.id}
