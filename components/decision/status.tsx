@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../ui/icon';
 
 const marks: Record<DecisionStatus, [IconName, tone: string]> = {
   draft: ['draft', 'waiting'],
-  proposed: ['tick', 'done'],
+  proposed: ['ring', 'waiting'],
   accepted: ['tick', 'live'],
   rejected: ['cross', 'trouble'],
   deferred: ['ring', 'waiting'],

@@ -220,7 +220,14 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
       <div className={form.end}>
         {models.length === 0 && (
           <p className={`note ${styles.rules}`}>
-            {t('by_rules')} {connects ? <Link href="/models">{t('connect_model')}</Link> : t('model_wanted')}
+            {t('by_rules')}{' '}
+            {connects ? (
+              <Link className="link" href="/models">
+                {t('connect_model')}
+              </Link>
+            ) : (
+              t('model_wanted')
+            )}
           </p>
         )}
         <p role="alert" className="trouble">

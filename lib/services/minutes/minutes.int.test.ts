@@ -81,6 +81,9 @@ describe('minutes of a meeting of people', () => {
     const after = await readMinutes(ctx, council.who, transcript.meetingId);
     expect(after.minutes?.action_items[0]).toMatchObject({ title: 'Write the plan', status: 'confirmed' });
     expect(after.minutes?.decisions[0]?.status).toBe('accepted');
+    // Whoever owns what is open is asked about it, as after a council.
+    const [kept] = await council.db.select().from(decisions).where(eq(decisions.runId, task.runId));
+    expect(kept).toMatchObject({ status: 'accepted', followUpAt: expect.any(Date) });
   });
 
   it('are approved as a whole, and only that is asked for', async () => {
