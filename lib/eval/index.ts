@@ -6,10 +6,15 @@ import { measureOwnMinutes } from './minutes/measure-minutes';
 import { amiFolder, realMeetings } from './minutes/meetings';
 import { realFigures, realText } from './minutes/real-table';
 import { type Taker, takers } from './minutes/takers';
+import { f1 } from './minutes/turns-found';
 import { kept, printed, recalled, regressions } from './table';
 
 /** Meetings whose labelled decisions were read while the rules were made; of the others only labelled tasks were. */
 const developedOn = ['ES2004a', 'ES2008a', 'ES2014a', 'ES2014d', 'IS1009a', 'TS3003a', 'TS3003c', 'TS3007b'];
+
+/** So much the F1 of real meetings may fall below what was kept of it, for a change that helps elsewhere. */
+const slack = 0.02;
+const nothing = { right: 0, cited: 0, found: 0, linked: 0 };
 
 /** `npm run eval [-- --json | --keep | --model PROVIDER:NAME …]`: prints the table; `--keep` makes it the baseline that later ones must reach. */
 const { councils, checks: ofCouncils } = measure();
@@ -54,6 +59,9 @@ process.stdout.write(
 );
 if (process.argv.includes('--keep')) {
   const file = new URL('./baseline.json', import.meta.url);
-  const now = { councils: kept(councils), minutes: kept(minutes), checks: kept(checks) };
+  const { decisions, tasks } = (await realFigures('rules', takers.rules, meetings)).turns;
+  const least = (sum: typeof decisions.all) => Math.round((f1(sum?.minutes ?? nothing) - slack) * 100) / 100;
+  const real = meetings.length > 0 ? { decisions: least(decisions.all), tasks: least(tasks.all) } : baseline.real;
+  const now = { councils: kept(councils), minutes: kept(minutes), checks: kept(checks), real };
   writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
 } else if (worse.length > 0) process.exitCode = 1;

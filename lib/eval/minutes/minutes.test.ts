@@ -43,17 +43,22 @@ describe('the table of minutes', { timeout: 60_000 }, () => {
   });
 
   const real = realMeetings();
-  it.skipIf(real.length === 0)('stands above every floor on real meetings, and invents no task in them', async () => {
-    const { turns, invented } = await realFigures('rules', takers.rules, real);
-    expect(invented.map(({ meeting, task }) => `${meeting}: ${task.quote}`)).toEqual([]);
-    for (const kind of ['decisions', 'tasks'] as const) {
-      const all = turns[kind].all;
-      if (!all) throw new Error('the sum is always there');
-      const { minutes, ...floors } = all;
-      for (const [name, floor] of Object.entries(floors))
-        expect(f1(minutes), `${kind}, ${name}`).toBeGreaterThan(f1(floor));
-    }
-  });
+  it.skipIf(real.length === 0)(
+    'stands above every floor on real meetings, keeps its F1, and invents no task in them',
+    async () => {
+      const { turns, invented } = await realFigures('rules', takers.rules, real);
+      expect(invented.map(({ meeting, task }) => `${meeting}: ${task.quote}`)).toEqual([]);
+      for (const kind of ['decisions', 'tasks'] as const) {
+        const all = turns[kind].all;
+        if (!all) throw new Error('the sum is always there');
+        const { minutes, ...floors } = all;
+        expect(f1(minutes), kind).toBeGreaterThanOrEqual(baseline.real[kind]);
+        // Floors that know nothing of the words are left behind threefold.
+        for (const [name, floor] of Object.entries(floors))
+          expect(f1(minutes), `${kind}, ${name}`).toBeGreaterThan(f1(floor) * (name === 'cue words' ? 1 : 3));
+      }
+    },
+  );
 });
 
 function recalledParts() {
