@@ -8,7 +8,8 @@ import type { Words } from './use-words';
 interface Props {
   state: RunState;
   words: Words;
-  me: { userId: string; name: string };
+  /** Null for a guest, who is no part of it. */
+  me: { userId: string; name: string } | null;
   steers: boolean;
 }
 
@@ -17,19 +18,22 @@ export function People({ state, words, me, steers }: Props) {
   const { t } = words;
   const { controls, comments } = state;
   const all = useMemo(() => peopleOf({ controls, comments }), [controls, comments]);
-  const mine = all.find(({ by }) => by.userId === me.userId);
+  const mine = all.find(({ by }) => by.userId === me?.userId);
+  if (!me && all.length === 0) return null;
   return (
     <>
       <h2 className={`label ${styles.head}`}>{t('room.people')}</h2>
       <ul className={styles.who}>
-        <li>
-          <PersonMark name={me.name} />
-          <div>
-            <p className={styles.name}>{t('room.you', { name: me.name })}</p>
-            <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
-            {mine && <Last record={mine.last} words={words} />}
-          </div>
-        </li>
+        {me && (
+          <li>
+            <PersonMark name={me.name} />
+            <div>
+              <p className={styles.name}>{t('room.you', { name: me.name })}</p>
+              <p className="note">{t(steers ? 'room.steers' : 'room.watches')}</p>
+              {mine && <Last record={mine.last} words={words} />}
+            </div>
+          </li>
+        )}
         {all
           .filter((one) => one !== mine)
           .map(({ by, last }) => (

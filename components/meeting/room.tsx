@@ -20,14 +20,15 @@ interface Props {
   state: RunState;
   words: Words;
   forecast: Forecast;
-  me: { userId: string; name: string };
+  /** Null for a guest. */
+  me: { userId: string; name: string } | null;
   /** False for who may only watch. */
   steers: boolean;
   serverNow: number;
   /** Played from its log. */
   replay?: boolean;
   deeds: SeatDeeds | null;
-  onHelp: () => void;
+  onHelp: (() => void) | null;
   bell?: ReactNode;
   /** Language, theme and the way out. */
   corner: ReactNode;

@@ -15,11 +15,13 @@ interface Props {
   state: RunState;
   words: Words;
   forecast: Forecast;
-  me: { userId: string; name: string };
+  /** Null for a guest. */
+  me: { userId: string; name: string } | null;
   steers: boolean;
   /** Null where nothing can be asked of a seat. */
   deeds: SeatDeeds | null;
-  onHelp: () => void;
+  /** Null where no key does anything. */
+  onHelp: (() => void) | null;
 }
 
 /** The seats with what each does and has used, what a person can ask of each, and the people who took part. */
@@ -80,14 +82,16 @@ export function Seats({ state, words, forecast, me, steers, deeds, onHelp }: Pro
       </ul>
       {oneFamily(state) && <p className={`note ${styles.personas}`}>{t('room.personas')}</p>}
       <People state={state} words={words} me={me} steers={steers} />
-      <p className={styles.help}>
-        <button type="button" className="link" onClick={onHelp}>
-          {t('ask.help_title')}
-        </button>{' '}
-        <span className="key" aria-hidden="true">
-          {t('keys.help')}
-        </span>
-      </p>
+      {onHelp && (
+        <p className={styles.help}>
+          <button type="button" className="link" onClick={onHelp}>
+            {t('ask.help_title')}
+          </button>{' '}
+          <span className="key" aria-hidden="true">
+            {t('keys.help')}
+          </span>
+        </p>
+      )}
     </>
   );
 }

@@ -11,8 +11,6 @@ import { useRun } from '../meeting/run-view';
 import { isOver } from '../meeting/steering';
 import { useWords } from '../meeting/use-words';
 
-const nobody = { userId: '-', name: '' };
-
 /**
  * The room of a guest, while it is live: the same store and stream as everybody's, and no control. As soon as the
  * link ends, or the meeting does, the page is asked for anew.
@@ -38,11 +36,11 @@ export function LiveGuest({ state: drawn, serverNow }: { state: RunState; server
         state={state}
         words={words}
         forecast={expected}
-        me={nobody}
+        me={null}
         steers={false}
         serverNow={serverNow}
         deeds={null}
-        onHelp={() => {}}
+        onHelp={null}
         corner={null}
         above={<LineBanner connection={connection} retryInMs={retryInMs} onRetry={run.retryNow} words={words} />}
       />
