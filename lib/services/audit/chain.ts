@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { auditRows, auditSeals, type breaks } from '@/db/schema';
@@ -28,10 +28,10 @@ export interface Break {
  */
 export function sealOf(row: AuditRow, { place, hash: before }: Head): string {
   const { id, orgId, userId, tokenId, action, subjectType, subjectId, detail, address, userAgent, at } = row;
-  const sealed = { id, orgId, userId, tokenId, action, subjectType, subjectId, detail, address, userAgent };
-  return createHash('sha256')
-    .update(canonicalize({ ...sealed, at: at.toISOString(), place: place + 1, before }) ?? '')
-    .digest('hex');
+  // Names are in canonical order, and strings, null and whole numbers read the same in any JSON; only `detail` has more.
+  const begin = JSON.stringify({ action, address, at: at.toISOString(), before });
+  const end = JSON.stringify({ id, orgId, place: place + 1, subjectId, subjectType, tokenId, userAgent, userId });
+  return hash('sha256', `${begin.slice(0, -1)},"detail":${canonicalize(detail)},${end.slice(1)}`, 'hex');
 }
 
 /** Seals after a place, in the chain's order, each with its row; null where that is gone. */
@@ -54,11 +54,11 @@ export function follow(
   for (const { row, ...seal } of seals) {
     const place = head.place + 1;
     if (!row || seal.place !== place) return { head, broken: { why: 'missing', place, id: null } };
-    const hash = sealOf(row, head);
-    if (hash !== seal.hash) return { head, broken: { why: 'changed', place, id: row.id } };
-    if (ends.some((end) => end.place === place && end.hash !== hash))
+    const own = sealOf(row, head);
+    if (own !== seal.hash) return { head, broken: { why: 'changed', place, id: row.id } };
+    if (ends.some((end) => end.place === place && end.hash !== own))
       return { head, broken: { why: 'other_end', place, id: row.id } };
-    head = { place, hash };
+    head = { place, hash: own };
   }
   return { head, broken: null };
 }
