@@ -10,8 +10,8 @@ const root = resolve(import.meta.dirname, '..');
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
 
-/** An empty XIO that others reach by `host`, with a name server of this machine. */
-export async function startSite(host = '127.0.0.1') {
+/** An empty XIO that others reach by `host`, with a name server of this machine and whatever `more` says. */
+export async function startSite(host = '127.0.0.1', more: Record<string, string> = {}) {
   const [names, port] = await Promise.all([startNameServer(), freePort()]);
   const env = {
     PORT: String(port),
@@ -19,6 +19,7 @@ export async function startSite(host = '127.0.0.1') {
     XIO_SECRET_KEY: randomBytes(32).toString('base64'),
     XIO_DNS_SERVERS: names.address,
     XIO_ALLOW_PRIVATE_MODELS: 'true', // providers are on this machine
+    ...more,
   };
   const product = await startProduct(env);
   /** What whoever runs the server does at its terminal. */
