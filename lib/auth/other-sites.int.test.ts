@@ -50,7 +50,7 @@ async function kept(): Promise<Record<string, string | null>> {
     await rowsOf(
       db,
       sql`select tablename as name from pg_tables where schemaname = 'public'
-        and tablename not in ('audit_rows', 'rate_counts', 'sessions', 'memberships')`,
+        and tablename not in ('audit_rows', 'audit_seals', 'audit_unsealed', 'rate_counts', 'sessions', 'memberships')`,
     ),
   );
   const all: Record<string, string | null> = {};
