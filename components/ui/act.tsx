@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState, useEffect } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import { type Answered, type Send, wholeInput } from './send';
 
 interface Props {
@@ -23,11 +23,20 @@ interface Props {
  */
 export function Act({ act, input, label, busy, named, link = false, anew = false }: Props) {
   const [done, submit, waits] = useActionState<Answered<unknown> | null>(act, null);
+  const leads = useRef(false);
   useEffect(() => {
-    if (anew && done?.ok) location.reload();
-  }, [anew, done]);
+    if (leads.current && done?.ok) location.reload();
+    leads.current = false;
+  }, [done]);
+  // What the deed changes may take the button away before its answer gets here.
+  useEffect(() => () => void (leads.current && location.reload()), []);
   return (
-    <form action={submit}>
+    <form
+      action={submit}
+      onSubmit={() => {
+        leads.current = anew;
+      }}
+    >
       <input type="hidden" name={wholeInput} value={JSON.stringify(input)} />
       <button
         type="submit"
