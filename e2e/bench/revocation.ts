@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { openSession } from '@/lib/auth/sessions';
 import { startRedis } from '@/lib/signal/testing/redis-server';
-import { startProduct } from '../server';
+import { type Product, startProduct } from '../server';
 import { makeMeeting, startPaused } from './council';
 import { apiOf, type Lab } from './lab';
 import { median, type Row } from './table';
@@ -32,6 +32,26 @@ async function untilClosed(stream: IncomingMessage, takeBack: () => Promise<unkn
   return end - began;
 }
 
+/** Takes sessions and links back on the first of two products, while the other holds their streams; ms each. */
+async function between(lab: Lab, products: readonly Product[]) {
+  const [here, there] = products.map(({ url }) => ({ url, api: apiOf(url, lab.token) }));
+  if (!here || !there) throw new Error('no instance');
+  const { meetingId, runId, url } = await startPaused(here, await makeMeeting(here, 3, 0));
+  const took: Record<'session' | 'link', number[]> = { session: [], link: [] };
+  for (let n = 0; n < times; n++) {
+    const token = await openSession(lab.db, lab.who);
+    const { sessions } = sessionsSchema.parse(await apiOf(here.url, token)('GET', '/sessions'));
+    const stream = await open(url.replace(here.url, there.url), token);
+    took.session.push(await untilClosed(stream, () => here.api('DELETE', `/sessions/${sessions[0]?.id}`)));
+
+    const link = linkSchema.parse(await here.api('POST', `/meetings/${meetingId}/shares`, { scope: 'live' }));
+    const guest = await open(`${there.url}${new URL(link.address, there.url).pathname}/stream`);
+    took.link.push(await untilClosed(guest, () => here.api('DELETE', `/meetings/${meetingId}/shares/${link.id}`)));
+  }
+  await here.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'stop', mode: 'now' });
+  return took;
+}
+
 /** What is taken back on one instance ends on another: sessions and read-only links, told by Redis and by PostgreSQL. */
 export async function revocation(lab: Lab): Promise<Row[]> {
   const rows: Row[] = [];
@@ -39,25 +59,18 @@ export async function revocation(lab: Lab): Promise<Row[]> {
     ['Redis', await startRedis()],
     ['PostgreSQL', null],
   ] as const) {
-    const env = { DATABASE_URL: lab.databaseUrl, XIO_LOG_LEVEL: 'warn', ...(redis ? { REDIS_URL: redis.url } : {}) };
+    const env = {
+      DATABASE_URL: lab.databaseUrl,
+      XIO_MODEL: 'compatible:pace-0',
+      XIO_COMPATIBLE_URL: lab.modelUrl,
+      XIO_LOG_LEVEL: 'warn',
+      ...(redis ? { REDIS_URL: redis.url } : {}),
+    };
     const products = await Promise.all([startProduct(env), startProduct(env)]);
-    const [here, there] = products.map(({ url }) => ({ url, api: apiOf(url, lab.token) }));
-    if (!here || !there) throw new Error('no instance');
-    const { meetingId, runId, url } = await startPaused(here, await makeMeeting(here, 3, 0));
-    const took: Record<'session' | 'link', number[]> = { session: [], link: [] };
-    for (let n = 0; n < times; n++) {
-      const token = await openSession(lab.db, lab.who);
-      const { sessions } = sessionsSchema.parse(await apiOf(here.url, token)('GET', '/sessions'));
-      const stream = await open(url.replace(here.url, there.url), token);
-      took.session.push(await untilClosed(stream, () => here.api('DELETE', `/sessions/${sessions[0]?.id}`)));
-
-      const link = linkSchema.parse(await here.api('POST', `/meetings/${meetingId}/shares`, { scope: 'live' }));
-      const guest = await open(`${there.url}${new URL(link.address, there.url).pathname}/stream`);
-      took.link.push(await untilClosed(guest, () => here.api('DELETE', `/meetings/${meetingId}/shares/${link.id}`)));
-    }
-    await here.api('POST', `/meetings/${meetingId}/control?runId=${runId}`, { control: 'stop', mode: 'now' });
-    await Promise.all(products.map((one) => one.stop()));
-    await redis?.close();
+    const took = await between(lab, products).finally(async () => {
+      await Promise.all(products.map((one) => one.stop()));
+      await redis?.close();
+    });
     for (const [what, all] of Object.entries(took))
       rows.push(
         { name: `a ${what} taken back ends on another instance, by ${name}, median`, value: median(all), unit: 'ms' },

@@ -29,8 +29,8 @@ type Timer = ReturnType<typeof setTimeout>;
 
 /** About 20 joined deltas a second and turn. */
 const flushMs = 50;
-/** Turns tend to end together, and go out as one piece then: it is the pieces that cost, a viewer each. */
-const gatherMs = 4;
+/** Turns spoken side by side tend to end together, and go out as one piece then: it is the pieces that cost, a viewer each. */
+const gatherMs = 10;
 /** What was announced and did not come by itself is read; a driver's own appends come a little after their announcement. */
 const missedMs = { elsewhere: 1, here: 25 };
 /** A poll covers signals that never came; text spoken in another process is read from the open turns. */
@@ -163,14 +163,15 @@ export class Feed {
 
   private broadcast(events: readonly LoggedEvent[]): void {
     if (events.length === 0) return;
-    const inTurns = this.spoken.underWay > 0;
+    const before = this.spoken.underWay;
     for (const event of events) {
       this.head = event.seq;
       this.spoken.see(event);
       this.gathered.push(event);
     }
-    if (inTurns) this.gathering ??= setTimeout(() => this.send(), gatherMs);
-    else if (!this.gathering) this.ports.flushed(() => this.send());
+    const others = before > 1 && this.spoken.underWay > 0;
+    if (others) this.gathering ??= setTimeout(() => this.send(), gatherMs);
+    else this.ports.flushed(() => this.send());
   }
 
   private send(): void {
