@@ -31,6 +31,10 @@ test('on a phone a council is watched and steered with a thumb', async ({ page }
   await page.getByRole('button', { name: 'Send' }).tap();
   await expect(page.getByText('Mind the small schools.').first()).toBeVisible({ timeout: 20_000 });
 
+  await bar.getByRole('button', { name: 'Pause' }).tap();
+  await expect(page.getByText('Paused by Olga Brandt.')).toBeVisible({ timeout: 20_000 });
+  await expect(bar.getByRole('button', { name: 'Resume' })).toBeVisible();
+
   await bar.getByRole('button', { name: 'Seats' }).tap();
   await fitThumbs(page.getByRole('button', { name: /^Ask of/ }));
   await page.getByRole('button', { name: 'Ask of Delivery' }).tap();
@@ -39,9 +43,6 @@ test('on a phone a council is watched and steered with a thumb', async ({ page }
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'In line' })).toContainText('a risk from Delivery');
 
-  await bar.getByRole('button', { name: 'Pause' }).tap();
-  await expect(page.getByText('Paused by Olga Brandt.')).toBeVisible({ timeout: 20_000 });
-  await expect(bar.getByRole('button', { name: 'Resume' })).toBeVisible();
   await bar.getByRole('button', { name: 'More' }).tap();
   const stop = page.getByRole('button', { name: 'Stop', exact: true });
   await fitThumbs(page.getByRole('button').filter({ hasText: /Hand to|Skip|Ask for|Extend|Wrap up|Stop/ }));

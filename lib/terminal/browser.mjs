@@ -3,6 +3,8 @@ import { Plain, run } from './install.mjs';
 
 const places = [
   process.env.XIO_CHROMIUM,
+  // The same engine without a window's compositor: a fifth less work for the processor.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -17,7 +19,7 @@ export async function findChromium() {
   if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
   console.log('Installing Chromium and fonts from Debian …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['chromium', 'fonts-liberation', 'fonts-dejavu-core'];
+  const packages = ['chromium-headless-shell', 'fonts-liberation', 'fonts-dejavu-core'];
   await run(['apt-get', 'update', '-qq'], { env });
   const options = { env, stdio: ['ignore', 'ignore', 'inherit'] };
   const code = await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages], options);
