@@ -41,7 +41,9 @@ async function browser() {
   const { findChromium } = await import('./browser.mjs');
   const chromium = await findChromium();
   if (!chromium) {
-    console.error('\n!!! The browser journeys were SKIPPED: there is no Chromium. As root: apt-get install chromium-headless-shell');
+    console.error(
+      '\n!!! The browser journeys were SKIPPED: there is no Chromium. As root: apt-get install chromium-headless-shell',
+    );
     console.error('!!! or set XIO_CHROMIUM to the path of one.\n');
     return { passed: 0, failed: 0, skipped: 1 };
   }
