@@ -134,15 +134,24 @@ export class SpeechFailure extends Error {
   }
 }
 
-/** Failures that come before anything is sent: such a call costs nothing. */
+const nothing: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true };
+
+/** Failures that come before a model is asked. */
 const unsent = new Set([
   'model.key_unreadable',
   'model.disconnected',
   'model.not_configured',
   'model.private_address',
+  'model.redirected',
   'model.breaker_open',
 ]);
-export const neverSent = ({ reason }: SpeechFailure): boolean => unsent.has(reason.code);
+
+/** What a failed call costs: as its provider told; nothing where none was asked, or it refused (a 4xx status); else `most`. */
+export function chargeOf({ reason, usage }: SpeechFailure, most: Usage): Usage {
+  const status = Number(reason.args?.status);
+  const unread = unsent.has(reason.code) || (status >= 400 && status < 500);
+  return usage ?? (unread ? nothing : most);
+}
 
 export interface Speech {
   /**

@@ -9,7 +9,7 @@ import { completed, fitBoxes } from '@/lib/council/proposal';
 import type { Proposal, Said } from '@/lib/council/proposal.schema';
 import type { Team } from '@/lib/council/team.schema';
 import { criteriaFrom, teamFrom } from '@/lib/council/templates/body';
-import { SpeechFailure } from '@/lib/ports/speech';
+import { chargeOf, SpeechFailure } from '@/lib/ports/speech';
 import { audit } from '../audit';
 import type { Context, Member } from '../context';
 import { ServiceError } from '../errors';
@@ -125,7 +125,11 @@ async function hear(
   } catch (error) {
     const known = error instanceof SpeechFailure ? error : null;
     const slow = deadline.signal.aborted || known?.reason.code === 'model.timeout';
-    heard = { ...heard, usage: known?.usage ?? heard.usage, fallback: slow ? 'too_slow' : 'failed' };
+    heard = {
+      ...heard,
+      usage: known ? chargeOf(known, heard.usage) : heard.usage,
+      fallback: slow ? 'too_slow' : 'failed',
+    };
     signal.throwIfAborted();
     if (!known && !slow) ctx.logger.warn({ error }, 'a proposal failed');
   } finally {

@@ -3,7 +3,7 @@ import type { ModelRef } from '@/lib/council/team.schema';
 import type { Part } from '@/lib/minutes/parts';
 import type { Settled } from '@/lib/minutes/settle-part';
 import type { Clock } from '@/lib/ports/clock';
-import { type Connection, type Speech, SpeechFailure } from '@/lib/ports/speech';
+import { type Connection, chargeOf, type Speech, SpeechFailure } from '@/lib/ports/speech';
 
 /** What reading one part came to, and what it cost. */
 export interface ReadPart {
@@ -40,8 +40,6 @@ export interface ModelReading {
 
 const longestCallMs = 180_000;
 const longestWaitMs = 60_000;
-/** Failures of a call that may have been read before it broke off; a refused one costs nothing. */
-const brokeOff = new Set(['model.timeout', 'model.connection']);
 /** Failures after which the same call may succeed; the gateway has tried the shorter waits already. */
 const passing = new Set(['model.rate_limited', 'model.breaker_open', 'model.unavailable', 'model.connection']);
 
@@ -72,8 +70,7 @@ export async function trying<T>(
       signal.throwIfAborted();
       if (!(error instanceof SpeechFailure)) throw error;
       const { code } = error.reason;
-      const paid = error.usage ?? (brokeOff.has(code) ? unanswered(size, price) : nothing);
-      usage = sum(usage, paid);
+      usage = sum(usage, chargeOf(error, unanswered(size, price)));
       const wait = error.retryAfterMs ?? 2_000;
       if (tries > 0 || !passing.has(code) || wait > longestWaitMs) return { said: null, why: code, usage };
       await clock.wait(wait, signal);

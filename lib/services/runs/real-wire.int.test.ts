@@ -120,5 +120,14 @@ it('goes to the decider with what is missing when the provider refuses every tur
   expectSound(held);
   const state = fold(held.log);
   expect(state.outcome).toBe('escalated');
+  const refused = held.log.flatMap((event) =>
+    event.name === 'turn-failed' && event.reason.code === 'model.key_refused' ? [event] : [],
+  );
+  expect(refused.length).toBeGreaterThan(0);
+  const charged = refused.map(({ turn, attempt }) =>
+    held.log.find((event) => event.name === 'usage-recorded' && event.turn === turn && event.attempt === attempt),
+  );
+  // Its provider read none of it.
+  for (const one of charged) expect(one).toMatchObject({ usage: { inputTokens: 0, outputTokens: 0, microUsd: 0 } });
   expect(state.artifacts.decision_log?.log.missing.map((one) => one.code)).toContain('ballot_missing');
 });

@@ -8,7 +8,7 @@ import type { ModelRef } from '@/lib/council/team.schema';
 import { maxFailures } from '@/lib/council/turns';
 import { isSecret } from '@/lib/council/veil';
 import { resolveDue } from '@/lib/dates/due';
-import { neverSent, SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
+import { chargeOf, SpeechFailure, type SpeechRequest, type SpeechResult } from '@/lib/ports/speech';
 import { traced } from '@/lib/telemetry/trace';
 import type { Context } from '../context';
 import { wayTo } from '../models/way';
@@ -108,7 +108,6 @@ async function speak(
         : new SpeechFailure({ code: 'model.unexpected' }, true);
     if (failure !== error) ctx.logger.warn({ error, run: known.runId, turn, attempt }, 'a turn failed');
     const most = { inputTokens: reservation.tokens, outputTokens: 0, microUsd: reservation.microUsd, known: false };
-    const charged = failure.usage ?? (neverSent(failure) ? nothing : most);
     return [
       {
         name: 'turn-failed',
@@ -117,15 +116,13 @@ async function speak(
         reason: failure.reason,
         retryAt: retryAt(known, event, failures + 1, failure, now()),
       },
-      usageOf(charged),
+      usageOf(chargeOf(failure, most)),
     ];
   } finally {
     clearTimeout(timer);
     voice.close();
   }
 }
-
-const nothing: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0, known: true };
 
 /** A model that the organisation connected is never asked on the deployment's account, whatever became of it since. */
 async function wayInRun(ctx: Context, orgId: string, { connected }: RunState, model: ModelRef) {
