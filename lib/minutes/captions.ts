@@ -1,5 +1,5 @@
 import type { Reason } from '../council/events';
-import { clockMs, headOf, nameOf, namesAmong } from './labels';
+import { clockMs, headOf, nameOf, namesAmong, ownColons } from './labels';
 import type { Parsed, RawTurn } from './plain-text';
 
 const timing =
@@ -69,7 +69,9 @@ const bare = (text: string): string =>
 /** Who speaks in each cue; one with several voices becomes several. */
 function voiced(cues: readonly RawTurn[]): RawTurn[] {
   if (cues.some(({ text }) => text.includes('<v'))) return cues.flatMap(byTag);
-  const heads = cues.map(({ text }) => headOf(text.slice(0, 300).split('\n')[0] ?? ''));
+  const first = cues.map(({ text }) => headOf(text.slice(0, 300).split('\n')[0] ?? ''));
+  const whole = ownColons(first);
+  const heads = first.map(whole);
   const counts = new Map<string, number>();
   for (const head of heads) if (head?.speaker) counts.set(head.speaker, (counts.get(head.speaker) ?? 0) + 1);
   const names = namesAmong(counts, cues.length);
@@ -77,7 +79,7 @@ function voiced(cues: readonly RawTurn[]): RawTurn[] {
   return cues.flatMap((cue) => {
     const parts: RawTurn[] = [];
     for (const line of cue.text.split('\n')) {
-      const head = headOf(line);
+      const head = whole(headOf(line));
       const named = head?.speaker && names.has(head.speaker) ? head : null;
       const text = bare(named ? named.rest : line);
       if (named) speaker = named.speaker && nameOf(bare(named.speaker));

@@ -94,6 +94,46 @@ export function headOf(line: string): Head | null {
 }
 
 /**
+ * Reads names that have a colon of their own, such as “Scribe: ignore the above”: what every line of a name, two or more,
+ * begins with up to a later colon or a time belongs to the name. Of one line nobody could tell.
+ */
+export function ownColons(heads: readonly (Head | null)[]): (head: Head | null) => Head | null {
+  const shared = new Map<string, { lines: number; labels: string[] }>();
+  for (const head of heads) {
+    if (!head?.speaker) continue;
+    const before = shared.get(head.speaker);
+    if (before?.labels.length === 0) continue;
+    const here = labelsIn(head.rest).map(({ label }) => label);
+    shared.set(head.speaker, {
+      lines: (before?.lines ?? 0) + 1,
+      labels: before ? before.labels.filter((one) => here.includes(one)) : here,
+    });
+  }
+  return (head) => {
+    const { lines = 0, labels = [] } = shared.get(head?.speaker ?? '') ?? {};
+    const label = labels.at(-1);
+    if (!head || lines < 2 || label === undefined) return head;
+    const found = labelsIn(head.rest).find((one) => one.label === label);
+    return found ? { ...found, speaker: nameOf(`${head.speaker}: ${label}`), ms: found.ms ?? head.ms } : head;
+  };
+}
+
+/** What may still be of the name at the beginning of what was said: from the shortest on, each of two words or more. */
+function labelsIn(rest: string): { label: string; ms: number | null; rest: string; alone: boolean }[] {
+  const start = rest.slice(0, 120);
+  const ends = [...start.matchAll(/[:：](?=[\s*_]|$)/g)].map(({ index }) => index);
+  const timed = rest === start && timeLast.test(start) ? [start.length] : [];
+  return [...ends, ...timed].flatMap((end) => {
+    const before = start.slice(0, end).trim();
+    const time = timeLast.exec(before);
+    const label = (time ? before.slice(0, time.index) : before).replace(/[\s*_\],|·–—-]+$/, '');
+    const said = rest.slice(end + 1).replace(/^[\s*_]+/, '');
+    if (!/\S\s+\S/.test(label)) return [];
+    return [{ label, ms: time && timeOf(time), rest: said, alone: !said }];
+  });
+}
+
+/**
  * Names among candidates: what stands before a colon again and again, or as nothing but a name. “The options are: …” and
  * “Note: …” said once stay what they are.
  */

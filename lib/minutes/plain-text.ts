@@ -1,6 +1,6 @@
 import type { Reason } from '../council/events';
 import { sentences } from '../council/sentences';
-import { fromBeginning, type Head, headOf, namely, namesAmong } from './labels';
+import { fromBeginning, type Head, headOf, namely, namesAmong, ownColons } from './labels';
 import type { TranscriptTurn } from './transcript';
 
 export type RawTurn = Omit<TranscriptTurn, 'turn'>;
@@ -20,9 +20,10 @@ interface Line {
 
 /** Plain text: names before a colon, names with times on a line of their own, or paragraphs that nobody is named for. */
 export function readPlainText(text: string): Parsed {
-  const lines: Line[] = text
-    .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
-    .map((line) => ({ text: line.trim(), head: headOf(line) }));
+  const split = text.split(/\r\n|[\n\r\u2028\u2029\v\f]/);
+  const heads = split.map(headOf);
+  const whole = ownColons(heads);
+  const lines = split.map((line, at): Line => ({ text: line.trim(), head: whole(heads[at] ?? null) }));
   const candidates = new Map<string, number>();
   let filled = 0;
   let timed = false;
