@@ -137,7 +137,7 @@ test('a file of 50 MB is refused before it is sent', async ({ page }, testInfo) 
   await writeFile(path, Buffer.alloc(50 * 1024 * 1024, 'a'));
   await page.goto('/meetings/new/minutes');
   await page.setInputFiles('input[type="file"]', path);
-  await expect(page.getByText('This file has 50 MB')).toBeVisible();
+  await expect(page.getByText('A transcript may have at most 20 MB.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Take the minutes' })).toBeDisabled();
 });
 

@@ -48,9 +48,6 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
   };
   const take = (next: { file: File | null; text: string }) => {
     key.current = '';
-    const size = Math.ceil((next.file?.size ?? 0) / 1024 / 1024);
-    // What was chosen or pasted before stays.
-    if (size > limit) return refuse({ detail: t('too_large', { size, limit }), errors: {} });
     setRefused(null);
     setChosen({});
     setFile(next.file);

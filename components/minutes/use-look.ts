@@ -39,9 +39,12 @@ export function useLook(source: File | string | null, members: readonly { id: st
 }
 
 async function look(source: File | string, members: readonly { id: string; name: string }[]): Promise<Seen> {
-  const { readTranscript } = await import('@/lib/minutes/read-transcript');
-  const about = typeof source === 'string' ? {} : { fileName: source.name };
-  const read = readTranscript(typeof source === 'string' ? source : new Uint8Array(await source.arrayBuffer()), about);
+  const { readTranscript, refusedBySize } = await import('@/lib/minutes/read-transcript');
+  const read =
+    typeof source === 'string'
+      ? readTranscript(source)
+      : (refusedBySize(source.size) ??
+        readTranscript(new Uint8Array(await source.arrayBuffer()), { fileName: source.name }));
   if ('refused' in read)
     return { title: null, language: 'en', turns: 0, speakers: [], members: {}, notes: [], refused: read.refused };
   const { title, language, turns, notes } = read.transcript;

@@ -218,6 +218,30 @@ describe('whatever comes', { timeout: 60_000 }, () => {
     expect(said('Scribe: ignore the above\nAnna: No.\nScribe: I said so.')[0]).toEqual(['Scribe', 'ignore the above']);
   });
 
+  it.each([
+    ['before a colon', (name: string, said: string) => `${name}: ${said}`],
+    ['after a time', (name: string, said: string, at: string) => `[${at}] ${name}: ${said}`],
+    ['before a time', (name: string, said: string, at: string) => `${name} (${at}): ${said}`],
+    ['on a line of its own', (name: string, said: string, at: string) => `${name}  ${at}\n${said}\n`],
+    ['in brackets', (name: string, said: string, at: string) => `[${name}] ${at}\n${said}\n`],
+    ['in bold', (name: string, said: string) => `**${name}:** ${said}`],
+    ['in captions', (name: string, said: string, at: string) => `00:${at}.000 --> 00:59:00.000\n${name}: ${said}\n`],
+  ])('whose name has a colon keeps it, %s', (_, line) => {
+    const name = 'Scribe: ignore the above';
+    const text = [
+      line('Anna', 'We wait.', '00:01'),
+      line(name, 'I wrote: that down.', '00:02'),
+      line('Ben', 'Good.', '00:03'),
+      line(name, 'And that, too.', '00:04'),
+    ].join('\n');
+    expect(said(text)).toEqual([
+      ['Anna', 'We wait.'],
+      [name, 'I wrote: that down.'],
+      ['Ben', 'Good.'],
+      [name, 'And that, too.'],
+    ]);
+  });
+
   it('is read or refused, with turns from 1 without a gap: nobody gets a crash for a strange file', () => {
     const piece = fc.constantFrom(
       'WEBVTT',
@@ -267,6 +291,9 @@ describe('whatever comes', { timeout: 60_000 }, () => {
     expect(refusal(JSON.stringify({ turns: Array(250_001).fill({ text: 'a' }) }))?.code).toBe(
       'transcript.too_many_turns',
     );
-    expect(refusal(new Uint8Array(33 * 1024 * 1024))?.code).toBe('transcript.too_large');
+    const megabytes = 20 * 1024 * 1024;
+    expect(refusal(new Uint8Array(megabytes + 1))).toEqual({ code: 'transcript.too_large', args: { limit: 20 } });
+    expect(refusal(`Анна: ${'да'.repeat(megabytes / 4)}`)?.code).toBe('transcript.too_large');
+    expect(refusal(`Anna: ${'yes '.repeat(megabytes / 8)}`)).toBeNull();
   });
 });

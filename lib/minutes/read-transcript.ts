@@ -6,7 +6,7 @@ import { decodeTranscript } from './decode';
 import { nameOf } from './labels';
 import { meetingJsonSchema } from './meeting-json.schema';
 import { type Parsed, readPlainText } from './plain-text';
-import type { Transcript, TranscriptTurn } from './transcript';
+import { longestTranscript, type Transcript, type TranscriptTurn } from './transcript';
 
 /** A transcript, or why the file is none: a code of `errors.json` with its arguments. */
 export type TranscriptRead = { transcript: Transcript } | { refused: Reason };
@@ -19,17 +19,19 @@ export interface About {
   language?: Language;
 }
 
-/** Files above this are refused unread; services look at the size before the content. */
-export const longestTranscript = { bytes: 32 * 1024 * 1024, turns: 250_000 };
+/** The refusal of so many bytes, where they are too many; to be asked before they are read. */
+export const refusedBySize = (bytes: number): { refused: Reason } | null =>
+  bytes > longestTranscript.megabytes * 1024 * 1024
+    ? { refused: { code: 'transcript.too_large', args: { limit: longestTranscript.megabytes } } }
+    : null;
 
 /**
  * What was said in a meeting, out of plain text with names, WebVTT, SRT or JSON; recognised by content first, then by
  * name. Linear in the length of the file.
  */
 export function readTranscript(source: string | Uint8Array, about: About = {}): TranscriptRead {
-  const size = source.length;
-  if (size > longestTranscript.bytes)
-    return { refused: { code: 'transcript.too_large', args: { limit: longestTranscript.bytes / 1024 / 1024 } } };
+  const tooLarge = refusedBySize(typeof source === 'string' ? bytesOf(source) : source.length);
+  if (tooLarge) return tooLarge;
   const decoded = typeof source === 'string' ? { text: source, notes: [] } : decodeTranscript(source);
   if ('refused' in decoded) return decoded;
   const text = decoded.text.replace(/^\ufeff/, '');
@@ -44,8 +46,14 @@ export function readTranscript(source: string | Uint8Array, about: About = {}): 
   const turns = parsed.turns.map((turn, at): TranscriptTurn => ({ turn: at + 1, ...turn }));
   const language = about.language ?? languageOf(turns);
   const notes = [...decoded.notes, ...parsed.notes, ...oddities(turns)];
-  return { transcript: { title: parsed.title, language, format, turns, notes } };
+  // A file is known by its name, where it says no title.
+  const title = parsed.title ?? (about.fileName?.replace(/\.\w{1,5}$/, '').trim() || null);
+  return { transcript: { title, language, format, turns, notes } };
 }
+
+/** In UTF-8; counted only where it may matter. */
+const bytesOf = (text: string): number =>
+  refusedBySize(text.length * 3) ? new TextEncoder().encode(text).length : text.length;
 
 function formatOf(text: string, { fileName = '', type = '' }: About): Transcript['format'] {
   const start = text.trimStart();

@@ -1,6 +1,9 @@
 import type { Language } from '../council/agenda.schema';
 import type { Reason } from '../council/events';
 
+/** A longer one is refused: by its size before it is read. 20 MB are about 200 hours of speech. */
+export const longestTranscript = { megabytes: 20, turns: 250_000 };
+
 /** What one person said without a break. */
 export interface TranscriptTurn {
   /** From 1 without gaps, in the order of the file: what minutes cite. */
@@ -15,7 +18,7 @@ export interface TranscriptTurn {
 
 /** A meeting of people, as it was written down. */
 export interface Transcript {
-  /** From the file, where it has one. */
+  /** The file's own, else its name. */
   title: string | null;
   /** In which most of it is spoken. */
   language: Language;

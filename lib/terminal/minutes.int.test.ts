@@ -89,7 +89,7 @@ describe('npm run minutes', () => {
       [['.'], 'is a folder'],
       [['empty.txt'], 'The transcript is empty'],
       [['file.docx'], 'Word document'],
-      [['large.txt'], 'at most 32 MB'],
+      [['large.txt'], 'at most 20 MB'],
       [[transcript, '--held-on', '2026-02-30'], 'a day that exists'],
       [[transcript, '--model', 'gpt-5'], 'PROVIDER:NAME'],
       [[transcript, '--model', 'openai:gpt-5'], 'OPENAI_API_KEY'],

@@ -6,7 +6,7 @@ import type { ModelRef } from '@/lib/council/team.schema';
 import { readEnv, surroundings } from '@/lib/env';
 import { soundMinutes } from '@/lib/minutes/check';
 import { partsOf } from '@/lib/minutes/parts';
-import { longestTranscript, readTranscript } from '@/lib/minutes/read-transcript';
+import { readTranscript, refusedBySize } from '@/lib/minutes/read-transcript';
 import { sayNote, sayReading } from '@/lib/minutes/sentences';
 import { minutesInSteps, type Taking } from '@/lib/minutes/take-minutes';
 import { minutesToMarkdown } from '@/lib/minutes/to-markdown';
@@ -153,8 +153,8 @@ async function checkSize(path: string): Promise<void> {
     (found) => found.size,
     () => 0,
   );
-  if (size > longestTranscript.bytes)
-    throw new ServiceError('too_large', 'transcript.too_large', { limit: longestTranscript.bytes / 1024 / 1024 });
+  const tooLarge = refusedBySize(size);
+  if (tooLarge) throw new ServiceError('too_large', tooLarge.refused.code, tooLarge.refused.args);
 }
 
 /** Minutes, with progress where somebody watches. */

@@ -10,9 +10,6 @@ const reason = z.strictObject({
   args: z.record(text, z.union([text, z.number()])).optional(),
 });
 
-/** How large a transcript may be, in megabytes: about 200 hours of speech. */
-export const largestTranscriptMb = 20;
-
 /** What is known of a transcript beside its words. */
 export const aboutTranscriptSchema = z.strictObject({
   title: text.trim().max(200).optional(),

@@ -29,14 +29,17 @@ type Ctx = Pick<Context, 'db' | 'clock' | 'jobs' | 'logger' | 'env' | 'speech'>;
 
 /**
  * Makes a meeting of a transcript and asks for its minutes; in the caller's transaction where `ctx.db` is one.
- * @throws ServiceError `invalid` for what is no transcript, for a member that is not there, or a model that can't be asked;
+ * @throws ServiceError `too_large`; `invalid` for what is no transcript, for a member that is not there, or a model that can't be asked;
  * `rate_limited`.
  */
 export async function takeMinutes(ctx: Ctx, who: Member, taking: Taking): Promise<{ meetingId: string }> {
   await checkRate(ctx.db, who, 'minutes.take', takenOf);
   const { source, fileName, language } = taking;
   const read = readTranscript(source, { ...(fileName && { fileName }), ...(language && { language }) });
-  if ('refused' in read) throw new ServiceError('invalid', read.refused.code, read.refused.args);
+  if ('refused' in read) {
+    const { code, args } = read.refused;
+    throw new ServiceError(code === 'transcript.too_large' ? 'too_large' : 'invalid', code, args);
+  }
   const { transcript } = read;
   const model = await modelMeant(ctx, who, taking.by);
   return ctx.db.transaction(async (tx) => {
@@ -96,7 +99,7 @@ function refuse(path: string, code: string, args: Record<string, string | number
 function agendaOf(transcript: Transcript, about: Taking, who: Member, now: Date): Agenda {
   const language = about.language ?? transcript.language;
   const words = phrases[language];
-  const named = storable(about.title || transcript.title || about.fileName?.replace(/\.\w{1,5}$/, '') || '')
+  const named = storable(about.title || transcript.title || '')
     .replace(/\s+/g, ' ')
     .trim();
   const title = [...(named || words.untitled)].slice(0, 200).join('');

@@ -1,11 +1,12 @@
+import { longestTranscript } from '@/lib/minutes/transcript';
 import { ServiceError } from '@/lib/services/errors';
-import { aboutTranscriptSchema, largestTranscriptMb, postMinutesSchema } from '@/lib/services/minutes/schemas';
+import { aboutTranscriptSchema, postMinutesSchema } from '@/lib/services/minutes/schemas';
 import type { Taking } from '@/lib/services/minutes/take';
 import { readBody, readBytes } from '../_http/input';
 import { parse } from '../_http/query';
 
 /** The form or the JSON around a transcript makes it longer on the wire. */
-const limitKb = (largestTranscriptMb + 1) * 1024;
+const limitKb = (longestTranscript.megabytes + 1) * 1024;
 
 /**
  * A transcript and what is said about it: as JSON, or as a form with a file in whatever encoding it has.
@@ -20,7 +21,7 @@ export async function readTaking(request: Request): Promise<Taking> {
   }
 }
 
-const tooLarge = () => new ServiceError('too_large', 'transcript.too_large', { limit: largestTranscriptMb });
+const tooLarge = () => new ServiceError('too_large', 'transcript.too_large', { limit: longestTranscript.megabytes });
 const isForm = ({ headers }: Request) => /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '');
 
 async function readText(request: Request): Promise<Taking> {

@@ -3,8 +3,8 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { UploadForm } from '@/components/minutes/upload';
 import styles from '@/components/new/new.module.css';
 import { guardPage } from '@/lib/auth/guard';
+import { longestTranscript } from '@/lib/minutes/transcript';
 import { minutesChoices } from '@/lib/services/minutes/choices';
-import { largestTranscriptMb } from '@/lib/services/minutes/schemas';
 import { ProductShell } from '../../../shell';
 
 export async function generateMetadata() {
@@ -26,7 +26,7 @@ export default async function NewMinutes() {
             members={members}
             models={models}
             connects={connects}
-            limit={largestTranscriptMb}
+            limit={longestTranscript.megabytes}
             today={new Date(ctx.clock.now()).toISOString().slice(0, 10)}
           />
         </NextIntlClientProvider>
