@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { expect, test } from './journey';
+import { startModelServer } from './model-server';
+import { tabber } from './tabs';
 
 const vtt = `WEBVTT
 
@@ -20,6 +22,14 @@ const vtt = `WEBVTT
 00:00:15.500 --> 00:00:19.000
 <v Olga>Who pays for the second data centre? Nobody knows that yet, let us leave it open.
 `;
+
+const spoken = [
+  'Olga: The old gateway drops a tenth of all orders, and patching it has failed twice.',
+  'Ravi: Then it is decided: we move to the new gateway in March.',
+  'Olga: Agreed. Okay.',
+  "Ravi: I'll write the plan for the move to the new gateway by Friday.",
+  'Olga: Who pays for the second data centre? Nobody knows that yet, let us leave it open.',
+].join('\n');
 
 const russian = [
   'Анна: Старый шлюз теряет каждый десятый заказ.',
@@ -77,6 +87,88 @@ test('a transcript becomes minutes: a decision is accepted and saved, a task con
   await expect(task).toContainText('Confirmed');
   await page.getByRole('link', { name: 'Nobody decided this: convene a council' }).first().click();
   await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue(/second data centre/);
+});
+
+test('by keyboard alone: pasted, saved, decided, a task confirmed and put in other words, a council convened', async ({
+  page,
+}) => {
+  const tabTo = tabber(page);
+  const enter = async (name: RegExp) => {
+    await tabTo(name);
+    await page.keyboard.press('Enter');
+  };
+  await page.goto('/');
+  await enter(/^a meeting’s transcript$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Minutes from a transcript' })).toBeVisible();
+  await tabTo(/^Transcript$/);
+  await page.keyboard.insertText(spoken);
+  await expect(page.getByText('5 turns, 2 speakers, English')).toBeVisible();
+  await tabTo(/^Title/);
+  await page.keyboard.type('Gateway');
+  await enter(/^Take the minutes$/);
+  await expect(page.getByText('no model read it')).toBeVisible();
+  const meeting = page.url();
+  await tabTo(/^Markdown$/);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('new gateway in March');
+
+  await enter(/new gateway in March/);
+  await expect(page.getByText('Taken from a transcript by rules')).toBeVisible();
+  await enter(/^Decide$/);
+  await tabTo(/^Accept/);
+  await page.keyboard.press('Space');
+  await enter(/^Accept and sign$/);
+  await expect(page.locator('dialog[open]')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Accepted' })).toContainText('Olga Brandt');
+  await enter(/^Minutes$/);
+  await page.waitForURL(meeting);
+
+  const task = page.locator('#tasks tbody tr').filter({ hasText: /plan/ });
+  await enter(/^Confirm: .*plan/);
+  await expect(task.getByText('Confirmed', { exact: true })).toBeVisible();
+  await enter(/^Edit: .*plan/);
+  await expect(page.locator('dialog[open]').getByLabel('Task', { exact: true })).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Write the plan of the move');
+  await enter(/^Save the task$/);
+  await expect(task.getByRole('rowheader')).toContainText('Write the plan of the move');
+  await enter(/^Nobody decided this/);
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue(/second data centre/);
+});
+
+test('a model takes the minutes where it is chosen; one that fails is tried again, or leaves them to rules', async ({
+  page,
+}) => {
+  const has: string[] = [];
+  const server = await startModelServer({ models: has });
+  const data = { provider: 'compatible', label: 'House model', url: server.url, models: [{ name: 'absent' }] };
+  expect((await page.request.post('/api/v1/models', { data })).status()).toBe(201);
+  const begin = async () => {
+    await page.goto('/meetings/new/minutes');
+    await page.getByLabel('Transcript', { exact: true }).fill(spoken);
+    await expect(page.getByText('nothing leaves this server')).toBeVisible();
+    await page.getByLabel('Who takes the minutes').selectOption('absent (your own server)');
+    await expect(page.getByText('The transcript is sent to your own server, where absent reads it')).toBeVisible();
+    await page.getByRole('button', { name: 'Take the minutes' }).click();
+    await expect(page.getByText('There are no minutes yet. The transcript is here.')).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('the provider has no such model');
+    await expect(page.locator('#t1')).toContainText('The old gateway drops a tenth of all orders');
+  };
+  const quoted = page.locator('#decisions li').filter({ hasText: 'new gateway in March' }).locator('blockquote');
+  await begin();
+  await page.getByRole('button', { name: 'Take them by rules' }).click();
+  await expect(page.getByText('Taken by rules: no model read it.')).toBeVisible();
+  await expect(page.getByText('Rules took the minutes in place of')).toBeVisible();
+  await expect(quoted.first()).toContainText('we move to the new gateway in March');
+
+  await begin();
+  has.push('absent');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Taken by absent; every citation was checked.')).toBeVisible();
+  await expect(quoted.first()).toContainText('we move to the new gateway in March');
+  await server.close();
 });
 
 test('minutes have nothing to replay or compare: the page says so, and where they are', async ({ page }) => {

@@ -11,7 +11,8 @@ export const tabber = (page: Page) => async (name: RegExp) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
       const around = at.parentElement ? getComputedStyle(at.parentElement).boxShadow : 'none';
       const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
-      const text = at.getAttribute('aria-label') ?? at.textContent ?? '';
+      const labelled = 'labels' in at && at.labels instanceof NodeList ? at.labels[0]?.textContent : null;
+      const text = (at.getAttribute('aria-label') ?? labelled ?? at.textContent ?? '').trim();
       // A field that is typed into shows its caret.
       const caret = at.matches('input:not([type]), input[type="text"], input[type="search"], textarea');
       return { text, seen: outlined || caret || boxShadow !== 'none' || around !== 'none' };
