@@ -44,7 +44,7 @@ try {
     if (stopping || (positionals.length > 0 && !positionals.includes(name))) continue;
     for (const byMeeting of [false, true]) {
       const all = await repeat(name, byMeeting);
-      const stuck = all.silences.filter((ms) => ms > stuckMs).length;
+      const stuck = all.silences.filter((ms) => ms > stuckMs(name)).length;
       if (all.wrong.length > 0 || (stuck > 0 && !values.patient)) process.exitCode = 1;
       for (const what of all.wrong.slice(0, 10)) console.log(`  ${name}: ${what}`);
       lines.push(line(name, byMeeting, all, stuck));

@@ -117,7 +117,8 @@ export async function round(
 /** What keeps nobody else from going on while it lasts. */
 const dies: ReadonlySet<FaultName> = new Set(['kill', 'viewer', 'pause', 'term']);
 
-export const stuckMs = 2 * leaseSeconds * 1000;
+/** A model that failed for long is left alone for 10 s before it is asked again. */
+export const stuckMs = (name: FaultName) => 2 * leaseSeconds * 1000 + (name === 'hang' ? 10_000 : 0);
 
 const isOver = (viewer: Viewer) => [...viewer.seen.values()].at(-1)?.includes('"name":"run-finished"') ?? false;
 
