@@ -67,7 +67,7 @@ const nobodies: Record<string, () => Promise<string | null>> = {
   },
   'an API token that was revoked': async () => {
     const { id, token } = await tokenOf('owner');
-    await revokeToken(api.ctx, who, { id });
+    await revokeToken(api.context, who, { id });
     return token;
   },
   ...Object.fromEntries(

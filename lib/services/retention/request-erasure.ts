@@ -5,9 +5,10 @@ import { apiTokens, erasures, meetings, memberships, newId, organisations, sessi
 import en from '@/lib/words/en/data.json';
 import ru from '@/lib/words/ru/data.json';
 import { audit } from '../audit';
-import type { Member } from '../context';
+import type { Context, Member } from '../context';
 import type { DataContext } from '../data';
 import { ServiceError } from '../errors';
+import { recheckStreams } from '../runs/recheck';
 import { findPerson } from './find-person';
 import { demandUnheld } from './holds';
 import { toErasure } from './read';
@@ -20,11 +21,11 @@ import { mayName } from './traces';
  * while it is under way; `forbidden` for an owner, unless an owner asks.
  */
 export async function requestErasure(
-  ctx: Pick<DataContext, 'db'>,
+  ctx: Pick<Context, 'db' | 'signal'>,
   who: Member,
   { confirm, ...subject }: RequestErasure,
 ): Promise<Erasure> {
-  return ctx.db.transaction(async (tx) => {
+  const asked = await ctx.db.transaction(async (tx) => {
     await demandUnheld(tx, who.orgId, null);
     const person = await findPerson(tx, who.orgId, subject);
     const { userId, names, name, role } = person;
@@ -58,6 +59,8 @@ export async function requestErasure(
     await audit(tx, who, 'erasure.request', { type: 'erasure', id }, { userId, meetings: row.total });
     return toErasure(row);
   });
+  if (subject.userId !== undefined) await recheckStreams(ctx, who.orgId, { userId: subject.userId });
+  return asked;
 }
 
 /** From this moment on the person gets in nowhere here. */
