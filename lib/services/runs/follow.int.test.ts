@@ -6,6 +6,7 @@ import { veil } from '@/lib/council/veil';
 import { fromStreamEvent, type SpeechFrame, type StreamEvent } from '@/lib/wire/stream-event';
 import { systemClock } from '@/lib/wiring';
 import type { Context, Member } from '../context';
+import { guestReads, guestSight } from '../shares/read';
 import { memberReads } from './audience';
 import { followRun } from './follow';
 import { driveRun } from './hold';
@@ -51,7 +52,7 @@ const follow = (ctx: Context, runId: string, after = 0, who: Member = council.wh
   });
 
 /** Holds every turn back until told, so that viewers can join in mid-turn. */
-function gated() {
+function gated(words = 'First words. ') {
   let open = () => {};
   let gate = new Promise<void>((resolve) => {
     open = resolve;
@@ -66,12 +67,12 @@ function gated() {
     speech: {
       ...quickSpeech,
       async speak(...[request, onDelta, signal]: Parameters<typeof quickSpeech.speak>) {
-        onDelta('First words. ');
+        onDelta(words);
         said();
         await gate;
         gate = Promise.resolve();
         const result = await quickSpeech.speak(request, () => {}, signal);
-        return { ...result, answer: { ...result.answer, text: `First words. ${result.answer.text}` } };
+        return { ...result, answer: { ...result.answer, text: `${words}${result.answer.text}` } };
       },
     },
   };
@@ -116,6 +117,34 @@ describe('following a run', () => {
         offset: 0,
         delta: expect.stringMatching(/^First words\. /),
       });
+    }
+  });
+
+  it('says nothing that is half spoken to a guest from whom a name is hidden, and then all but the name', async () => {
+    const held = gated('Olga Brandt holds the keys. ');
+    const here = council.context({ speech: held.speech });
+    const { orgId } = council.who;
+    const { runId } = await startRun(here, council.who, { meetingId: council.meetingId });
+    const guest = async (names: boolean, after = 0, onSpoken = () => {}) => {
+      const sight = await guestSight(here, { orgId, scope: 'live', redaction: { names, passages: [] } }, runId);
+      const { signal } = new AbortController();
+      const asked = { meetingId: council.meetingId, runId, after, signal };
+      return watch(await followRun(here, guestReads(orgId, `${names}`, sight), asked), undefined, onSpoken);
+    };
+    const hidden = [guest(true)];
+    await held.firstWords;
+    await expect.poll(async () => (await here.events.readSpeech(orgId, runId)).length).toBe(1);
+    hidden.push(guest(true, 2));
+    const heard = Promise.withResolvers<void>();
+    const open = guest(false, 2, heard.resolve);
+    await heard.promise;
+    held.open();
+    await driveRun(here, orgId, runId);
+    expect((await open).spoken[0]?.delta).toMatch(/^Olga Brandt holds the keys\. /);
+    for (const { events, spoken } of await Promise.all(hidden)) {
+      expect(spoken).toEqual([]);
+      expect(JSON.stringify(events)).not.toMatch(/Olga|Brandt/);
+      expect(JSON.stringify(events)).toContain('Person 1 holds the keys. ');
     }
   });
 
