@@ -2,8 +2,7 @@ import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import styles from '@/components/people/people.module.css';
 import { TypedDeed } from '@/components/people/typed-deed';
-import { Act } from '@/components/ui/act';
-import { deleteAll, keepAll } from './deletion';
+import { deleteAll } from './deletion';
 
 interface Props {
   name: string;
@@ -11,7 +10,7 @@ interface Props {
   deleteAt: Date | null;
 }
 
-/** The dangerous end of an organisation's administration, for its owners. */
+/** The dangerous end of an organisation's administration, for its owners. The way back stands above every page. */
 export async function DeletePart({ name, deleteAt }: Props) {
   const t = await getTranslations('people');
   const day = deleteAt && (await getFormatter()).dateTime(deleteAt, { dateStyle: 'long' });
@@ -24,9 +23,7 @@ export async function DeletePart({ name, deleteAt }: Props) {
           {t('deletion.export')}
         </Link>
       </p>
-      {day ? (
-        <Act act={keepAll} input={{}} label={t('deletion.keep')} busy={t('deletion.keeping')} />
-      ) : (
+      {!day && (
         <TypedDeed
           act={deleteAll}
           words={{
