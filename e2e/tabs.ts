@@ -14,7 +14,7 @@ export const tabber = (page: Page) => async (name: RegExp) => {
       const labelled = 'labels' in at && at.labels instanceof NodeList ? at.labels[0]?.textContent : null;
       const text = (at.getAttribute('aria-label') ?? labelled ?? at.textContent ?? '').trim();
       // A field that is typed into shows its caret.
-      const caret = at.matches('input:not([type]), input[type="text"], input[type="search"], textarea');
+      const caret = at.matches('input:not([type="radio"], [type="checkbox"], [type="file"], [type="color"]), textarea');
       return { text, seen: outlined || caret || boxShadow !== 'none' || around !== 'none' };
     });
     expect(seen, `the focus is seen on “${text}”`).toBe(true);
