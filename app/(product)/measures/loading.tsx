@@ -1,5 +1,0 @@
-import { Waiting } from '@/components/ui/waiting';
-
-export default function Loading() {
-  return <Waiting rows={5} />;
-}
