@@ -68,19 +68,21 @@ export function Shell({
         {aside}
         <footer className={styles.foot}>
           {scripted && (
-            <p className="note">
-              {t('scripted')}
-              <span>. {t('scripted_why')}</span>
-            </p>
-          )}
-          {scripted && connects && (
-            <Link className={styles.opener} href="/models">
-              {t('connect')}
-            </Link>
+            <div className={styles.scripted}>
+              <p className="note">
+                {t('scripted')}
+                <span>. {t('scripted_why')}</span>
+              </p>
+              {connects && (
+                <Link className={styles.opener} href="/models">
+                  {t('connect')}
+                </Link>
+              )}
+            </div>
           )}
           {organisation && (
             <Link
-              className={styles.opener}
+              className={`${styles.opener} ${styles.organisation}`}
               href="/organisation"
               aria-current={here === 'organisation' ? 'page' : undefined}
             >
