@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import styles from '@/components/audit/audit.module.css';
 import { AuditFilter } from '@/components/audit/filter';
 import { AuditRow } from '@/components/audit/row';
+import { Icon } from '@/components/ui/icon';
 import { guardPage } from '@/lib/auth/guard';
 import { readBreak } from '@/lib/services/audit/breaks';
 import { listAudit } from '@/lib/services/audit/list';
@@ -46,9 +47,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
         <h1>{t('title')}</h1>
         <p className={styles.about}>{t('about')}</p>
         {broken && (
-          <p className="trouble" role="alert">
-            {t(`broken.${broken.why}`, { place: broken.place })} {t('broken.do')}
-          </p>
+          <div className={styles.broken} role="alert">
+            <p className="trouble">
+              <Icon name="trouble" size={14} /> <b>{t(`broken.${broken.why}`, { place: broken.place })}</b>
+            </p>
+            <p>{t('broken.do')}</p>
+          </div>
         )}
         <AuditFilter filter={filter} people={people} actions={actions} />
         {!found && (
