@@ -45,6 +45,7 @@ export function EraseForm({ members, find, erase }: Props) {
   };
   return (
     <form
+      method="post"
       noValidate
       onSubmit={async (event) => {
         event.preventDefault();

@@ -57,6 +57,7 @@ export function RetentionForm({ days, save, count }: Props) {
   };
   return (
     <form
+      method="post"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -86,7 +86,7 @@ export function EditForm({ where, log, seats, newKey, language, revise, back }: 
   };
 
   return (
-    <form ref={form} onSubmit={submit} noValidate>
+    <form method="post" ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={!alive} className={styles.form}>
         {refused?.newer && (
           <Newer

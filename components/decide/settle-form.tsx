@@ -149,7 +149,7 @@ export function SettleForm({ where, log, ways, onBehalfOf, newKey, language, tom
     </Field>
   );
   return (
-    <form ref={form} onSubmit={submit} noValidate>
+    <form method="post" ref={form} onSubmit={submit} noValidate>
       <fieldset disabled={!alive} className={styles.form}>
         {refused?.newer && (
           <Newer

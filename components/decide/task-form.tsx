@@ -62,7 +62,7 @@ export function TaskForm({ task, owners, refused, busy, onSave, onLeave }: Props
   const errors = refused?.errors ?? {};
   const { newerTask } = refused ?? {};
   return (
-    <form onSubmit={submit} noValidate className={styles.form}>
+    <form method="post" onSubmit={submit} noValidate className={styles.form}>
       <Field name="title" label={t('task.title')} hint={t('task.title_hint')} errors={errors}>
         {(props) => <textarea {...props} {...own('title')} className="field" rows={1} />}
       </Field>

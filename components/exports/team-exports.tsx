@@ -37,6 +37,7 @@ export function TeamExports({ teamId, exportTo, places, save }: Props) {
   };
   return (
     <form
+      method="post"
       className={styles.team}
       onSubmit={(event) => {
         event.preventDefault();

@@ -53,7 +53,14 @@ export function ConnectionForm({ of, ways, folder, save, onSaved, onLeave }: Pro
   };
   return (
     <ErrorsContext value={refused?.errors ?? []}>
-      <form ref={element} onSubmit={submit} noValidate autoComplete="off" className={`${form.form} ${styles.form}`}>
+      <form
+        method="post"
+        ref={element}
+        onSubmit={submit}
+        noValidate
+        autoComplete="off"
+        className={`${form.form} ${styles.form}`}
+      >
         <div>
           <Line path="label" label={t('label')} value={label} onChange={setLabel} />
           <p className="note">{t('label_hint')}</p>

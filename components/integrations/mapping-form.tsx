@@ -75,7 +75,7 @@ export function MappingForm({ of, drafts, deeds, onDrafts, onSaved, onLeave }: P
   };
   return (
     <ErrorsContext value={errors}>
-      <form ref={form} onSubmit={submit} noValidate className={styles.step} aria-labelledby="map-title">
+      <form method="post" ref={form} onSubmit={submit} noValidate className={styles.step} aria-labelledby="map-title">
         <h2 id="map-title">{t('map_title')}</h2>
         <p className="note">
           {drafts.sampleOf === null ? t('sample_example') : t('sample_of', { title: drafts.sampleOf })}

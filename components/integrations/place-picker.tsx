@@ -55,7 +55,7 @@ export function PlacePicker({ id, kind, label, hint, picked, onPick }: Props) {
   return (
     <fieldset className={styles.picker} aria-busy={busy}>
       <legend>{label}</legend>
-      <form onSubmit={submit} className={styles.find}>
+      <form method="post" onSubmit={submit} className={styles.find}>
         <input
           className="field"
           type="search"

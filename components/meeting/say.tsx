@@ -78,6 +78,7 @@ export function Say({ state, words, me, send, steers, field, handle }: Props) {
     long && over > 0 ? { text: t('say.too_long', { length: text.length, longest }), again: null } : notice;
   return (
     <form
+      method="post"
       className={styles.say}
       onSubmit={(event) => {
         event.preventDefault();

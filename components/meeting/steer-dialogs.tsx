@@ -137,7 +137,7 @@ function Extend({ state, words: { t }, steering: { ask, close } }: Props) {
   };
   const whole = limitsOf(state).activeMs;
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <label className={styles.minutes}>
         <span>{t('ask.extend_minutes')}</span>
         <input

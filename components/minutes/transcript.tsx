@@ -201,7 +201,7 @@ function Find({ meetingId, onHit }: { meetingId: string; onHit: (turn: number) =
   };
   return (
     <search className={styles.search}>
-      <form className={styles.find} onSubmit={find}>
+      <form method="post" className={styles.find} onSubmit={find}>
         <Icon name="find" />
         <input
           type="search"

@@ -73,7 +73,7 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
   const errors = refused?.errors ?? {};
   const model = models.find((one) => one.key === fields.by);
   return (
-    <form ref={root} className={form.form} onSubmit={submit} noValidate>
+    <form method="post" ref={root} className={form.form} onSubmit={submit} noValidate>
       <div className={form.field}>
         <label htmlFor="transcript">{t('paste')}</label>
         <p className="note">{t('file_hint', { limit })}</p>

@@ -49,7 +49,14 @@ export function ConnectionForm({ of, usual, save }: Props) {
 
   return (
     <ErrorsContext value={refused?.errors ?? []}>
-      <form ref={element} onSubmit={submit} noValidate autoComplete="off" className={`${form.form} ${styles.form}`}>
+      <form
+        method="post"
+        ref={element}
+        onSubmit={submit}
+        noValidate
+        autoComplete="off"
+        className={`${form.form} ${styles.form}`}
+      >
         {of ? (
           <p className="note">{t(`providers.${of.provider}`)}</p>
         ) : (

@@ -36,7 +36,7 @@ export function AskForm(props: Props) {
     onAsk();
   };
   return (
-    <form ref={root} className={form.form} onSubmit={submit} noValidate>
+    <form method="post" ref={root} className={form.form} onSubmit={submit} noValidate>
       <Field name="question" label={t('question')} errors={errors}>
         {(field) => (
           <textarea

@@ -62,7 +62,7 @@ export function FileForm({ text, onText, skeletons, read, onRead }: Props) {
   };
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form method="post" className={styles.form} onSubmit={submit}>
       <div className={styles.field}>
         <label htmlFor="agenda">{t('paste')}</label>
         <p className="note">{t('paste_hint')}</p>

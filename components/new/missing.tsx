@@ -67,7 +67,7 @@ export function MissingFacts({ missing, language, onChange, onFact }: Props) {
                       </>
                     )}
                   </p>
-                  <form onSubmit={answered(one)}>
+                  <form method="post" onSubmit={answered(one)}>
                     <input
                       className="field"
                       name="answer"

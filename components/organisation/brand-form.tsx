@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ownAccent, shiftOf } from '@/lib/brand/brand';
 import { hexOf } from '@/lib/brand/colour';
 import { Icon } from '../ui/icon';
 import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import styles from './organisation.module.css';
 import { Proof } from './proof';
 
@@ -22,34 +23,25 @@ export function BrandForm({ name: known, accent, save }: Props) {
   const [name, setName] = useState(known);
   /** What stands in the field; empty is the product's own. */
   const [typed, setTyped] = useState(accent ?? '');
-  const [told, setTold] = useState<{ text: string; bad: boolean } | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { form, busy, value: saved, why } = useForm(save, t('network'));
   const colour = hexOf(typed);
   const wrong = typed.trim() !== '' && colour === null;
   const shown = colour ?? (wrong ? accent : null);
+  /** Since it was sent. */
+  const [changed, setChanged] = useState(false);
   const choose = (text: string) => {
     setTyped(text);
-    setTold(null);
+    setChanged(true);
   };
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (wrong) return setTold({ text: t('no_colour'), bad: true });
-    setBusy(true);
-    const result = await save({ name, accent: colour }).catch(() => null);
-    setBusy(false);
-    if (result?.ok) setTyped(colour ?? '');
-    setTold(
-      result?.ok ? { text: t('saved'), bad: false } : { text: result?.problem.detail ?? t('network'), bad: true },
-    );
-  };
+  const old = changed || busy;
 
   return (
-    <form onSubmit={submit} noValidate className={styles.form}>
+    <form {...form} onSubmitCapture={() => setChanged(false)} noValidate className={styles.form}>
       <label className={styles.field}>
         <span>{t('name')}</span>
         <input
           className="field"
+          name="name"
           value={name}
           maxLength={120}
           required
@@ -67,6 +59,7 @@ export function BrandForm({ name: known, accent, save }: Props) {
           />
           <input
             className="field"
+            name="accent"
             aria-label={t('hex')}
             aria-invalid={wrong}
             aria-describedby="colour-note"
@@ -97,8 +90,8 @@ export function BrandForm({ name: known, accent, save }: Props) {
         <button type="submit" className="button" disabled={busy}>
           {t(busy ? 'saving' : 'save')}
         </button>
-        <p role={told?.bad ? 'alert' : 'status'} className={told?.bad ? 'trouble' : 'note'}>
-          {told?.text}
+        <p role={why ? 'alert' : 'status'} className={why ? 'trouble' : 'note'}>
+          {!old && (why ?? (saved !== null && t('saved')))}
         </p>
       </div>
     </form>

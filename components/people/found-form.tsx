@@ -1,26 +1,18 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
 import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import styles from './people.module.css';
 
 /** Founds another organisation and goes there. */
 export function FoundForm({ found }: { found: Send }) {
   const t = useTranslations('people');
   const language = useLocale();
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
-    setBusy(true);
-    const result = await found({ name, language }).catch(() => null);
-    setBusy(false);
-    if (result?.ok === false) setRefused(result.problem.errors?.[0]?.message ?? result.problem.detail);
-  };
+  const { form, busy, why } = useForm(found, t('network'));
   return (
-    <form onSubmit={submit}>
+    <form {...form}>
+      <input type="hidden" name="language" value={language} />
       <div className={styles.line}>
         <label>
           {t('own.new_name')}
@@ -30,8 +22,8 @@ export function FoundForm({ found }: { found: Send }) {
           {t('own.found')}
         </button>
       </div>
-      <p role={refused ? 'alert' : 'status'} className={`${styles.told} ${refused ? 'trouble' : 'note'}`}>
-        {refused ?? t('own.founded_note')}
+      <p role={why ? 'alert' : 'status'} className={`${styles.told} ${why ? 'trouble' : 'note'}`}>
+        {why ?? t('own.founded_note')}
       </p>
     </form>
   );

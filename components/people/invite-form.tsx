@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import { LinkShown } from './link-shown';
 import styles from './people.module.css';
 import { type Role, roles } from './roles';
@@ -11,36 +12,22 @@ interface Props {
   /** Roles that the reader may give. */
   gives: readonly Role[];
   mails: boolean;
-  invite: Send<{ link: string | null }>;
+  invite: Send<{ link: string | null; invitation: { email: string } }>;
 }
 
 /** One address, one role; the link to hand over stands below where no mail server carries it. */
 export function InviteForm({ gives, mails, invite }: Props) {
   const t = useTranslations('people');
-  const [told, setTold] = useState<{ text: string; bad: boolean } | null>(null);
-  const [link, setLink] = useState<{ email: string; link: string } | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { form, busy, value: invited, refused, why } = useForm(invite, t('network'));
   const field = useRef<HTMLInputElement>(null);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = String(form.get('email') ?? '').trim();
-    setBusy(true);
-    setLink(null);
-    const result = await invite({ email, role: form.get('role') }).catch(() => null);
-    setBusy(false);
-    if (!result?.ok) {
-      setTold({ text: result?.problem.errors?.[0]?.message ?? result?.problem.detail ?? t('network'), bad: true });
-      return field.current?.focus();
-    }
-    setTold({ text: t(result.value.link ? 'invited_link' : 'invited_mail', { email }), bad: false });
-    if (result.value.link) setLink({ email, link: result.value.link });
-    if (field.current) field.current.value = '';
-  };
+  useEffect(() => {
+    if (refused) field.current?.focus();
+    else if (invited && field.current) field.current.value = '';
+  }, [refused, invited]);
+  const told = invited && t(invited.link ? 'invited_link' : 'invited_mail', { email: invited.invitation.email });
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form {...form} noValidate>
       <div className={styles.line}>
         <label>
           {t('address')}
@@ -50,7 +37,7 @@ export function InviteForm({ gives, mails, invite }: Props) {
             type="email"
             name="email"
             autoComplete="off"
-            aria-invalid={told?.bad || undefined}
+            aria-invalid={refused !== null || undefined}
             aria-describedby="invite-told"
           />
         </label>
@@ -72,12 +59,12 @@ export function InviteForm({ gives, mails, invite }: Props) {
       </div>
       <p
         id="invite-told"
-        role={told?.bad ? 'alert' : 'status'}
-        className={`${styles.told} ${told?.bad ? 'trouble' : 'note'}`}
+        role={refused ? 'alert' : 'status'}
+        className={`${styles.told} ${refused ? 'trouble' : 'note'}`}
       >
-        {told?.text ?? t(mails ? 'mailed_how' : 'link_how')}
+        {why ?? told ?? t(mails ? 'mailed_how' : 'link_how')}
       </p>
-      {link && <LinkShown link={link.link} email={link.email} />}
+      {invited?.link && !busy && <LinkShown link={invited.link} email={invited.invitation.email} />}
     </form>
   );
 }

@@ -1,14 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import styles from './people.module.css';
 
 /** A link to hand over, shown this once, at the address that the reader knows the site by. */
 export function LinkShown({ link, email }: { link: string; email: string }) {
   const t = useTranslations('people');
   const [copied, setCopied] = useState(false);
-  const here = new URL(new URL(link).pathname, location.origin).href;
+  const [here, setHere] = useState(link);
+  useEffect(() => setHere(new URL(new URL(link).pathname, location.origin).href), [link]);
   return (
     <div className={styles.link}>
       <p className="note">{t('link_once', { email })}</p>

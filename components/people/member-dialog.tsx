@@ -52,7 +52,7 @@ export function MemberDialog({ open, onClose, member, me, save, takeOut }: Props
   };
   return (
     <Dialog open={open} onClose={close} title={name} typed>
-      <form onSubmit={submit}>
+      <form method="post" onSubmit={submit}>
         <div className={styles.fields}>
           <label>
             <span>{t('role')}</span>

@@ -1,7 +1,8 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import styles from './people.module.css';
 
 interface Props {
@@ -11,30 +12,21 @@ interface Props {
 
 /** A deed that nobody does by mistake: the name has to be typed first, and the server looks whether it is the right one. */
 export function TypedDeed({ act, words }: Props) {
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { form, busy, why } = useForm(act, words.network);
   const told = useId();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('name') ?? '');
-    setBusy(true);
-    const result = await act({ name }).catch(() => null);
-    setBusy(false);
-    setRefused(result?.ok === false ? result.problem.detail : result ? null : words.network);
-  };
   return (
-    <form onSubmit={submit}>
+    <form {...form}>
       <div className={styles.line}>
         <label>
           {words.label}
-          <input className="field" name="name" autoComplete="off" aria-invalid={!!refused} aria-describedby={told} />
+          <input className="field" name="name" autoComplete="off" aria-invalid={!!why} aria-describedby={told} />
         </label>
         <button type="submit" className="button" data-quiet="" disabled={busy}>
           <span className="trouble">{busy ? words.busy : words.act}</span>
         </button>
       </div>
       <p id={told} role="alert" className={`${styles.told} trouble`}>
-        {refused}
+        {why}
       </p>
     </form>
   );

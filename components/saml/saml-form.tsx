@@ -60,7 +60,7 @@ export function SamlForm({ connection, mayMakeOwners, save }: Props) {
   };
 
   return (
-    <form onSubmit={submit} className={styles.form} autoComplete="off">
+    <form method="post" onSubmit={submit} className={styles.form} autoComplete="off">
       <label>
         <span className="label">{t('label')}</span>
         <input className="field" name="label" required maxLength={60} defaultValue={connection?.label} />

@@ -3,15 +3,14 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { Answered, Send } from '../ui/send';
+import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import styles from './form.module.css';
 import { previewCookie } from './preview-cookie';
 
 const scopes = ['decision', 'quotes', 'transcript', 'live'] as const;
-
-type Refused = Extract<Answered<unknown>, { ok: false }>['problem'];
 
 /** The terms of a new link; after it was made its address, once. */
 export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{ id: string; address: string }> }) {
@@ -19,45 +18,30 @@ export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{
   const router = useRouter();
   const [scope, setScope] = useState<string>('decision');
   const [names, setNames] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [made, setMade] = useState<{ id: string; address: string } | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
   const [tooLong, setTooLong] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const given = new FormData(form);
-    const text = (name: string) => String(given.get(name) ?? '').trim();
-    const passages = linesOf(text('passages'));
-    setBusy(true);
-    const answer = await make({
-      meetingId,
-      label: text('label'),
-      scope,
-      password: String(given.get('password') ?? '') || null,
-      days: Number(text('days')) || 0,
-      once: given.get('once') !== null,
-      redaction: { names, passages },
-    }).catch(() => null);
-    setBusy(false);
-    setRefused(answer && !answer.ok ? answer.problem : null);
-    if (!answer?.ok) return;
-    setMade(answer.value);
+  const { form, busy, value: fresh, refused } = useForm(make, t('network'));
+  const element = useRef<HTMLFormElement>(null);
+  const [last, setLast] = useState(fresh);
+  const made = fresh ?? last;
+  useEffect(() => {
+    if (!fresh) return;
+    setLast(fresh);
     setNames(false);
     setScope('decision');
-    form.reset();
+    element.current?.reset();
     router.refresh();
-  };
+  }, [fresh, router]);
   const wrong = (path: string) => refused?.errors?.find((one) => one.path.startsWith(path))?.message;
   return (
     <>
       {made && <Made key={made.id} {...made} meetingId={meetingId} />}
-      <form onSubmit={submit} className={styles.form}>
+      <form ref={element} {...form} className={styles.form}>
+        <input type="hidden" name="meetingId" value={meetingId} />
         <fieldset>
           <legend className="label">{t('what')}</legend>
           {scopes.map((one) => (
             <label key={one} className={styles.choice}>
-              <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+              <input type="radio" name="scope" value={one} checked={scope === one} onChange={() => setScope(one)} />
               {t(`scopes.${one}`)}
             </label>
           ))}
@@ -78,7 +62,7 @@ export function MakeShare({ meetingId, make }: { meetingId: string; make: Send<{
           </span>
         </label>
         <label className={styles.choice}>
-          <input type="checkbox" checked={names} onChange={(event) => setNames(event.target.checked)} />
+          <input type="checkbox" name="names" checked={names} onChange={(event) => setNames(event.target.checked)} />
           <span>
             {t('names')} <span className="note block">{t('names_hint')}</span>
           </span>

@@ -117,7 +117,7 @@ export function ConnectionForm({ of, save, first = false, onDone }: Props) {
     </label>
   );
   return (
-    <form ref={fields} className={styles.form} onSubmit={submit} noValidate>
+    <form method="post" ref={fields} className={styles.form} onSubmit={submit} noValidate>
       {of === null && (
         <label>
           <span>{t('preset')}</span>

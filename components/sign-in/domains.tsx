@@ -60,7 +60,7 @@ export function Domains({ domains, connections, add, check, aim, forget }: Props
           </div>
         </section>
       ))}
-      <form className={styles.form} onSubmit={submit}>
+      <form method="post" className={styles.form} onSubmit={submit}>
         <label>
           <span>{t('domain')}</span>
           <input

@@ -70,7 +70,7 @@ export function TeamForm({ of, config, usual, connected, save }: Props) {
 
   return (
     <ErrorsContext value={refused?.errors ?? []}>
-      <form ref={form} onSubmit={submit} noValidate className={styles.form}>
+      <form method="post" ref={form} onSubmit={submit} noValidate className={styles.form}>
         {newer && (
           <Newer
             newer={newer}

@@ -64,7 +64,7 @@ export function TemplateForm({ id, version: read, body, usualModel, connected, s
 
   return (
     <ErrorsContext value={refused?.errors ?? []}>
-      <form ref={form} onSubmit={submit} noValidate className={styles.form}>
+      <form method="post" ref={form} onSubmit={submit} noValidate className={styles.form}>
         {newer && (
           <Newer
             newer={newer}

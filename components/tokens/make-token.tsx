@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import type { Send } from '../ui/send';
+import { useForm } from '../ui/use-form';
 import styles from './tokens.module.css';
 
 type Role = 'owner' | 'admin' | 'moderator' | 'member' | 'viewer';
@@ -21,27 +22,13 @@ const lives = [7, 30, 90, 180, 365];
 export function MakeToken({ roles, usualDays, make }: Props) {
   const t = useTranslations('tokens');
   const [role, setRole] = useState<Role>('member');
-  const [made, setMade] = useState<{ token: string; name: string } | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [seen, setSeen] = useState<string | null>(null);
+  const { form, busy, value: made, why } = useForm(make, t('network'));
   const offered = roles.find((one) => one.role === role)?.permissions ?? [];
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const chosen = form.getAll('permissions').map(String);
-    setBusy(true);
-    setRefused(null);
-    const asked = { name: form.get('name'), role, days: Number(form.get('days')) };
-    const result = await make({ ...asked, permissions: chosen.length > 0 ? chosen : null }).catch(() => null);
-    setBusy(false);
-    if (result?.ok) setMade(result.value);
-    else setRefused(result?.problem.errors?.[0]?.message ?? result?.problem.detail ?? t('network'));
-  };
-
-  if (made) return <Made {...made} onDone={() => setMade(null)} />;
+  if (made && made.token !== seen) return <Made {...made} onDone={() => setSeen(made.token)} />;
   return (
-    <form onSubmit={submit} className={styles.form} autoComplete="off">
+    <form {...form} className={styles.form} autoComplete="off">
       <label>
         <span className="label">{t('name')}</span>
         <input className="field" name="name" required maxLength={60} aria-describedby="token-name-hint" />
@@ -52,7 +39,7 @@ export function MakeToken({ roles, usualDays, make }: Props) {
       <div className={styles.pair}>
         <label>
           <span className="label">{t('role')}</span>
-          <select className="field" value={role} onChange={({ target }) => setRole(target.value as Role)}>
+          <select className="field" name="role" value={role} onChange={({ target }) => setRole(target.value as Role)}>
             {roles.map((one) => (
               <option key={one.role} value={one.role}>
                 {t(`role_of.${one.role}`)}
@@ -82,9 +69,9 @@ export function MakeToken({ roles, usualDays, make }: Props) {
           ))}
         </fieldset>
       </details>
-      {refused && (
+      {why && (
         <p role="alert" className="trouble">
-          <Icon name="trouble" size={14} /> {refused}
+          <Icon name="trouble" size={14} /> {why}
         </p>
       )}
       <button type="submit" className="button" disabled={busy}>

@@ -67,7 +67,7 @@ export function OwnerForm({ read, use, words }: Props) {
   return (
     <>
       {link && (
-        <form onSubmit={submit} className="flex flex-col gap-4">
+        <form method="post" onSubmit={submit} className="flex flex-col gap-4">
           <p className="text-ink-2">{link.organisation === null ? words.found_about : words.enter_about}</p>
           {link.organisation === null ? (
             <>

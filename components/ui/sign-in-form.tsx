@@ -77,7 +77,7 @@ export function SignInForm({ start, next, way, words }: Props) {
       </div>
     );
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <label className="block">
         <span className="mb-1 block font-semibold">{words.email}</span>
         <input

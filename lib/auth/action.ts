@@ -48,9 +48,15 @@ export async function readerLanguage(): Promise<Language> {
   return pickLanguage((await cookies()).get(languageCookie)?.value, (await headers()).get('accept-language'));
 }
 
-/** Fields that Next adds to a form begin with `$`. */
+/** Several of one name are a list. Fields that Next adds to a form begin with `$`. */
 function fieldsOf(form: FormData): unknown {
-  const { input, ...fields } = Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$'));
+  const { input, ...fields } = Object.fromEntries(
+    names.map((name) => {
+      const all = form.getAll(name);
+      return [name, all.length > 1 ? all : all[0]];
+    }),
+  );
   if (typeof input !== 'string') return fields;
   try {
     return JSON.parse(input);

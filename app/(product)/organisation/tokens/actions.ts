@@ -7,8 +7,15 @@ import { makeToken } from '@/lib/services/tokens/make';
 import { revokeToken } from '@/lib/services/tokens/revoke';
 import { newTokenSchema } from '@/lib/services/tokens/schemas';
 
+const { days, permissions } = newTokenSchema.shape;
+/** As a form sends it: figures as text, and no choice, one or several under one name. */
+const formSchema = newTokenSchema.extend({
+  days: z.preprocess(Number, days),
+  permissions: z.preprocess((sent) => (typeof sent === 'string' ? [sent] : sent), permissions),
+});
+
 /** Makes a token and answers it, the only time that it is shown. */
-export const make = action('token.change', newTokenSchema, async (ctx, who, input) => {
+export const make = action('token.change', formSchema, async (ctx, who, input) => {
   const { token, name } = await makeToken(ctx, who, input);
   revalidatePath('/organisation/tokens');
   return { token, name };
