@@ -5,7 +5,7 @@ const near = 0.6;
 
 /** Sentences of a text, as they stand in it. */
 export function sentences(text: string): string[] {
-  return (text.match(/(?:[^.!?…\n]|[.!?…](?=[^\s"»”)]))+[.!?…]*["»”)]*/g) ?? [])
+  return (text.match(/(?:[^.!?…\n]|[.!?…](?=[^\s"»”)])){1,20000}[.!?…]*["»”)]*/gu) ?? [])
     .map((sentence) => sentence.trim())
     .filter((sentence) => /\p{L}/u.test(sentence));
 }

@@ -109,13 +109,16 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
   const { language } = heard;
   const near = around(dialogue, heard.turn, -12, 5).filter((one) => one !== heard && one.words >= tooShort);
   const about = (one: Heard) => sharedContent(one.text, heard.text) > 0 || Math.abs(one.turn - heard.turn) <= 4;
-  const rationale = [
-    ...(reason[language].test(heard.low) ? [heard] : []),
-    ...near.filter((one) => reason[one.language].test(one.low) && about(one)),
-  ];
   const objections = near.filter(
     (one) => !one.asks && !agrees(one) && (objection[one.language].test(one.low) || refuses(one)) && about(one),
   );
+  // Nothing stands for and against, and two words give no reason.
+  const rationale = [
+    ...(reason[language].test(heard.low) ? [heard] : []),
+    ...near.filter((one) => reason[one.language].test(one.low) && about(one) && !objections.includes(one)),
+  ]
+    .map(reasonIn)
+    .filter(({ text }) => text.split(/\s+/).length > 2);
   const proposals = near.filter(
     (one) =>
       one.turn < heard.turn &&
@@ -150,7 +153,7 @@ export function decisionOf(dialogue: Dialogue, { heard, score, signs, agreed }: 
               ...evidenceOf(one),
             })),
           ],
-    rationale: rationale.slice(0, 3).map(reasonIn),
+    rationale: rationale.slice(0, 3),
     objections: objections.slice(0, 3).map((one) => ({ speaker: one.speaker, ...evidenceOf(one) })),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const seconds = z.number().nonnegative().nullish();
+/** A time that is none loses no words. */
+const seconds = z.number().nonnegative().max(10_000_000).nullish().catch(null);
 const said = z.object({
   text: z.string(),
   speaker: z.union([z.string(), z.number()]).nullish(),

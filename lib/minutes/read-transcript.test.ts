@@ -154,6 +154,13 @@ describe('JSON', () => {
     expect(said(JSON.stringify({ segments: [{ text: 'Hi.', start: 0 }] }))).toEqual([[null, 'Hi.']]);
   });
 
+  it('with times that are none loses no words', () => {
+    const turns = [-5, '1:30', 1e300].map((start) => ({ text: 'Hi.', start, end: start }));
+    expect(turnsOf(JSON.stringify({ turns })).turns.map(({ startMs, endMs }) => [startMs, endMs])).toEqual(
+      turns.map(() => [null, null]),
+    );
+  });
+
   it('that is none, or of another shape, is refused with what is missing', () => {
     expect(refusal('{"turns": [')?.code).toBe('transcript.json');
     expect(refusal('{"words": []}')?.code).toBe('transcript.json_shape');
@@ -285,6 +292,16 @@ describe('whatever comes', { timeout: 60_000 }, () => {
   it('of two hundred thousand turns is read whole', () => {
     const line = (at: number) => `Speaker ${at % 7}: We should look at number ${at}, I think.`;
     expect(turnsOf(Array.from({ length: 200_000 }, (_, at) => line(at)).join('\n')).turns.length).toBe(200_000);
+  });
+
+  it.each([
+    ['one word', 'x'],
+    ['one sentence', 'word '],
+    ['one abbreviation', 'a.b'],
+  ])('of %s without an end is read in parts: its length breaks nothing', (_, piece) => {
+    const { turns } = turnsOf(piece.repeat(3_000_000));
+    expect(turns.length).toBeGreaterThan(1);
+    expect(turnsOf(`Anna: ${piece.repeat(3_000_000)}\nBen: Yes.\nAnna: No.\nBen: So.`).turns).toHaveLength(4);
   });
 
   it('of many turns beyond sense, or bytes, is refused', () => {

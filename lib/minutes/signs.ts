@@ -73,7 +73,7 @@ export const doubtSigns: readonly Sign[] = [
   sign(
     'story',
     1.2,
-    "(?:i|we|they|he|she|it|people|you) (?:was|were|had|did|used to|went|said|saw|found|got|thought|made|showed)|my (?:own|name|favourite|favorite)|i've (?:got|had|been)|for example|for instance",
+    "(?:i|we|they|he|she|it|people|you) (?:(?:was|were)(?! (?:decided|agreed|settled|approved))|had|did|used to|went|said|saw|found|got|thought|made|showed)|my (?:own|name|favourite|favorite)|i've (?:got|had|been)|for example|for instance",
     'был\\p{L}?|раньше|вчера|например|у меня|сказал\\p{L}*|видел\\p{L}*|говорил\\p{L}*',
   ),
   sign(

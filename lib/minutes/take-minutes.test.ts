@@ -101,6 +101,25 @@ describe('minutes by rules', { timeout: 60_000 }, () => {
     expect(minutes.decisions).toEqual([]);
   });
 
+  it('find what minutes written by hand tell as decided, though they name no speakers', () => {
+    const minutes = minutesOf('We met on Monday.\n\nIt was decided that we move to Berlin in May.\n\nThen we left.');
+    expect(minutes.decisions.map(({ title }) => title)).toEqual(['We move to Berlin in May']);
+  });
+
+  it('give no reason that says nothing, or that speaks against the decision', () => {
+    const minutes = minutesOf(
+      [
+        'Anna: But that is too expensive because the harbour is closed.',
+        'Ben: So we decided to take the harbour train, so that it.',
+        'Anna: Agreed.',
+        'Ben: Because the harbour train runs at night.',
+      ].join('\n'),
+    );
+    const [decision] = minutes.decisions;
+    expect(decision?.rationale.map(({ text }) => text)).toEqual(['Because the harbour train runs at night.']);
+    expect(decision?.objections).toHaveLength(1);
+  });
+
   it('find work that is handed out one by one without a verb, as possible tasks of whom it names', () => {
     const talk = Array.from({ length: 20 }, (_, n) => `Ann Lee: The figures of shop ${n} were good.\nBen Fox: Yes.`);
     const english = minutesOf(

@@ -12,7 +12,7 @@ export const bareOf = (text: string, language: Language): string => {
 };
 
 const decided: Record<Language, RegExp> = {
-  en: /^(?:(?:then |so )?(?:it's|it is|that's|we've|we have|we) (?:all |now |just )*(?:decided|agreed|settled)(?: then)?(?: that|:|,| on| upon| to)?|agreed|decided|(?:the )?decision (?:is|made)(?: that|:|,)?|let's say(?: that)?)[:,]? (?=\S+ \S+)/iu,
+  en: /^(?:(?:then |so )?(?:it's|it is|it was|that's|we've|we have|we) (?:all |now |just )*(?:decided|agreed|settled)(?: then)?(?: that|:|,| on| upon| to)?|agreed|decided|(?:the )?decision (?:is|made)(?: that|:|,)?|let's say(?: that)?)[:,]? (?=\S+ \S+)/iu,
   ru: /^(?:тогда |значит |итак,? )?(?:решили|решено|договорились|постановили|принято|принимаем|фиксируем|записываем)(?:,? что|[:,]| [-–—])? (?=\S+ \S+)/iu,
 };
 
