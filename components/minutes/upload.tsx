@@ -67,8 +67,11 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
     const asked = { ...fields, speakers, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
     const answer = await sendTranscript(source, asked, key.current, setSent);
     setSent(null);
-    if (answer.ok) router.push(`/meetings/${answer.meetingId}`);
-    else refuse(answer.refused ?? { detail: t('network'), errors: {} });
+    if (answer.ok) {
+      // The transcript's list keeps the place where it finds the window.
+      window.scrollTo({ top: 0, behavior: 'instant' });
+      router.push(`/meetings/${answer.meetingId}`);
+    } else refuse(answer.refused ?? { detail: t('network'), errors: {} });
   };
   const errors = refused?.errors ?? {};
   const model = models.find((one) => one.key === fields.by);
@@ -104,7 +107,7 @@ export function UploadForm({ members, models, connects, limit, today }: Props) {
         {!file && (
           <textarea
             id="transcript"
-            className={`field ${form.serif}`}
+            className={`field ${form.serif} ${styles.paste}`}
             rows={6}
             value={text}
             placeholder={t('paste_hint')}
