@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import * as steps from './administrator';
+import { accept, connectDetour, holdCouncil, readTrail, suspend, until } from './administrator-meeting';
 import { expect, test } from './journey';
 import { refused, type Try } from './refusals';
 import { phone } from './thumbs';
@@ -12,16 +13,12 @@ const minutes = 60_000;
 const starts = { en: /^Start: Free school meals/, ru: /^Начать: Выносить ли биллинг/ };
 const title = { en: 'Do we start free school meals', ru: 'Выносим ли мы биллинг' };
 
-/** How long until it is so, ms. */
-async function until(seen: Locator): Promise<number> {
-  const begun = Date.now();
-  await seen.waitFor({ timeout: 10_000 });
-  return Date.now() - begun;
-}
-
-/** From an empty site to a team that signs in by both ways, and a meeting that is shared live and taken back. */
+/**
+ * From an empty site to a team that signs in by both ways, a meeting that is shared live and taken back, decided and
+ * shared again, and a trail that tells of all of it.
+ */
 async function walk(browser: Browser, language: 'en' | 'ru', device: Parameters<typeof steps.openOffice>[2]) {
-  const office = await steps.openOffice(browser, language, device, { XIO_PLAYBOOK_PACE: '3' });
+  const office = await steps.openOffice(browser, language, device, { XIO_PLAYBOOK_PACE: '12' });
   const { t, seen, glimpsed, newcomer } = office;
   const gone = (page: Page) => page.getByRole('heading', { name: t('share.gone') });
   const times: Record<string, number> = {};
@@ -49,11 +46,8 @@ async function walk(browser: Browser, language: 'en' | 'ru', device: Parameters<
     await expect(member(steps.sam.email)).toContainText(t('people.roles.viewer'));
     await seen(olga, '11-members');
 
-    await ada.goto('/');
-    await ada.getByRole('button', { name: starts[language] }).click();
+    const meeting = await holdCouncil(ada, office, starts[language]);
     await expect(ada.getByRole('heading', { level: 1 })).toContainText(title[language]);
-    await expect(ada.locator('article[id^="t"]').first()).toBeVisible();
-    const meeting = new URL(ada.url()).pathname;
     const id = meeting.split('/').at(-1) ?? '';
     await ada.goto(`${meeting}/share`);
     const live = await steps.share(ada, office, 'live', 'Board');
@@ -71,6 +65,27 @@ async function walk(browser: Browser, language: 'en' | 'ru', device: Parameters<
     times['a guest’s live page ended, ms'] = await until(gone(guest));
     await seen(guest, '14-guest-gone');
     list.push(...(await refused(guest, guestTries(new URL(live).pathname, id), [title[language]])));
+
+    await sam.goto(meeting);
+    await expect(sam.locator('article[id^="t"]').first()).toBeVisible();
+    times['a suspended member’s room ended, ms'] = await suspend(olga, office, steps.sam.email, sam);
+    await glimpsed(sam, '14-suspended');
+    list.push(...(await refused(sam, memberTries(id), [title[language]])));
+
+    await accept(ada, office, meeting);
+    await ada.goto(`${meeting}/share`);
+    const quotes = await steps.share(ada, office, 'quotes', 'Press');
+    const reader = await newcomer();
+    await reader.goto(quotes);
+    await expect(reader.getByRole('heading', { name: t('decision.alternatives'), exact: true })).toBeVisible();
+    await expect(reader.locator('blockquote').first()).not.toBeEmpty();
+    await expect(reader.getByRole('heading', { name: t('share.minutes'), exact: true })).toHaveCount(0);
+    await expect(reader.getByRole('button')).toHaveCount(0);
+    await seen(reader, '16-guest-quotes');
+
+    await connectDetour(olga, office);
+    const tokens = [live, quotes].map((link) => new URL(link).pathname.split('/').at(-1) ?? '');
+    await readTrail(olga, office, 'Board', tokens);
     expect(office.complaints()).toEqual([]);
   } finally {
     console.log(JSON.stringify({ ...times, ...Object.fromEntries(office.taken) }, null, 1));
@@ -87,6 +102,12 @@ const guestTries = (path: string, id: string): Try[] => [
   { who: 'guest', path: `/meetings/${id}`, status: 307 },
   { who: 'guest', path: `/api/v1/meetings/${id}`, status: 401 },
   { who: 'guest', path: `/api/v1/meetings/${id}/stream`, status: 401 },
+];
+
+const memberTries = (id: string): Try[] => [
+  { who: 'suspended', path: `/meetings/${id}`, status: 307 },
+  { who: 'suspended', path: `/api/v1/meetings/${id}`, status: 401 },
+  { who: 'suspended', path: `/api/v1/meetings/${id}/stream`, status: 401 },
 ];
 
 test('a new administrator: from an empty site to a team and a meeting that is shared and taken back', async ({

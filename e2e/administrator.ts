@@ -6,6 +6,7 @@ import { startSimpleSaml, type TestPerson } from '../lib/saml/testing.simplesaml
 import { startOidcProvider } from '../lib/services/sign-in/testing/oidc-provider';
 import { barriersOn } from './barriers';
 import { pageWords } from './page-words';
+import { startDetour } from './refusals';
 import { complaintsOf, startSite } from './site';
 import { fits } from './thumbs';
 
@@ -24,10 +25,11 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 /** An empty site that others reach, a provider of each kind, and people with browsers of one language and device. */
 export async function openOffice(browser: Browser, language: Language, device: Device, more: Record<string, string>) {
-  const [site, idp, oidc] = await Promise.all([
+  const [site, idp, oidc, detour] = await Promise.all([
     startSite('localhost', more),
     startSimpleSaml(samlProgram, () => [sam]),
     startOidcProvider([ada], { ...client, callbacks: ['http://127.0.0.1/none'] }),
+    startDetour(),
   ]);
   const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
   const heard: string[][] = [];
@@ -62,9 +64,10 @@ export async function openOffice(browser: Browser, language: Language, device: D
   const close = async () => {
     for (const one of contexts) await one.close();
     idp.close();
+    detour.close();
     await Promise.all([site.close(), oidc.close()]);
   };
-  return { site, idp, oidc, t, language, newcomer, seen, glimpsed, taken, complaints, close };
+  return { site, idp, oidc, detour, t, language, newcomer, seen, glimpsed, taken, complaints, close };
 }
 
 async function picture(page: Page, path: string): Promise<void> {
@@ -133,15 +136,19 @@ export async function proveDomain(page: Page, { site, t, seen }: Office, domain:
   await expect(row).toContainText(t('sso.verified'));
 }
 
-/** Connects the SAML provider by the address of its metadata and tries it. Returns the connection's page. */
-export async function connectSaml(page: Page, { idp, t, seen }: Office): Promise<string> {
+/** Connects the SAML provider by the address of its metadata, after one that leads elsewhere, and tries it. Returns the connection's page. */
+export async function connectSaml(page: Page, { idp, detour, t, seen }: Office): Promise<string> {
   await page.getByRole('link', { name: t('sso.saml') }).click();
   await page.getByLabel(t('saml.label')).fill('South SAML');
-  await page.getByLabel(t('saml.metadata_url')).fill(idp.metadataUrl);
+  await page.getByLabel(t('saml.metadata_url')).fill(detour.url);
   await page.getByRole('button', { name: t('saml.add') }).click();
   await page.getByLabel(t('saml.group'), { exact: true }).fill('watchers');
   await page.getByLabel(t('saml.gets')).selectOption('viewer');
-  await seen(page, '07-saml-form');
+  await page.getByRole('button', { name: t('saml.connect'), exact: true }).click();
+  const elsewhere = t('errors.sign_in.provider_redirect', { host: detour.host });
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(elsewhere, { timeout: 30_000 });
+  await seen(page, '07-saml-elsewhere');
+  await page.getByLabel(t('saml.metadata_url')).fill(idp.metadataUrl);
   await page.getByRole('button', { name: t('saml.connect'), exact: true }).click();
   await expect(page.getByRole('heading', { name: 'South SAML' })).toBeVisible({ timeout: 30_000 });
   const [entityId = '', acs = ''] = await page.locator('dd code').allInnerTexts();

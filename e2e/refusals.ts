@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { type APIRequestContext, type APIResponse, expect, type Page } from '@playwright/test';
 
 /** One try to get in where one does not belong, and how it must end. */
@@ -39,4 +40,18 @@ function sentenceOf(body: string): string {
   } catch {
     return '';
   }
+}
+
+/** A server that sends whoever asks it on to another of its addresses, which stands for the inner network. */
+export async function startDetour() {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    if (url.startsWith('/inner')) response.end('secret');
+    else response.writeHead(302, { location: '/inner' }).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return { host, url: `http://${host}`, asked, close: () => void server.close() };
 }

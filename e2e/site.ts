@@ -23,18 +23,20 @@ export async function startSite(host = '127.0.0.1', more: Record<string, string>
   };
   const product = await startProduct(env);
   /** What whoever runs the server does at its terminal. */
-  const ownerLink = async () => {
-    const run = promisify(execFile)(process.execPath, ['lib/terminal/launch.mjs', 'tsx', 'lib/terminal/owner.ts'], {
+  const terminal = async (command: 'owner' | 'audit') => {
+    const program = ['lib/terminal/launch.mjs', 'tsx', `lib/terminal/${command}.ts`];
+    const run = promisify(execFile)(process.execPath, program, {
       cwd: root,
       env: { ...process.env, ...env, XIO_DATA_DIR: product.dataDir, DATABASE_URL: '' },
     });
     return (await run).stdout.trim();
   };
+  const ownerLink = () => terminal('owner');
   const close = async () => {
     await product.stop();
     names.close();
   };
-  return { url: env.XIO_PUBLIC_URL, names, ownerLink, close };
+  return { url: env.XIO_PUBLIC_URL, names, terminal, ownerLink, close };
 }
 
 /** Founds the first organisation, Northgate, by the owner's link, which is returned. */
