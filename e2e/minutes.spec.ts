@@ -171,6 +171,19 @@ test('a model takes the minutes where it is chosen; one that fails is tried agai
   await server.close();
 });
 
+test('a long transcript that is pasted opens at its head, and where a link points', async ({ page }) => {
+  await page.goto('/meetings/new/minutes');
+  const long = Array.from({ length: 300 }, (_, n) => `${n % 2 ? 'Ravi' : 'Olga'}: It rained on ${n} evenings in town.`);
+  await page.getByLabel('Transcript', { exact: true }).fill(long.join('\n'));
+  await page.getByRole('button', { name: 'Take the minutes' }).click();
+  await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
+  await expect(page.getByText('no model read it')).toBeInViewport();
+  await page.goto(`${page.url()}#t200`);
+  await expect(page.locator('#t200')).toBeInViewport();
+  await page.reload();
+  await expect(page.locator('#t200')).toBeInViewport();
+});
+
 test('minutes have nothing to replay or compare: the page says so, and where they are', async ({ page }) => {
   await page.goto('/meetings/new/minutes');
   await page.getByLabel('Transcript', { exact: true }).fill(russian);

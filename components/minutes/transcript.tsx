@@ -28,6 +28,7 @@ interface Props {
 /** Turns that are fetched at once. */
 const pageSize = 200;
 const rowHeight = 76;
+const atFirst = 20;
 
 /** The whole transcript: only what is in sight is drawn and fetched, so that 200,000 turns do no harm. */
 export function TranscriptView({ meetingId, language, count, first, cited }: Props) {
@@ -45,7 +46,12 @@ export function TranscriptView({ meetingId, language, count, first, cited }: Pro
     scrollMargin: top,
     initialRect: { width: 1024, height: 800 },
   });
-  const drawn = rows.getVirtualItems();
+  // At first as the server drew it, wherever the window stands by then.
+  const [live, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
+  const drawn = live
+    ? rows.getVirtualItems()
+    : Array.from({ length: Math.min(count, atFirst) }, (_, index) => ({ index, start: index * rowHeight }));
   const [from, to] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0];
   useEffect(() => want(from + 1, to + 1), [want, from, to]);
 
@@ -97,7 +103,7 @@ export function TranscriptView({ meetingId, language, count, first, cited }: Pro
               data-cited={marked.has(index + 1) || undefined}
               data-at={at === index + 1 || undefined}
               className={styles.turn}
-              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+              style={{ transform: `translateY(${live ? start - rows.options.scrollMargin : start}px)` }}
               aria-setsize={count}
               aria-posinset={index + 1}
               tabIndex={-1}
